@@ -1,0 +1,78 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library module of ours; `uses` are the arrows that `Tests/TidyTests` holds against the table.
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, swiftSettings: settings,
+        linkerSettings: [.linkedLibrary("m")])
+}
+
+func tests(_ name: String, uses dependencies: [Target.Dependency] = [], resources: [Resource] = [])
+    -> Target
+{
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: [], resources: resources,
+        swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+
+let package = Package(
+    name: "preflight",
+    products: [
+        .executable(name: "preflight", targets: ["PreflightCommand"]),
+        .library(name: "Preflight", targets: ["Preflight"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZeroMQ"),
+        .systemLibrary(name: "COpenBLAS"),
+        .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CSodium"),
+        .target(name: "CProcesses"),
+        .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
+        module("Randomness"),
+        module("ZeroMQ", uses: ["CZeroMQ"]),
+        module("Tensors", uses: ["COpenBLAS", "CKernels", "Randomness"]),
+        module("Networks", uses: ["Tensors", "Randomness"]),
+        module("Training", uses: ["Networks", "Tensors", "Randomness"]),
+        module("Datasets", uses: ["Tensors", "Randomness", "CZlib"]),
+        module("Jobs", uses: ["CSodium", "Randomness"]),
+        module("Experiments", uses: ["Training", "Datasets", "Jobs", yams]),
+        module("Checks", uses: ["Experiments"]),
+        module("Search", uses: ["Jobs", "Randomness"]),
+        module("Scheduling", uses: ["Jobs", collections]),
+        module("Reports", uses: ["Jobs", "Search", mustache]),
+        module(
+            "Coordination",
+            uses: ["Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", grdb, logging]),
+        module("Execution", uses: ["Checks", "Jobs", "ZeroMQ", "CProcesses", logging]),
+        module("Preflight", uses: ["Execution", "Coordination", "Checks", argumentParser]),
+        .executableTarget(
+            name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
+            swiftSettings: settings),
+        tests("TidyTests"),
+        tests("JobsTests", uses: ["Jobs"]),
+    ]
+)

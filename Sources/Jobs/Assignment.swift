@@ -1,0 +1,23 @@
+/// All that a slot needs to carry out one attempt, but for the blobs, which it fetches by hash.
+public struct Assignment: Hashable, Sendable, Codable {
+    public var attempt: AttemptID
+    public var job: PlannedJob
+    public var program: Program
+    public var file: ContentHash
+    public var data: [BlobReference]
+    public var seed: UInt64
+    public var kernelKind: String
+
+    public init(
+        attempt: AttemptID, job: PlannedJob, program: Program, file: ContentHash,
+        data: [BlobReference], seed: UInt64, kernelKind: String
+    ) {
+        self.attempt = attempt
+        self.job = job
+        self.program = program
+        self.file = file
+        self.data = data
+        self.seed = seed
+        self.kernelKind = kernelKind
+    }
+}

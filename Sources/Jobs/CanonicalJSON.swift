@@ -1,0 +1,37 @@
+public import Foundation
+
+/// The one way in which values become bytes: JSON with sorted keys, doubles in their shortest form
+/// that reads back to the same bits, and NaN and the infinities as strings.
+public enum CanonicalJSON {
+    /// Encodes `value` on one line; equal values give equal bytes.
+    public static func encode(_ value: some Encodable) throws -> Data {
+        try encoder([.sortedKeys, .withoutEscapingSlashes]).encode(value)
+    }
+
+    /// Encodes `value` over several lines, for files that people read.
+    public static func encodePretty(_ value: some Encodable) throws -> Data {
+        var bytes = try encoder([.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+            .encode(value)
+        bytes.append(UInt8(ascii: "\n"))
+        return bytes
+    }
+
+    /// Decodes what `encode` or `encodePretty` wrote.
+    /// - Throws: `DecodingError` where the bytes are not JSON or lack what `Value` needs.
+    public static func decode<Value: Decodable>(
+        _ type: Value.Type, from bytes: Data
+    ) throws -> Value {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+        return try decoder.decode(type, from: bytes)
+    }
+
+    private static func encoder(_ format: JSONEncoder.OutputFormatting) -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = format
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+        return encoder
+    }
+}

@@ -1,0 +1,52 @@
+internal import CSodium
+public import Foundation
+
+/// The SHA-256 of some bytes, as 64 lower-case hexadecimal digits: the name under which experiment
+/// files, data files and outcomes travel.
+public struct ContentHash: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+    public let text: String
+
+    /// Hashes `bytes`. The corresponding C function is `crypto_hash_sha256`.
+    public init(of bytes: Data) {
+        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+        bytes.withUnsafeBytes { raw in
+            _ = crypto_hash_sha256(
+                &digest, raw.bindMemory(to: UInt8.self).baseAddress, UInt64(raw.count))
+        }
+        text = Self.hexadecimal(digest)
+    }
+
+    /// Reads a hash from its hexadecimal form; nil where `text` is anything else.
+    public init?(text: String) {
+        guard text.utf8.count == 64,
+            text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        else { return nil }
+        self.text = text
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let found = try container.decode(String.self)
+        guard let hash = ContentHash(text: found) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a content hash is 64 hexadecimal digits")
+        }
+        self = hash
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    public var description: String { text }
+
+    public static func < (left: ContentHash, right: ContentHash) -> Bool { left.text < right.text }
+
+    static func hexadecimal(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+            as: UTF8.self)
+    }
+}

@@ -1,0 +1,31 @@
+/// An experiment as plain data, every `${parameter}` already replaced by a value: what the parser in
+/// `Experiments` makes of a file, and what networks, data and training are built from.
+public struct ExperimentSpecification: Hashable, Sendable, Codable {
+    public var name: String
+    public var data: DataSpecification
+    public var model: [ComponentSpecification]
+    public var loss: ComponentSpecification
+    public var optimizer: ComponentSpecification
+    public var schedule: ComponentSpecification
+    public var training: TrainingSpecification
+    /// The values that the file's parameters have in this specification.
+    public var parameters: [String: ParameterValue]
+    public var seed: UInt64
+
+    public init(
+        name: String, data: DataSpecification, model: [ComponentSpecification],
+        loss: ComponentSpecification, optimizer: ComponentSpecification,
+        schedule: ComponentSpecification, training: TrainingSpecification,
+        parameters: [String: ParameterValue], seed: UInt64
+    ) {
+        self.name = name
+        self.data = data
+        self.model = model
+        self.loss = loss
+        self.optimizer = optimizer
+        self.schedule = schedule
+        self.training = training
+        self.parameters = parameters
+        self.seed = seed
+    }
+}

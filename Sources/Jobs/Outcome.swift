@@ -1,0 +1,8 @@
+/// What came back from a job: a pure function of (experiment, data, seed, job, numeric build), so
+/// nothing in it tells a time, a host or an attempt.
+public enum Outcome: Hashable, Sendable, Codable {
+    /// A check job's findings, one per check that it covers.
+    case findings([Finding])
+    case trial(TrialResult)
+    case failure(Failure)
+}

@@ -1,0 +1,40 @@
+/// One `check` or `search` of one experiment, as a client hands it in.
+public struct RunSubmission: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable {
+        case check, search
+    }
+
+    public var kind: Kind
+    public var program: Program
+    /// The experiment's name.
+    public var experiment: String
+    /// The experiment file's bytes.
+    public var file: ContentHash
+    /// The data files, by their path as the experiment file writes it.
+    public var data: [BlobReference]
+    public var seed: UInt64
+    /// The kernel kind that every result must be made with; nil takes that of the first worker.
+    public var kernelKind: String?
+    /// The jobs of a check; empty for a search, whose trials the coordinator samples.
+    public var jobs: [PlannedJob]
+    public var search: SearchPlan?
+
+    public init(
+        kind: Kind, program: Program, experiment: String, file: ContentHash,
+        data: [BlobReference], seed: UInt64, kernelKind: String? = nil, jobs: [PlannedJob] = [],
+        search: SearchPlan? = nil
+    ) {
+        self.kind = kind
+        self.program = program
+        self.experiment = experiment
+        self.file = file
+        self.data = data
+        self.seed = seed
+        self.kernelKind = kernelKind
+        self.jobs = jobs
+        self.search = search
+    }
+
+    /// All blobs that a worker needs before it can run a job of this run.
+    public var blobs: [ContentHash] { [file] + data.map(\.hash) }
+}
