@@ -15,12 +15,12 @@ func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Targ
         linkerSettings: [.linkedLibrary("m")])
 }
 
-func tests(_ name: String, uses dependencies: [Target.Dependency] = [], resources: [Resource] = [])
-    -> Target
-{
+/// Golden files lie in `exclude`d folders and are read by their path beside the test's source.
+func tests(
+    _ name: String, uses dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies, exclude: [], resources: resources,
-        swiftSettings: settings)
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -73,6 +73,20 @@ let package = Package(
             name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
             swiftSettings: settings),
         tests("TidyTests"),
-        tests("JobsTests", uses: ["Jobs"]),
+        tests("RandomnessTests", uses: ["Randomness"]),
+        tests("TensorsTests", uses: ["Tensors", "CKernels", "COpenBLAS", "Randomness"]),
+        tests("NetworksTests", uses: ["Networks", "Tensors", "Randomness"]),
+        tests("TrainingTests", uses: ["Training", "Networks", "Tensors", "Randomness"]),
+        tests("DatasetsTests", uses: ["Datasets", "Tensors"]),
+        tests("JobsTests", uses: ["Jobs", "Randomness"]),
+        tests("ExperimentsTests", uses: ["Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs"]),
+        tests("ChecksTests", uses: ["Checks", "Experiments", "Training", "Networks", "Tensors", "Jobs"]),
+        tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
+        tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),
+        tests("ReportsTests", uses: ["Reports", "Search", "Jobs"]),
+        tests("ZeroMQTests", uses: ["ZeroMQ"]),
+        tests("CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ"]),
+        tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
+        tests("CommandTests", uses: ["Jobs", "Reports"]),
     ]
 )
