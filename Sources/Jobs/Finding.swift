@@ -24,11 +24,12 @@ public struct Finding: Hashable, Sendable, Codable {
     public var series: [Series]
     /// At most 16, at most 256 KiB together.
     public var pictures: [Picture]
+    public var tables: [Table]
 
     public init(
         check: String, verdict: Verdict, verifies: String, expected: String,
         measurements: [Measurement] = [], evidence: String, advice: String = "",
-        series: [Series] = [], pictures: [Picture] = []
+        series: [Series] = [], pictures: [Picture] = [], tables: [Table] = []
     ) {
         self.check = check
         self.verdict = verdict
@@ -39,5 +40,6 @@ public struct Finding: Hashable, Sendable, Codable {
         self.advice = advice
         self.series = series
         self.pictures = pictures
+        self.tables = tables
     }
 }
