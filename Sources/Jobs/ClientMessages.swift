@@ -1,0 +1,228 @@
+/// What a client says to a coordinator.
+public enum FromClient {
+    /// Asks which of these blobs the coordinator lacks.
+    public struct Offer: Message {
+        public static let kind = "client.offer"
+        public var blobs: [ContentHash]
+
+        public init(blobs: [ContentHash]) { self.blobs = blobs }
+    }
+
+    /// One piece of a blob, in order from offset 0; its bytes are the payload.
+    public struct Upload: Message {
+        public static let kind = "client.upload"
+        public var hash: ContentHash
+        public var offset: Int
+        /// The whole blob's bytes.
+        public var size: Int
+
+        public init(hash: ContentHash, offset: Int, size: Int) {
+            self.hash = hash
+            self.offset = offset
+            self.size = size
+        }
+    }
+
+    public struct Submit: Message {
+        public static let kind = "client.submit"
+        public var submission: RunSubmission
+
+        public init(submission: RunSubmission) { self.submission = submission }
+    }
+
+    /// Asks for a run's records from number `from` on, those to come included.
+    public struct Watch: Message {
+        public static let kind = "client.watch"
+        public var run: RunID
+        public var from: Int
+
+        public init(run: RunID, from: Int) {
+            self.run = run
+            self.from = from
+        }
+    }
+
+    /// Ends a run: what is running is finished first (`drain`) or cancelled at once.
+    public struct Cancel: Message {
+        public static let kind = "client.cancel"
+        public var run: RunID
+        public var drain: Bool
+
+        public init(run: RunID, drain: Bool) {
+            self.run = run
+            self.drain = drain
+        }
+    }
+
+    public struct Status: Message {
+        public static let kind = "client.status"
+        public init() {}
+    }
+}
+
+/// What a coordinator says to a client.
+public enum ToClient {
+    public struct Missing: Message {
+        public static let kind = "coordinator.missing"
+        public var blobs: [ContentHash]
+
+        public init(blobs: [ContentHash]) { self.blobs = blobs }
+    }
+
+    /// The bytes of a blob up to `offset` have arrived.
+    public struct Received: Message {
+        public static let kind = "coordinator.received"
+        public var hash: ContentHash
+        public var offset: Int
+
+        public init(hash: ContentHash, offset: Int) {
+            self.hash = hash
+            self.offset = offset
+        }
+    }
+
+    public struct Accepted: Message {
+        public static let kind = "coordinator.accepted"
+        public var run: RunID
+
+        public init(run: RunID) { self.run = run }
+    }
+
+    /// The request cannot be met; the reason says what to do.
+    public struct Refused: Message {
+        public static let kind = "coordinator.refused"
+        public var reason: String
+
+        public init(reason: String) { self.reason = reason }
+    }
+
+    /// The run as it was submitted, for a client that watches another's.
+    public struct Run: Message {
+        public static let kind = "coordinator.run"
+        public var run: RunID
+        public var submission: RunSubmission
+        /// All jobs, in order; for a search the sampled trials.
+        public var jobs: Int
+        /// Set as soon as it is known.
+        public var kernelKind: String?
+
+        public init(run: RunID, submission: RunSubmission, jobs: Int, kernelKind: String?) {
+            self.run = run
+            self.submission = submission
+            self.jobs = jobs
+            self.kernelKind = kernelKind
+        }
+    }
+
+    /// One job has ended.
+    public struct Recorded: Message {
+        public static let kind = "coordinator.recorded"
+        public var run: RunID
+        /// Counts a run's records from 0.
+        public var number: Int
+        public var record: JobRecord
+
+        public init(run: RunID, number: Int, record: JobRecord) {
+            self.run = run
+            self.number = number
+            self.record = record
+        }
+    }
+
+    /// Where a run stands.
+    public struct Advanced: Message {
+        public static let kind = "coordinator.advanced"
+        public var run: RunID
+        public var counts: RunCounts
+        /// A sentence for the people who watch, such as "no worker offers my-program"; or empty.
+        public var notice: String
+
+        public init(run: RunID, counts: RunCounts, notice: String = "") {
+            self.run = run
+            self.counts = counts
+            self.notice = notice
+        }
+    }
+
+    /// No more records will come.
+    public struct Ended: Message {
+        public static let kind = "coordinator.ended"
+        public var run: RunID
+        public var state: RunState
+        public var kernelKind: String
+
+        public init(run: RunID, state: RunState, kernelKind: String) {
+            self.run = run
+            self.state = state
+            self.kernelKind = kernelKind
+        }
+    }
+
+    public struct Overview: Message {
+        public static let kind = "coordinator.overview"
+        public var runs: [RunOverview]
+        public var workers: [WorkerOverview]
+
+        public init(runs: [RunOverview], workers: [WorkerOverview]) {
+            self.runs = runs
+            self.workers = workers
+        }
+    }
+}
+
+/// How many of a run's jobs stand where, and how many slots serve it.
+public struct RunCounts: Hashable, Sendable, Codable {
+    public var total: Int
+    public var running: Int
+    public var done: Int
+    /// Slots of workers that could run this run's jobs.
+    public var slots: Int
+
+    public init(total: Int, running: Int, done: Int, slots: Int) {
+        self.total = total
+        self.running = running
+        self.done = done
+        self.slots = slots
+    }
+}
+
+public enum RunState: String, Hashable, Sendable, Codable {
+    case active, completed, cancelled
+    /// Every job has ended, some of them without a result (quarantined, refused).
+    case incomplete
+}
+
+/// One line of `preflight status`.
+public struct RunOverview: Hashable, Sendable, Codable {
+    public var run: RunID
+    public var kind: RunSubmission.Kind
+    public var experiment: String
+    public var state: RunState
+    public var counts: RunCounts
+
+    public init(
+        run: RunID, kind: RunSubmission.Kind, experiment: String, state: RunState,
+        counts: RunCounts
+    ) {
+        self.run = run
+        self.kind = kind
+        self.experiment = experiment
+        self.state = state
+        self.counts = counts
+    }
+}
+
+/// One connected worker in `preflight status`.
+public struct WorkerOverview: Hashable, Sendable, Codable {
+    public var name: String
+    public var host: String
+    public var slots: Int
+    public var running: [AttemptID]
+
+    public init(name: String, host: String, slots: Int, running: [AttemptID]) {
+        self.name = name
+        self.host = host
+        self.slots = slots
+        self.running = running
+    }
+}
