@@ -1,5 +1,5 @@
-/// An experiment as plain data, every `${parameter}` already replaced by a value: what the parser in
-/// `Experiments` makes of a file, and what networks, data and training are built from.
+/// An experiment as plain data, every `${parameter}` already replaced by a value: what the parser
+/// in `Experiments` makes of a file, and what networks, data and training are built from.
 public struct ExperimentSpecification: Hashable, Sendable, Codable {
     public var name: String
     public var data: DataSpecification

@@ -4,7 +4,7 @@ public import Randomness
 
 extension RandomKey {
     /// Returns the key of the stream that a job draws from for one purpose:
-    /// SHA-256 of (seed, job name, purpose), so neither worker, order nor attempt can change a draw.
+    /// SHA-256 of (seed, job name, purpose), so no worker, order or attempt can change a draw.
     ///
     /// - Parameters:
     ///   - seed: the run's seed.

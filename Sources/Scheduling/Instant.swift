@@ -10,8 +10,8 @@ public struct Instant: Hashable, Sendable, Comparable {
 
     public static func + (instant: Instant, duration: Duration) -> Instant {
         let (seconds, attoseconds) = duration.components
-        return Instant(
-            nanoseconds: instant.nanoseconds + seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+        let nanoseconds = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        return Instant(nanoseconds: instant.nanoseconds + nanoseconds)
     }
 
     public static func - (left: Instant, right: Instant) -> Duration {
