@@ -1,0 +1,132 @@
+internal import CZeroMQ
+public import Foundation
+
+/// A libzmq socket. It belongs to the thread that made it, so it is not `Sendable`.
+public final class Socket {
+    public enum Kind: Sendable {
+        case router, dealer
+        /// Only for watching another socket.
+        case pair
+    }
+
+    /// How a send ended.
+    public enum Sent: Sendable {
+        case sent
+        /// The peer's queue is full, or nobody is connected yet: keep the message and try later.
+        case full
+        /// A router knows no such peer (any more).
+        case unreachable
+    }
+
+    /// A message as it arrived; for a router, the peer's routing frame is the first of `frames`.
+    public struct Incoming: Sendable {
+        public var frames: [Data]
+        /// The name that the authenticator gave the peer; nil without keys.
+        public var user: String?
+        /// The peer's network address; nil for a peer in this process.
+        public var address: String?
+    }
+
+    /// More frames than any message of ours has are dropped, so that they cannot pile up.
+    static let frameLimit = 16
+
+    let handle: UnsafeMutableRawPointer
+    private let context: Context
+
+    /// Makes a socket with `options`. The corresponding C function is `zmq_socket`.
+    public init(
+        _ kind: Kind, options: SocketOptions, security: Security = .none, in context: Context
+    ) throws(ZeroMQError) {
+        let type =
+            switch kind {
+            case .router: ZMQ_ROUTER
+            case .dealer: ZMQ_DEALER
+            case .pair: ZMQ_PAIR
+            }
+        guard let handle = zmq_socket(context.handle, type) else {
+            throw .last("cannot make a socket")
+        }
+        self.handle = handle
+        self.context = context
+        try options.apply(to: self)
+        try security.apply(to: self)
+    }
+
+    /// The corresponding C function is `zmq_close`.
+    deinit { zmq_close(handle) }
+
+    /// Listens at `endpoint` and returns it with the port that a `*` became. The corresponding C
+    /// function is `zmq_bind`.
+    @discardableResult
+    public func bind(_ endpoint: String) throws(ZeroMQError) -> String {
+        guard zmq_bind(handle, endpoint) == 0 else { throw .last("cannot listen at \(endpoint)") }
+        return try text(ZMQ_LAST_ENDPOINT)
+    }
+
+    /// Connects in the background, again and again until it is there. The corresponding C function
+    /// is `zmq_connect`.
+    public func connect(_ endpoint: String) throws(ZeroMQError) {
+        guard zmq_connect(handle, endpoint) == 0 else {
+            throw .last("cannot connect to \(endpoint)")
+        }
+    }
+
+    /// Hands over one message of several frames without waiting. The corresponding C function is
+    /// `zmq_send`.
+    ///
+    /// A connection that breaks between two frames leaves libzmq dropping what follows up to the
+    /// last frame, so the rest is sent in any case.
+    public func send(_ frames: [Data]) throws(ZeroMQError) -> Sent {
+        var outcome = Sent.sent
+        for (index, frame) in frames.enumerated() {
+            let more = index + 1 < frames.count ? ZMQ_SNDMORE : 0
+            let count = frame.withUnsafeBytes {
+                zmq_send(handle, $0.baseAddress, $0.count, ZMQ_DONTWAIT | more)
+            }
+            guard count < 0 else { continue }
+            switch zmq_errno() {
+            case EAGAIN: outcome = .full
+            case EHOSTUNREACH: outcome = .unreachable
+            default: throw .last("cannot send")
+            }
+            if index == 0 { return outcome }
+        }
+        return outcome
+    }
+
+    /// Takes the next message, or nil where none waits.
+    public func receive() throws(ZeroMQError) -> Incoming? {
+        var incoming = Incoming(frames: [])
+        var part = zmq_msg_t()
+        zmq_msg_init(&part)
+        defer { zmq_msg_close(&part) }
+        repeat {
+            guard try receive(into: &part) else { return nil }
+            guard incoming.frames.count < Self.frameLimit else { continue }
+            incoming.frames.append(Data(bytes: zmq_msg_data(&part), count: zmq_msg_size(&part)))
+            // With libzmq 4.3.4 the routing frame has no properties after a poll; the others have.
+            incoming.user = property("User-Id", of: &part) ?? incoming.user
+            incoming.address = property("Peer-Address", of: &part) ?? incoming.address
+        } while zmq_msg_more(&part) != 0
+        return incoming
+    }
+
+    /// The corresponding C function is `zmq_msg_recv`.
+    private func receive(into part: inout zmq_msg_t) throws(ZeroMQError) -> Bool {
+        while zmq_msg_recv(&part, handle, ZMQ_DONTWAIT) < 0 {
+            switch zmq_errno() {
+            case EAGAIN: return false
+            case EINTR: continue
+            default: throw .last("cannot receive")
+            }
+        }
+        return true
+    }
+
+    /// The corresponding C function is `zmq_msg_gets`.
+    private func property(_ name: String, of part: inout zmq_msg_t) -> String? {
+        zmq_msg_gets(&part, name).map { String(cString: $0) }
+    }
+}
+
+@available(*, unavailable) extension Socket: Sendable {}
