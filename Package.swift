@@ -83,7 +83,7 @@ let package = Package(
         tests("ChecksTests", uses: ["Checks", "Experiments", "Training", "Networks", "Tensors", "Jobs"]),
         tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
         tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),
-        tests("ReportsTests", uses: ["Reports", "Search", "Jobs"]),
+        tests("ReportsTests", uses: ["Reports", "Search", "Jobs"], exclude: ["Goldens"]),
         tests("ZeroMQTests", uses: ["ZeroMQ"]),
         tests("CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ"]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),

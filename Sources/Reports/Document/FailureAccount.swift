@@ -1,0 +1,46 @@
+internal import Jobs
+
+/// A job's failure in a report's words.
+struct FailureAccount {
+    let verdict: Finding.Verdict
+    /// One sentence, or the failure's own words.
+    let evidence: String
+    let advice: String
+
+    init(_ failure: Failure) {
+        let words = Self.words(failure.kind)
+        verdict = words.verdict
+        evidence = failure.message.isEmpty ? words.evidence : failure.message
+        advice = words.advice
+    }
+
+    private static func words(
+        _ kind: Failure.Kind
+    ) -> (verdict: Finding.Verdict, evidence: String, advice: String) {
+        switch kind {
+        case .heldBack: (.skipped, "A check that it builds on failed.", "")
+        case .cancelled: (.skipped, "The run was cancelled before it ended.", "")
+        case .crashed:
+            (
+                .error, "The compute process died.",
+                "A crash is a fault of the program, not of the network: report it with this file."
+            )
+        case .outOfMemory:
+            (
+                .error, "The compute process ran out of memory.",
+                "Try a smaller batch, a smaller network or a host with more memory."
+            )
+        case .stuck:
+            (
+                .error, "It made no progress.",
+                "Try a smaller network, or allow more time without progress."
+            )
+        case .lostWorker:
+            (.error, "Its workers were lost.", "Start the run again on hosts that stay reachable.")
+        case .preempted:
+            (.error, "Its workers were taken away.", "Start the run again on hosts that stay.")
+        case .refused:
+            (.error, "The program refused it.", "Mend what the message names and run again.")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+public import Jobs
+
+/// The document of `report.json`: what a run found, as a pure function of what was asked, so that
+/// any number of workers, any order and any repeated attempt give the same bytes.
+///
+/// It never holds an id, a host, an absolute path, a date, an attempt or a time.
+public struct Report: Hashable, Sendable, Codable {
+    public static let currentSchema = "preflight.report/1"
+
+    public var schema: String
+    public var run: ReportedRun
+    /// What is wrong, what probably causes it and what to try.
+    public var summary: ReportSummary
+    /// In plan order, one for each planned check.
+    public var findings: [Finding]
+    /// Ranked trials first, best first; then the others by index.
+    public var trials: [ReportedTrial]
+
+    /// Builds the report of a run from the records of its jobs, in whatever order they came.
+    ///
+    /// - Parameters:
+    ///   - submission: what was asked; its jobs give the findings' order.
+    ///   - kernelKind: the kernel kind that the results were made with.
+    ///   - version: the program's version.
+    ///   - records: at most one record per job; a planned check without one is reported as skipped.
+    public init(
+        _ submission: RunSubmission, kernelKind: String, version: String, records: [JobRecord]
+    ) {
+        schema = Self.currentSchema
+        run = ReportedRun(submission, kernelKind: kernelKind, version: version)
+        findings = FindingOrder.findings(of: submission.jobs, in: records)
+        let unranked = records.compactMap(ReportedTrial.init).sorted { $0.index < $1.index }
+        if let search = submission.search {
+            trials = ReportedTrial.ranked(unranked, metric: search.metric, goal: search.goal)
+        } else {
+            trials = unranked
+        }
+        summary = ReportSummary(findings: findings, trials: trials, search: run.search)
+    }
+
+    /// Returns what one job's record adds to a report, one finding for each of its checks; for those
+    /// who show findings as they come.
+    public static func findings(of record: JobRecord) -> [Finding] {
+        FindingOrder.findings(of: [record.job], in: [record])
+    }
+}

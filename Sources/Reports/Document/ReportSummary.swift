@@ -1,0 +1,104 @@
+public import Jobs
+
+/// The diagnosis that a report opens with.
+public struct ReportSummary: Hashable, Sendable, Codable {
+    /// How many checks ended in each verdict.
+    public struct FindingCounts: Hashable, Sendable, Codable {
+        public var passed = 0
+        public var warned = 0
+        public var failed = 0
+        public var skipped = 0
+        public var error = 0
+
+        public var total: Int { passed + warned + failed + skipped + error }
+    }
+
+    /// How many trials ended in each state.
+    public struct TrialCounts: Hashable, Sendable, Codable {
+        public var planned = 0
+        public var completed = 0
+        public var infeasible = 0
+        public var failed = 0
+        public var cancelled = 0
+        /// Completed trials with a finite metric.
+        public var ranked = 0
+
+        public var ended: Int { completed + infeasible + failed + cancelled }
+    }
+
+    /// A trial and the value of the search's metric: its own or, on the curve of the best so far,
+    /// the best among it and the trials before it.
+    public struct Leader: Hashable, Sendable, Codable {
+        public var trial: Int
+        public var value: Double
+    }
+
+    /// One thing that is wrong.
+    public struct Problem: Hashable, Sendable, Codable {
+        /// The check that found it, or `trials` for what a search's trials show together.
+        public var check: String
+        /// Failed, error or warned.
+        public var verdict: Finding.Verdict
+        public var evidence: String
+        /// What probably causes it and what to try.
+        public var advice: String
+    }
+
+    /// The whole run in one sentence.
+    public var verdict: String
+    public var findings: FindingCounts
+    /// Most severe first: failed, then error, then warned; each in plan order.
+    public var problems: [Problem]
+    /// Nil for checks.
+    public var trials: TrialCounts?
+    /// The trial ranked first.
+    public var best: Leader?
+    /// By trial index; empty for checks.
+    public var bestSoFar: [Leader]
+
+    init(findings: [Finding], trials: [ReportedTrial], search: ReportedRun.Search?) {
+        self.findings = Self.count(findings)
+        problems = Self.problems(of: findings)
+        bestSoFar = []
+        verdict = ""
+        if let search {
+            self.trials = Self.count(trials, planned: search.trials)
+            bestSoFar = ReportedTrial.bestSoFar(trials, metric: search.metric, goal: search.goal)
+            best = trials.first { $0.rank == 1 }.flatMap { trial in
+                trial.metrics[search.metric].map { Leader(trial: trial.index, value: $0) }
+            }
+            problems += SearchDiagnosis(trials: trials, search: search).problems
+        }
+        problems = Self.mostSevereFirst(problems)
+        verdict = VerdictSentence.make(of: findings, summary: self, search: search)
+    }
+
+    private static func count(_ findings: [Finding]) -> FindingCounts {
+        func count(_ verdict: Finding.Verdict) -> Int {
+            findings.count { $0.verdict == verdict }
+        }
+        return FindingCounts(
+            passed: count(.passed), warned: count(.warned), failed: count(.failed),
+            skipped: count(.skipped), error: count(.error))
+    }
+
+    private static func count(_ trials: [ReportedTrial], planned: Int) -> TrialCounts {
+        func count(_ state: ReportedTrial.State) -> Int { trials.count { $0.state == state } }
+        return TrialCounts(
+            planned: planned, completed: count(.completed), infeasible: count(.infeasible),
+            failed: count(.failed), cancelled: count(.cancelled),
+            ranked: trials.count { $0.rank != nil })
+    }
+
+    private static func problems(of findings: [Finding]) -> [Problem] {
+        findings.map {
+            Problem(
+                check: $0.check, verdict: $0.verdict, evidence: $0.evidence, advice: $0.advice)
+        }
+    }
+
+    private static func mostSevereFirst(_ problems: [Problem]) -> [Problem] {
+        let severities: [Finding.Verdict] = [.failed, .error, .warned]
+        return severities.flatMap { verdict in problems.filter { $0.verdict == verdict } }
+    }
+}

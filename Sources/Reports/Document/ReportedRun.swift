@@ -1,0 +1,48 @@
+public import Jobs
+
+/// What a report says about the run that it is the report of.
+public struct ReportedRun: Hashable, Sendable, Codable {
+    /// What a search looked for and where.
+    public struct Search: Hashable, Sendable, Codable {
+        public var metric: String
+        public var goal: SearchPlan.Goal
+        public var space: [SearchPlan.Parameter]
+        /// How many trials were planned.
+        public var trials: Int
+    }
+
+    public var kind: RunSubmission.Kind
+    /// The experiment's name.
+    public var experiment: String
+    /// The hash of the experiment file.
+    public var file: ContentHash
+    /// The data files by content; a path is as the experiment file writes it, an absolute one cut
+    /// down to its last part, since it tells about the machine and not about the experiment.
+    public var data: [BlobReference]
+    public var seed: UInt64
+    /// The version of the program that made the report.
+    public var version: String
+    public var kernelKind: String
+    /// Nil for checks.
+    public var search: Search?
+
+    init(_ submission: RunSubmission, kernelKind: String, version: String) {
+        kind = submission.kind
+        experiment = submission.experiment
+        file = submission.file
+        data = submission.data.map(Self.withoutPlace)
+        seed = submission.seed
+        self.version = version
+        self.kernelKind = kernelKind
+        search = submission.search.map {
+            Search(metric: $0.metric, goal: $0.goal, space: $0.space, trials: $0.count)
+        }
+    }
+
+    private static func withoutPlace(_ blob: BlobReference) -> BlobReference {
+        guard blob.path.hasPrefix("/") || blob.path.hasPrefix("~") else { return blob }
+        var blob = blob
+        blob.path = blob.path.split(separator: "/").last.map(String.init) ?? ""
+        return blob
+    }
+}

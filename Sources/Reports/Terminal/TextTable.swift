@@ -1,0 +1,46 @@
+/// Columns of words for a terminal, cut to fit.
+struct TextTable {
+    var columns: [String]
+    var rows: [[String]]
+    /// Columns of numbers stand to the right.
+    var numeric: Set<Int> = []
+
+    /// Returns the lines, heading and rule first, at most `width` columns wide.
+    func lines(width: Int) -> [String] {
+        let cells = ([columns] + rows).map { row in
+            columns.indices.map { $0 < row.count ? PrintableText.line(row[$0]) : "" }
+        }
+        let widths = fitted(cells, width: width)
+        let text = cells.map { row in
+            let padded = row.indices.map { column in
+                TextWidth.padded(
+                    TextWidth.cut(row[column], to: widths[column]), to: widths[column],
+                    toRight: numeric.contains(column))
+            }
+            return TextWidth.cut(padded.joined(separator: "  ").trimmingEnd(), to: width)
+        }
+        let rule = TextWidth.cut(
+            widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), to: width)
+        return Array(text.prefix(1)) + [rule] + text.dropFirst()
+    }
+
+    /// The widest column gives way until all fit or none is wider than 6.
+    private func fitted(_ cells: [[String]], width: Int) -> [Int] {
+        var widths = columns.indices.map { column in
+            cells.map { TextWidth.of($0[column]) }.max() ?? 0
+        }
+        let room = width - 2 * max(0, columns.count - 1)
+        while widths.reduce(0, +) > room, let widest = widths.max(), widest > 6 {
+            widths[widths.lastIndex(of: widest) ?? 0] -= 1
+        }
+        return widths
+    }
+}
+
+extension String {
+    fileprivate func trimmingEnd() -> String {
+        var text = Substring(self)
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
