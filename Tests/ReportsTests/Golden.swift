@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Compares text with a file under `Goldens`. With `PREFLIGHT_RECORD_GOLDENS=1` in the environment it
-/// writes the file instead, and fails, so that no recording run passes for a test.
+/// Compares text with a file under `Goldens`. With `PREFLIGHT_RECORD_GOLDENS=1` in the environment
+/// it writes the file instead, and fails, so that no recording run passes for a test.
 enum Golden {
     static func expect(_ text: String, is name: String, path: String = #filePath) throws {
         let file = URL(filePath: path).deletingLastPathComponent()

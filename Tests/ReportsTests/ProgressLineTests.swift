@@ -7,7 +7,7 @@ struct ProgressLineTests {
         #expect(
             line.bar(elapsed: 30, width: 80)
                 == "██████▌░░░░░░░░░░░░░░░░░░░ "
-                    + "16/64 trials · 1 failed · 8 running · 1 min 30 s left")
+                + "16/64 trials · 1 failed · 8 running · 1 min 30 s left")
         #expect(line.plain(elapsed: 30) == "16/64 trials · 1 failed · 8 running · 1 min 30 s left")
     }
 

@@ -64,8 +64,12 @@ struct ReportTests {
             keys(check["run"]) == [
                 "data", "experiment", "file", "kernelKind", "kind", "seed", "version",
             ])
-        #expect(keys(search["run"]) == keys(check["run"]).dropLast(2) + ["search", "seed", "version"])
-        #expect(keys((search["run"] as? [String: Any])?["search"]) == ["goal", "metric", "space", "trials"])
+        #expect(
+            keys(search["run"]) == keys(check["run"]).dropLast(2) + ["search", "seed", "version"])
+        #expect(
+            keys((search["run"] as? [String: Any])?["search"]) == [
+                "goal", "metric", "space", "trials",
+            ])
         #expect(
             keys((check["findings"] as? [Any])?.first) == [
                 "advice", "check", "evidence", "expected", "measurements", "pictures", "series",
@@ -82,9 +86,14 @@ struct ReportTests {
     }
 
     @Test func `findings stand in plan order, and only those that were planned`() {
-        let jobs = [PlannedJob(name: "b", checks: ["b2", "b1"]), PlannedJob(name: "a", checks: ["a"])]
+        let jobs = [
+            PlannedJob(name: "b", checks: ["b2", "b1"]), PlannedJob(name: "a", checks: ["a"]),
+        ]
         let report = check([
-            (jobs[0], .findings([finding("b1", .passed), finding("x", .failed), finding("b2", .warned)])),
+            (
+                jobs[0],
+                .findings([finding("b1", .passed), finding("x", .failed), finding("b2", .warned)])
+            ),
             (jobs[1], .findings([finding("a", .passed)])),
         ])
         #expect(report.findings.map(\.check) == ["b2", "b1", "a"])
@@ -106,7 +115,9 @@ struct ReportTests {
 
     @Test func `a planned check without a record is skipped, one its job forgot is an error`() {
         var submission = SampleCheck.submission
-        submission.jobs = [PlannedJob(name: "a", checks: ["a"]), PlannedJob(name: "b", checks: ["b"])]
+        submission.jobs = [
+            PlannedJob(name: "a", checks: ["a"]), PlannedJob(name: "b", checks: ["b"]),
+        ]
         let forgot = JobRecord(job: submission.jobs[0], outcome: .findings([]))
         #expect(report(submission, [forgot]).findings.map(\.verdict) == [.error, .skipped])
     }
@@ -122,7 +133,8 @@ struct ReportTests {
         #expect(report.summary.problems.allSatisfy { $0.advice == "try" })
         #expect(report.summary.findings.total == 6 && report.summary.findings.failed == 2)
         #expect(
-            report.summary.verdict == "2 of 6 checks failed (c3, c5); 1 could not be carried out (c1); "
+            report.summary.verdict
+                == "2 of 6 checks failed (c3, c5); 1 could not be carried out (c1); "
                 + "1 warns (c0).")
     }
 

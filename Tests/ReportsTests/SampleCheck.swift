@@ -1,7 +1,8 @@
 import Foundation
 import Jobs
 
-/// A check run as a user might see it: every verdict, series, pictures, tables, and jobs that failed.
+/// A check run as a user might see it: every verdict, series, pictures, tables, and jobs that
+/// failed.
 enum SampleCheck {
     static let submission = RunSubmission(
         kind: .check, program: Program(name: "preflight", build: "1.0.0"),
@@ -32,7 +33,9 @@ enum SampleCheck {
     static let records: [JobRecord] = jobs.map { job in
         let execution = JobResult.Execution(
             host: "node-a", worker: "worker-1", slot: 0, seconds: 0.25, peakMemory: 80_000_000)
-        if let failure = failures[job.name] { return JobRecord(job: job, outcome: .failure(failure)) }
+        if let failure = failures[job.name] {
+            return JobRecord(job: job, outcome: .failure(failure))
+        }
         let own = findings.filter { job.checks.contains($0.check) }
         return JobRecord(job: job, outcome: .findings(own), attempt: 1, execution: execution)
     }
@@ -78,7 +81,8 @@ enum SampleCheck {
                 ],
                 evidence:
                     "Row 0's output changes when only row 3 does: the cross-row share is 0.3127.",
-                advice: "A reshape or a reduction probably runs over the batch axis. Look at `reshape` "
+                advice:
+                    "A reshape or a reduction probably runs over the batch axis. Look at `reshape` "
                     + "and `mean` calls between the first convolution and the head; keep the first "
                     + "axis as it is."),
             learningRateRange,

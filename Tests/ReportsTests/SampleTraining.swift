@@ -23,7 +23,8 @@ enum SampleTraining {
                 Measurement(name: "dead in hidden.1", value: 100, expected: "below 50", unit: "%")
             ],
             evidence: "All 64 units of hidden.1 are silent over 1,024 rows.",
-            advice: "The learning rate probably threw them past the point of return. Try a tenth of "
+            advice:
+                "The learning rate probably threw them past the point of return. Try a tenth of "
                 + "it, or leaky-relu.",
             series: [
                 Series(

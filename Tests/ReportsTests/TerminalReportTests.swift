@@ -41,13 +41,15 @@ struct TerminalReportTests {
             check: "a\u{1B}[2Jb", verdict: .error, verifies: "", expected: "",
             evidence: "stderr: \u{1B}]0;owned\u{07} line\r\nnext \u{202E}txt", advice: "\u{9B}31m")
         let text = TerminalReport().finding(finding)
-        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value != 0x9B })
+        #expect(
+            text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value != 0x9B })
         #expect(!text.unicodeScalars.contains("\u{202E}"))
     }
 
     @Test func `a trial that did not complete says why`() {
         let trial = ReportedTrial(
-            index: 3, state: .infeasible, reason: "NaN at step 4.", parameters: ["rate": .real(0.5)])
+            index: 3, state: .infeasible, reason: "NaN at step 4.", parameters: ["rate": .real(0.5)]
+        )
         let line = TerminalReport().trial(trial, metric: "validation-accuracy")
         #expect(line == "! trial 3                 infeasible: NaN at step 4. · rate 0.5")
     }

@@ -38,8 +38,8 @@ public struct Report: Hashable, Sendable, Codable {
         summary = ReportSummary(findings: findings, trials: trials, search: run.search)
     }
 
-    /// Returns what one job's record adds to a report, one finding for each of its checks; for those
-    /// who show findings as they come.
+    /// Returns what one job's record adds to a report, one finding for each of its checks; for
+    /// those who show findings as they come.
     public static func findings(of record: JobRecord) -> [Finding] {
         FindingOrder.findings(of: [record.job], in: [record])
     }

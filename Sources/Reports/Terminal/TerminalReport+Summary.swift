@@ -1,8 +1,8 @@
 internal import Jobs
 
 extension TerminalReport {
-    /// Returns the diagnostic summary: the verdict, then what is wrong with what to try, most severe
-    /// first, then the counts.
+    /// Returns the diagnostic summary: the verdict, then what is wrong with what to try, most
+    /// severe first, then the counts.
     public func summary(_ report: Report) -> String {
         let summary = report.summary
         let verdict = TextWidth.wrapped(PrintableText.line(summary.verdict), width: width)

@@ -12,12 +12,13 @@ public struct TerminalReport: Hashable, Sendable {
         self.isTerminal = isTerminal
     }
 
-    /// Returns a finding as it comes in: sign, check and evidence, its tables, and under what failed
-    /// what to try.
+    /// Returns a finding as it comes in: sign, check and evidence, its tables, and under what
+    /// failed what to try.
     public func finding(_ finding: Finding) -> String {
         let sign = VerdictSign(finding.verdict)
         var lines = entry(
-            sign: sign, name: finding.check, text: finding.evidence, dim: finding.verdict == .skipped)
+            sign: sign, name: finding.check, text: finding.evidence,
+            dim: finding.verdict == .skipped)
         if finding.verdict == .failed || finding.verdict == .error {
             lines += block(finding.advice, mark: "→ ", indent: indent)
         }
@@ -60,7 +61,8 @@ public struct TerminalReport: Hashable, Sendable {
         let title = "preflight \(run.kind.rawValue) \(PrintableText.line(run.experiment))"
         let facts = "seed \(run.seed) · \(run.kernelKind) · version \(run.version)"
         let words = TextWidth.wrapped(title, width: width).map { Ink.bold($0, when: isTerminal) }
-        return (words + TextWidth.wrapped(facts, width: width).map { Ink.dim($0, when: isTerminal) })
+        return
+            (words + TextWidth.wrapped(facts, width: width).map { Ink.dim($0, when: isTerminal) })
             .joined(separator: "\n")
     }
 }

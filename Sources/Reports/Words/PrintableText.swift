@@ -1,5 +1,5 @@
-/// Words of others, made fit to be shown: an experiment's name or a crashed process's last lines may
-/// hold anything.
+/// Words of others, made fit to be shown: an experiment's name or a crashed process's last lines
+/// may hold anything.
 enum PrintableText {
     /// Returns `text` without control characters and without marks that turn the direction of what
     /// follows; line ends become spaces.
@@ -14,7 +14,8 @@ enum PrintableText {
     }
 
     /// Returns `text` for a page: like `lines`, and a mark that would join a character which HTML
-    /// gives a meaning to (and hide it from a by-character escape) gets a dotted circle to stand on.
+    /// gives a meaning to (and hide it from a by-character escape) gets a dotted circle to stand
+    /// on.
     static func page(_ text: String) -> String {
         let plain = lines(text)
         guard plain.utf8.contains(where: { "<>&\"'".utf8.contains($0) }) else { return plain }

@@ -2,7 +2,8 @@
 enum TextWidth {
     static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
 
-    /// Returns 2 for East Asian wide characters and emoji, 0 for marks that stand on others, else 1.
+    /// Returns 2 for East Asian wide characters and emoji, 0 for marks that stand on others, else
+    /// 1.
     static func of(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         let properties = first.properties
