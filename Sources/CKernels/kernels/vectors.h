@@ -1,0 +1,55 @@
+// Included once per instruction set and scalar type, with REAL, WHOLE, LANES, T(name), FUSED and
+// IS_FLOAT set. Vectors are 64 bytes on every processor, so that every instruction set adds in the
+// same order.
+typedef REAL T(vec) __attribute__((ext_vector_type(LANES)));
+typedef WHOLE T(ivec) __attribute__((ext_vector_type(LANES)));
+#define V T(vec)
+#define I T(ivec)
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE V T(load)(const REAL *p) {
+    V v;
+    __builtin_memcpy(&v, p, sizeof v);
+    return v;
+}
+INLINE void T(store)(REAL *p, V v) { __builtin_memcpy(p, &v, sizeof v); }
+INLINE V T(splat)(REAL x) { return (V)(x); }
+INLINE V T(fma)(V a, V b, V c) {
+#if FUSED
+    return __builtin_elementwise_fma(a, b, c);
+#else
+    return a * b + c;
+#endif
+}
+INLINE V T(select)(I mask, V a, V b) { return (V)((mask & (I)a) | (~mask & (I)b)); }
+INLINE V T(abs)(V x) { return (V)((I)x & ~SIGN_BIT); }
+INLINE V T(max)(V a, V b) { return T(select)(a > b, a, b); }
+/// The lanes below `count`.
+INLINE I T(first)(long count) {
+    I lanes;
+    for (int i = 0; i < LANES; i++) lanes[i] = i;
+    return lanes < (I)((WHOLE)(count < LANES ? count : LANES));
+}
+/// The first `count` values at p, and `other` in the remaining lanes.
+INLINE V T(load_first)(const REAL *p, long count, REAL other) {
+    return T(select)(T(first)(count), T(load)(p), T(splat)(other));
+}
+/// Leaves what lies beyond the first `count` values as it was.
+INLINE void T(store_first)(REAL *p, V v, long count) {
+    T(store)(p, T(select)(T(first)(count), v, T(load)(p)));
+}
+INLINE REAL T(total)(V v) {
+#if IS_FLOAT
+    __typeof__(v.lo) h = v.lo + v.hi;
+    __typeof__(h.lo) q = h.lo + h.hi;
+#else
+    __typeof__(v.lo) q = v.lo + v.hi;
+#endif
+    __typeof__(q.lo) p = q.lo + q.hi;
+    return p.x + p.y;
+}
+INLINE REAL T(largest)(V v) {
+    REAL best = v[0];
+    for (int i = 1; i < LANES; i++) best = v[i] > best ? v[i] : best;
+    return best;
+}

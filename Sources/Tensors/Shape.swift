@@ -1,0 +1,83 @@
+/// The extents of a tensor of up to six dimensions, stored without an allocation.
+struct Shape: Equatable, CustomStringConvertible {
+    static let highestRank = 6
+
+    private(set) var extents = InlineArray<6, Int32>(repeating: 1)
+    let rank: Int
+    private(set) var count = 1
+
+    init(_ extents: [Int]) {
+        require(
+            extents.count <= Self.highestRank,
+            "a tensor has at most \(Self.highestRank) dimensions, not those of \(extents)")
+        rank = extents.count
+        for (axis, extent) in extents.enumerated() {
+            require(
+                extent >= 0 && extent <= Int(Int32.max),
+                "a shape's extents are 0 or more and fit 31 bits: \(extents)")
+            self.extents[axis] = Int32(extent)
+            count *= extent
+        }
+    }
+
+    @inline(__always)
+    init(_ rows: Int, _ columns: Int) {
+        rank = 2
+        extents[0] = Int32(rows)
+        extents[1] = Int32(columns)
+        count = rows * columns
+    }
+
+    @inline(__always)
+    init(_ count: Int) {
+        rank = 1
+        extents[0] = Int32(count)
+        self.count = count
+    }
+
+    /// The shape of a single number.
+    @inline(__always)
+    init() { rank = 0 }
+
+    @inline(__always)
+    subscript(axis: Int) -> Int { Int(extents[axis]) }
+
+    /// The extent of the last axis; 1 for a single number.
+    @inline(__always)
+    var last: Int { rank == 0 ? 1 : Int(extents[rank - 1]) }
+
+    var array: [Int] { (0..<rank).map { self[$0] } }
+
+    var description: String { "\(array)" }
+
+    @inline(__always)
+    static func == (left: Shape, right: Shape) -> Bool {
+        guard left.rank == right.rank, left.count == right.count else { return false }
+        for axis in 0..<left.rank where left.extents[axis] != right.extents[axis] { return false }
+        return true
+    }
+
+    /// Whether this shape's extents are the last ones of `other`.
+    func isSuffix(of other: Shape) -> Bool {
+        guard rank <= other.rank else { return false }
+        for axis in 0..<rank where extents[axis] != other.extents[other.rank - rank + axis] {
+            return false
+        }
+        return true
+    }
+
+    /// The product of the extents before, of, and after `axis`.
+    func split(at axis: Int) -> (outer: Int, axis: Int, inner: Int) {
+        var outer = 1
+        var inner = 1
+        for other in 0..<axis { outer *= self[other] }
+        for other in (axis + 1)..<max(rank, axis + 1) { inner *= self[other] }
+        return (outer, self[axis], inner)
+    }
+
+    func removing(_ axis: Int) -> Shape {
+        var extents = array
+        extents.remove(at: axis)
+        return Shape(extents)
+    }
+}

@@ -1,0 +1,52 @@
+internal import CKernels
+internal import Glibc
+
+/// What the engine keeps per thread: the loops to run, the buffer pool, and the open tapes.
+struct ThreadState {
+    let single = KernelKind.table(.float32)
+    let double = KernelKind.table(.float64)
+    var pool = BufferPool()
+    /// The innermost open recording region.
+    var tape: UnsafeMutablePointer<Tape>?
+    /// The number of regions opened so far; tensors carry it to show which region recorded them.
+    var regions: UInt32 = 0
+
+    /// The calling thread's state.
+    @inline(__always)
+    static var current: UnsafeMutablePointer<ThreadState> {
+        if let state = kernel_get_thread_state() {
+            return state.assumingMemoryBound(to: ThreadState.self)
+        }
+        return make()
+    }
+
+    @inline(never)
+    private static func make() -> UnsafeMutablePointer<ThreadState> {
+        let state = UnsafeMutablePointer<ThreadState>.allocate(capacity: 1)
+        state.initialize(to: ThreadState())
+        kernel_set_thread_state(state)
+        pthread_setspecific(ending, state)
+        return state
+    }
+
+    /// Frees a thread's pool when the thread ends.
+    private static let ending: pthread_key_t = {
+        var key = pthread_key_t()
+        let status = pthread_key_create(&key) { state in
+            guard let state else { return }
+            let typed = state.assumingMemoryBound(to: ThreadState.self)
+            typed.pointee.pool.destroy()
+            kernel_set_thread_state(nil)
+            typed.deallocate()
+        }
+        require(status == 0, "pthread_key_create failed with \(status)")
+        return key
+    }()
+}
+
+/// The vector loops for values of `type` on this thread.
+@inline(__always)
+func kernels(_ type: ScalarType) -> UnsafePointer<KernelTable> {
+    let state = ThreadState.current
+    return type == .float32 ? state.pointee.single : state.pointee.double
+}
