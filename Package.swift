@@ -27,6 +27,8 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let orderedCollections = Target.Dependency.product(
+    name: "OrderedCollections", package: "swift-collections")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -62,7 +64,7 @@ let package = Package(
         module("Experiments", uses: ["Training", "Datasets", "Jobs", yams]),
         module("Checks", uses: ["Experiments"]),
         module("Search", uses: ["Jobs", "Randomness"]),
-        module("Scheduling", uses: ["Jobs", collections]),
+        module("Scheduling", uses: ["Jobs", collections, orderedCollections]),
         module("Reports", uses: ["Jobs", "Search", mustache]),
         module(
             "Coordination",

@@ -8,6 +8,8 @@ public enum Effect: Hashable, Sendable {
     case acknowledge(SessionID, AttemptID)
     /// The session is over; the worker greets again where `retry` is set.
     case dismiss(SessionID, reason: String, retry: Bool)
+    /// Remember durably, before what follows, that all of the run is made with this kernel kind.
+    case adopt(RunID, kernelKind: String)
     /// Store this record durably, then say `recorded`.
     case record(RunID, JobRecord)
     /// Tell those who watch the run where it stands; the notice may be empty.

@@ -3,6 +3,10 @@ public import Jobs
 /// What the scheduler is told, in the past tense.
 public enum Event: Hashable, Sendable {
     case runSubmitted(RunID, RunPlan)
+    /// The coordinator started again and found this run in its store, with these records.
+    /// `attemptsBefore` is at least as high as any attempt's number of an earlier life; 100 times
+    /// the number of earlier starts will do, for no job has 100 attempts in one life.
+    case runRestored(RunID, RunPlan, records: [JobRecord], attemptsBefore: Int)
     /// What is running is finished first where `drain` is set.
     case runCancelled(RunID, drain: Bool)
     case workerJoined(SessionID, WorkerOffer)
@@ -16,33 +20,10 @@ public enum Event: Hashable, Sendable {
     case finished(SessionID, JobResult)
     /// The record is on disk.
     case recorded(JobID)
-    /// The shell's own loop did not run for this long: deadlines move by as much.
+    /// The shell's own loop did not run for this long: deadlines move by as much. To be said before
+    /// what has arrived meanwhile.
     case stalled(Duration)
-    /// Time passed.
+    /// Time passed, and whatever had arrived by then has been handed over: only now is anyone
+    /// found silent, stuck or lost.
     case tick
-}
-
-/// A run as the scheduler sees it: all its jobs in order, a search's trials already drawn.
-public struct RunPlan: Hashable, Sendable {
-    public var program: Program
-    public var file: ContentHash
-    public var data: [BlobReference]
-    public var seed: UInt64
-    public var kernelKind: String?
-    public var jobs: [PlannedJob]
-    /// Trials run in order of their index; checks longest-expected first within their tier.
-    public var kind: RunSubmission.Kind
-
-    public init(
-        program: Program, file: ContentHash, data: [BlobReference], seed: UInt64,
-        kernelKind: String?, jobs: [PlannedJob], kind: RunSubmission.Kind
-    ) {
-        self.program = program
-        self.file = file
-        self.data = data
-        self.seed = seed
-        self.kernelKind = kernelKind
-        self.jobs = jobs
-        self.kind = kind
-    }
 }
