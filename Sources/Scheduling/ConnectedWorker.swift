@@ -2,23 +2,23 @@ internal import Jobs
 
 /// One session of a worker, from its greeting until it leaves or is lost.
 struct ConnectedWorker: Hashable {
-  let offer: WorkerOffer
-  /// The interval that it was told to beat at.
-  let beat: Duration
-  var heard: Instant
-  /// In the order in which they were assigned or adopted.
-  var attempts: [AttemptID] = []
-  /// It gave an attempt back because it is about to end: it gets no more.
-  var isLeaving = false
-  /// Its session has ended: nothing is sent there any more.
-  var isOver = false
+    let offer: WorkerOffer
+    /// The interval that it was told to beat at.
+    let beat: Duration
+    var heard: Instant
+    /// In the order in which they were assigned or adopted.
+    var attempts: [AttemptID] = []
+    /// It gave an attempt back because it is about to end: it gets no more.
+    var isLeaving = false
+    /// Its session has ended: nothing is sent there any more.
+    var isOver = false
 
-  var slots: Int { max(0, offer.slots) }
+    var slots: Int { max(0, offer.slots) }
 
-  /// Tells whether the worker could run jobs of `program` with `kernelKind`; nil is any kind.
-  func offers(_ program: Program, kernelKind: String?) -> Bool {
-    guard slots > 0, !isLeaving, offer.programs.contains(program) else { return false }
-    guard let kernelKind else { return !offer.kernelKinds.isEmpty }
-    return offer.kernelKinds.contains(kernelKind)
-  }
+    /// Tells whether the worker could run jobs of `program` with `kernelKind`; nil is any kind.
+    func offers(_ program: Program, kernelKind: String?) -> Bool {
+        guard slots > 0, !isLeaving, offer.programs.contains(program) else { return false }
+        guard let kernelKind else { return !offer.kernelKinds.isEmpty }
+        return offer.kernelKinds.contains(kernelKind)
+    }
 }

@@ -2,62 +2,62 @@ internal import Jobs
 
 /// Why no worker can run any of a run's jobs.
 enum Obstacle: Hashable {
-  case noWorker
-  case noProgram(String)
-  case otherBuild(String, wanted: String)
-  case noKernelKind(String)
+    case noWorker
+    case noProgram(String)
+    case otherBuild(String, wanted: String)
+    case noKernelKind(String)
 
-  /// Finds what keeps `workers` from serving `plan`; nil where one of them could.
-  init?(workers: some Sequence<ConnectedWorker>, plan: RunPlan, kernelKind: String?) {
-    let present = workers.filter { !$0.isLeaving && $0.slots > 0 }
-    if present.contains(where: { $0.offers(plan.program, kernelKind: kernelKind) }) {
-      return nil
+    /// Finds what keeps `workers` from serving `plan`; nil where one of them could.
+    init?(workers: some Sequence<ConnectedWorker>, plan: RunPlan, kernelKind: String?) {
+        let present = workers.filter { !$0.isLeaving && $0.slots > 0 }
+        if present.contains(where: { $0.offers(plan.program, kernelKind: kernelKind) }) {
+            return nil
+        }
+        let named = present.filter { worker in
+            worker.offer.programs.contains { $0.name == plan.program.name }
+        }
+        if present.isEmpty {
+            self = .noWorker
+        } else if named.isEmpty {
+            self = .noProgram(plan.program.name)
+        } else if named.contains(where: { $0.offer.programs.contains(plan.program) }) {
+            self = .noKernelKind(kernelKind ?? "of any name")
+        } else {
+            self = .otherBuild(plan.program.name, wanted: plan.program.build)
+        }
     }
-    let named = present.filter { worker in
-      worker.offer.programs.contains { $0.name == plan.program.name }
-    }
-    if present.isEmpty {
-      self = .noWorker
-    } else if named.isEmpty {
-      self = .noProgram(plan.program.name)
-    } else if named.contains(where: { $0.offer.programs.contains(plan.program) }) {
-      self = .noKernelKind(kernelKind ?? "of any name")
-    } else {
-      self = .otherBuild(plan.program.name, wanted: plan.program.build)
-    }
-  }
 
-  var sentence: String {
-    switch self {
-    case .noWorker: "no worker is connected"
-    case .noProgram(let name): "no worker offers \(name)"
-    case .otherBuild(let name, let wanted): "no worker offers \(name) of build \(wanted)"
-    case .noKernelKind(let kind): "no worker offers the kernel kind \(kind)"
+    var sentence: String {
+        switch self {
+        case .noWorker: "no worker is connected"
+        case .noProgram(let name): "no worker offers \(name)"
+        case .otherBuild(let name, let wanted): "no worker offers \(name) of build \(wanted)"
+        case .noKernelKind(let kind): "no worker offers the kernel kind \(kind)"
+        }
     }
-  }
 }
 
 /// What a run has last said about an obstacle: each is said once, after a grace.
 struct Notice: Hashable {
-  private var seen: Obstacle?
-  private var since = Instant(nanoseconds: 0)
-  private var spoken: Obstacle?
+    private var seen: Obstacle?
+    private var since = Instant(nanoseconds: 0)
+    private var spoken: Obstacle?
 
-  /// Takes in the obstacle of this moment and returns it where it is time to say it.
-  mutating func update(_ obstacle: Obstacle?, at now: Instant, grace: Duration) -> Obstacle? {
-    if obstacle != seen {
-      seen = obstacle
-      since = now
-      if obstacle == nil { spoken = nil }
+    /// Takes in the obstacle of this moment and returns it where it is time to say it.
+    mutating func update(_ obstacle: Obstacle?, at now: Instant, grace: Duration) -> Obstacle? {
+        if obstacle != seen {
+            seen = obstacle
+            since = now
+            if obstacle == nil { spoken = nil }
+        }
+        guard let obstacle, obstacle != spoken, now - since >= grace else { return nil }
+        spoken = obstacle
+        return obstacle
     }
-    guard let obstacle, obstacle != spoken, now - since >= grace else { return nil }
-    spoken = obstacle
-    return obstacle
-  }
 
-  func deadline(grace: Duration) -> Instant? {
-    seen == nil || seen == spoken ? nil : since + grace
-  }
+    func deadline(grace: Duration) -> Instant? {
+        seen == nil || seen == spoken ? nil : since + grace
+    }
 
-  mutating func shift(by duration: Duration) { since = since + duration }
+    mutating func shift(by duration: Duration) { since = since + duration }
 }

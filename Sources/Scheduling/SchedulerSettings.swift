@@ -1,43 +1,43 @@
 /// The scheduler's limits and time-outs. The defaults are what the documentation promises.
 public struct SchedulerSettings: Hashable, Sendable {
-  /// A worker that says nothing for this long, and for `lostBeats` beats, is lost.
-  public var lostAfter: Duration = .seconds(15)
-  public var lostBeats = 5
-  /// A worker that has been silent for this many beats gets no new jobs.
-  public var suspectBeats = 3
-  /// The shortest time from one beat to the next.
-  public var beatInterval: Duration = .seconds(1)
-  /// All workers together send at most this many beats in a second.
-  public var beatsPerSecond = 200
-  /// An attempt whose steps do not grow for this long is stuck.
-  public var progressTimeout: Duration = .seconds(60)
-  /// How long a run waits before it says that no worker serves it.
-  public var noticeGrace: Duration = .seconds(2)
-  /// Attempts that a worker may hold beyond its slots where a run's trials are short.
-  public var prefetch = 0
-  /// Trials are short where their median is at most this long.
-  public var prefetchBelow: Duration = .milliseconds(100)
-  /// Whether the last trials of a search get a second copy on an idle slot.
-  public var copiesStragglers = true
-  /// A trial is copied once it has run for this many medians of the finished ones, …
-  public var stragglerFactor = 2.0
-  /// … and for at least this long.
-  public var stragglerMinimum: Duration = .seconds(2)
-  /// The attempts that may crash or run out of memory before a job is quarantined.
-  public var crashesPerJob = 3
-  /// The attempts that may get stuck before a job is given up.
-  public var stucksPerJob = 2
-  /// The lost workers that one job may cost before it is given up.
-  public var lossesPerJob = 5
-  /// Ended runs that are kept to compare late results with.
-  public var endedRunsKept = 16
+    /// A worker that says nothing for this long, and for `lostBeats` beats, is lost.
+    public var lostAfter: Duration = .seconds(15)
+    public var lostBeats = 5
+    /// A worker that has been silent for this many beats gets no new jobs.
+    public var suspectBeats = 3
+    /// The shortest time from one beat to the next.
+    public var beatInterval: Duration = .seconds(1)
+    /// All workers together send at most this many beats in a second.
+    public var beatsPerSecond = 200
+    /// An attempt whose steps do not grow for this long is stuck.
+    public var progressTimeout: Duration = .seconds(60)
+    /// How long a run waits before it says that no worker serves it.
+    public var noticeGrace: Duration = .seconds(2)
+    /// Attempts that a worker may hold beyond its slots where a run's trials are short.
+    public var prefetch = 0
+    /// Trials are short where their median is at most this long.
+    public var prefetchBelow: Duration = .milliseconds(100)
+    /// Whether the last trials of a search get a second copy on an idle slot.
+    public var copiesStragglers = true
+    /// A trial is copied once it has run for this many medians of the finished ones, …
+    public var stragglerFactor = 2.0
+    /// … and for at least this long.
+    public var stragglerMinimum: Duration = .seconds(2)
+    /// The attempts that may crash or run out of memory before a job is quarantined.
+    public var crashesPerJob = 3
+    /// The attempts that may get stuck before a job is given up.
+    public var stucksPerJob = 2
+    /// The lost workers that one job may cost before it is given up.
+    public var lossesPerJob = 5
+    /// Ended runs that are kept to compare late results with.
+    public var endedRunsKept = 16
 
-  public init() {}
+    public init() {}
 
-  /// Returns how often each of `workers` workers beats.
-  public func beatInterval(workers: Int) -> Duration {
-    max(beatInterval, .seconds(Double(workers) / Double(max(1, beatsPerSecond))))
-  }
+    /// Returns how often each of `workers` workers beats.
+    public func beatInterval(workers: Int) -> Duration {
+        max(beatInterval, .seconds(Double(workers) / Double(max(1, beatsPerSecond))))
+    }
 
-  func silenceLimit(beat: Duration) -> Duration { max(lostAfter, beat * lostBeats) }
+    func silenceLimit(beat: Duration) -> Duration { max(lostAfter, beat * lostBeats) }
 }

@@ -5,36 +5,36 @@ internal import Foundation
 /// n independent draws miss the best share p of a space with probability (1 − p)^n (Bergstra and
 /// Bengio, "Random search for hyper-parameter optimization", JMLR 2012).
 public enum Budget {
-  /// Returns the probability that at least one of `trials` draws is among the best `share`.
-  public static func chance(trials: Int, share: Double) -> Double {
-    1 - pow(1 - share, Double(trials))
-  }
-
-  /// Returns the least number of trials that hits the best `share` with probability `chance`;
-  /// both lie between 0 and 1.
-  public static func trials(chance: Double, share: Double) -> Int {
-    Int((log(1 - chance) / log(1 - share)).rounded(.up))
-  }
-
-  /// Says what a search of `trials` random trials is worth, and what more would be.
-  public static func sentence(trials: Int) -> String {
-    let found = [0.05, 0.01].map { percent(chance(trials: trials, share: $0)) }
-    let noun = trials == 1 ? "1 trial gives" : "\(trials) trials give"
-    let worth =
-      "\(noun) a \(found[0]) chance of a point among the best 5 % of the space, "
-      + "\(found[1]) for the best 1 %"
-    for share in [0.05, 0.01] {
-      let needed = self.trials(chance: 0.95, share: share)
-      if trials < needed {
-        return worth + "; \(needed) would give 95 % for the best \(percent(share))."
-      }
+    /// Returns the probability that at least one of `trials` draws is among the best `share`.
+    public static func chance(trials: Int, share: Double) -> Double {
+        1 - pow(1 - share, Double(trials))
     }
-    return worth + "."
-  }
 
-  /// Rounds down, so that 94.6 % is not called 95 %.
-  private static func percent(_ share: Double) -> String {
-    let whole = (share * 100 + 1e-9).rounded(.down)
-    return "\(Int(whole)) %"
-  }
+    /// Returns the least number of trials that hits the best `share` with probability `chance`;
+    /// both lie between 0 and 1.
+    public static func trials(chance: Double, share: Double) -> Int {
+        Int((log(1 - chance) / log(1 - share)).rounded(.up))
+    }
+
+    /// Says what a search of `trials` random trials is worth, and what more would be.
+    public static func sentence(trials: Int) -> String {
+        let found = [0.05, 0.01].map { percent(chance(trials: trials, share: $0)) }
+        let noun = trials == 1 ? "1 trial gives" : "\(trials) trials give"
+        let worth =
+            "\(noun) a \(found[0]) chance of a point among the best 5 % of the space, "
+            + "\(found[1]) for the best 1 %"
+        for share in [0.05, 0.01] {
+            let needed = self.trials(chance: 0.95, share: share)
+            if trials < needed {
+                return worth + "; \(needed) would give 95 % for the best \(percent(share))."
+            }
+        }
+        return worth + "."
+    }
+
+    /// Rounds down, so that 94.6 % is not called 95 %.
+    private static func percent(_ share: Double) -> String {
+        let whole = (share * 100 + 1e-9).rounded(.down)
+        return "\(Int(whole)) %"
+    }
 }

@@ -3,21 +3,21 @@ public import Randomness
 
 /// Draws integers from `low` to `high`, both included, each with the same probability.
 public struct IntegerSampler: Sampler {
-  public let low: Int
-  public let high: Int
+    public let low: Int
+    public let high: Int
 
-  /// - Throws: `SearchError` where `low` is above `high`.
-  public init(low: Int, high: Int) throws(SearchError) {
-    guard low <= high else {
-      throw SearchError("integer needs two bounds, the lower first: [\(low), \(high)]")
+    /// - Throws: `SearchError` where `low` is above `high`.
+    public init(low: Int, high: Int) throws(SearchError) {
+        guard low <= high else {
+            throw SearchError("integer needs two bounds, the lower first: [\(low), \(high)]")
+        }
+        self.low = low
+        self.high = high
     }
-    self.low = low
-    self.high = high
-  }
 
-  public func draw(from stream: inout RandomStream) -> ParameterValue {
-    let span = UInt64(bitPattern: Int64(high)) &- UInt64(bitPattern: Int64(low))
-    let step = span == .max ? stream.next() : stream.integer(below: span + 1)
-    return .integer(low &+ Int(truncatingIfNeeded: step))
-  }
+    public func draw(from stream: inout RandomStream) -> ParameterValue {
+        let span = UInt64(bitPattern: Int64(high)) &- UInt64(bitPattern: Int64(low))
+        let step = span == .max ? stream.next() : stream.integer(below: span + 1)
+        return .integer(low &+ Int(truncatingIfNeeded: step))
+    }
 }

@@ -7,28 +7,28 @@ public import Randomness
 /// distribution's bounds, both of which can be drawn. No function of the C library's mathematics
 /// takes part: the same stream gives the same bits on every host.
 public protocol Sampler: Sendable {
-  /// Returns the value that belongs to the next numbers of `stream`.
-  func draw(from stream: inout RandomStream) -> ParameterValue
+    /// Returns the value that belongs to the next numbers of `stream`.
+    func draw(from stream: inout RandomStream) -> ParameterValue
 }
 
 extension Distribution {
-  /// Returns the sampler of this distribution.
-  /// - Throws: `SearchError` where the bounds are not finite, in the wrong order, not above 0 for
-  ///   a logarithm, or where there is nothing to choose from.
-  public func sampler() throws(SearchError) -> any Sampler {
-    switch self {
-    case .uniform(let low, let high): try UniformSampler(low: low, high: high)
-    case .logUniform(let low, let high): try LogUniformSampler(low: low, high: high)
-    case .integer(let low, let high): try IntegerSampler(low: low, high: high)
-    case .logInteger(let low, let high): try LogIntegerSampler(low: low, high: high)
-    case .choice(let values): try ChoiceSampler(values: values)
+    /// Returns the sampler of this distribution.
+    /// - Throws: `SearchError` where the bounds are not finite, in the wrong order, not above 0 for
+    ///   a logarithm, or where there is nothing to choose from.
+    public func sampler() throws(SearchError) -> any Sampler {
+        switch self {
+        case .uniform(let low, let high): try UniformSampler(low: low, high: high)
+        case .logUniform(let low, let high): try LogUniformSampler(low: low, high: high)
+        case .integer(let low, let high): try IntegerSampler(low: low, high: high)
+        case .logInteger(let low, let high): try LogIntegerSampler(low: low, high: high)
+        case .choice(let values): try ChoiceSampler(values: values)
+        }
     }
-  }
 }
 
 extension RandomStream {
-  /// Returns a number in 0 ... 1, one of 2^53 + 1 equally spaced ones: both ends can be drawn.
-  mutating func closedUniform() -> Double {
-    Double(integer(below: (1 << 53) + 1)) * 0x1p-53
-  }
+    /// Returns a number in 0 ... 1, one of 2^53 + 1 equally spaced ones: both ends can be drawn.
+    mutating func closedUniform() -> Double {
+        Double(integer(below: (1 << 53) + 1)) * 0x1p-53
+    }
 }
