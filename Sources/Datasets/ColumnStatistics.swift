@@ -1,0 +1,110 @@
+/// What the values of one feature or channel are like; figures are of the finite values.
+public struct ColumnStatistics: Hashable, Sendable {
+    /// NaN where no value is finite, as are the next three.
+    public let mean: Double
+    /// The population's: sqrt(Σ (x - mean)² / n).
+    public let deviation: Double
+    public let minimum: Double
+    public let maximum: Double
+    public let count: Int
+    public let notANumberCount: Int
+    public let infiniteCount: Int
+    /// How many values are -1, and how many 999: usual marks of missing values.
+    public let minusOneCount: Int
+    public let nineNineNineCount: Int
+    /// How many values equal the smallest and the largest: much there may mean clipping.
+    public let minimumCount: Int
+    public let maximumCount: Int
+
+    /// Whether all finite values are equal (also where there are none).
+    public var isConstant: Bool { !(minimum < maximum) }
+
+    /// The share of -1 and 999 among all values.
+    public var sentinelShare: Double {
+        count == 0 ? 0 : Double(minusOneCount + nineNineNineCount) / Double(count)
+    }
+
+    /// Returns the statistics of each column of `values`, which lie column by column in each row.
+    ///
+    /// Sums run in double precision and in the values' order, the squares around the mean in a
+    /// second pass, so that the figures are the same on every machine.
+    public static func columns(of values: [Float], count columns: Int) -> [ColumnStatistics] {
+        var sums = [Accumulator](repeating: Accumulator(), count: columns)
+        forEach(values, with: &sums) { $0.add($1) }
+        for index in sums.indices { sums[index].settleMean() }
+        forEach(values, with: &sums) { $0.addSquare($1) }
+        return sums.map(ColumnStatistics.init)
+    }
+
+    private static func forEach(
+        _ values: [Float], with sums: inout [Accumulator],
+        _ body: (inout Accumulator, Float) -> Void
+    ) {
+        let columns = sums.count
+        values.withUnsafeBufferPointer { values in
+            sums.withUnsafeMutableBufferPointer { sums in
+                for start in stride(from: 0, to: values.count, by: columns) {
+                    for column in 0..<columns { body(&sums[column], values[start + column]) }
+                }
+            }
+        }
+    }
+
+    private init(_ sums: Accumulator) {
+        let finite = sums.count - sums.notANumberCount - sums.infiniteCount
+        mean = sums.mean
+        deviation = finite == 0 ? .nan : (sums.squares / Double(finite)).squareRoot()
+        minimum = finite == 0 ? .nan : Double(sums.minimum)
+        maximum = finite == 0 ? .nan : Double(sums.maximum)
+        count = sums.count
+        notANumberCount = sums.notANumberCount
+        infiniteCount = sums.infiniteCount
+        minusOneCount = sums.minusOneCount
+        nineNineNineCount = sums.nineNineNineCount
+        minimumCount = sums.minimumCount
+        maximumCount = sums.maximumCount
+    }
+}
+
+/// The running sums of one column.
+private struct Accumulator {
+    var count = 0
+    var sum = 0.0
+    var mean = 0.0
+    var squares = 0.0
+    var minimum = Float.infinity
+    var maximum = -Float.infinity
+    var notANumberCount = 0
+    var infiniteCount = 0
+    var minusOneCount = 0
+    var nineNineNineCount = 0
+    var minimumCount = 0
+    var maximumCount = 0
+
+    @inline(__always)
+    mutating func add(_ value: Float) {
+        count += 1
+        guard value.isFinite else {
+            if value.isNaN { notANumberCount += 1 } else { infiniteCount += 1 }
+            return
+        }
+        sum += Double(value)
+        minimum = min(minimum, value)
+        maximum = max(maximum, value)
+        if value == -1 { minusOneCount += 1 }
+        if value == 999 { nineNineNineCount += 1 }
+    }
+
+    mutating func settleMean() {
+        mean = sum / Double(count - notANumberCount - infiniteCount)
+    }
+
+    @inline(__always)
+    mutating func addSquare(_ value: Float) {
+        guard value.isFinite else { return }
+        let difference = Double(value) - mean
+        squares += difference * difference
+        if value == minimum { minimumCount += 1 }
+        if value == maximum { maximumCount += 1 }
+    }
+}

@@ -1,0 +1,114 @@
+extension Dataset {
+    /// Reads inputs and targets from two IDX files, plain or gzipped.
+    ///
+    /// - Throws: `DataError` where a file is damaged or the two do not belong together.
+    public static func idx(
+        inputs: FileContents, targets: FileContents, reading: Reading = Reading()
+    ) throws(DataError) -> Dataset {
+        try Dataset(
+            inputs: IDXFile.read(inputs), targets: IDXFile.read(targets), reading: reading)
+    }
+
+    /// Reads inputs and targets from two `.npy` files.
+    ///
+    /// - Throws: `DataError` where a file is damaged or the two do not belong together.
+    public static func npy(
+        inputs: FileContents, targets: FileContents, reading: Reading = Reading()
+    ) throws(DataError) -> Dataset {
+        try Dataset(
+            inputs: NPYFile.read(inputs), targets: NPYFile.read(targets), reading: reading)
+    }
+
+    /// Reads inputs and targets from two arrays of one `.npz` file.
+    ///
+    /// - Throws: `DataError` where the file is damaged, an array is not there or the two do not
+    ///   belong together.
+    public static func npz(
+        _ file: FileContents, inputs: String, targets: String, reading: Reading = Reading()
+    ) throws(DataError) -> Dataset {
+        let archive = try NPZArchive(file)
+        return try Dataset(
+            inputs: archive.array(inputs), targets: archive.array(targets), reading: reading)
+    }
+
+    /// Reads inputs and targets from columns of a table of separated text.
+    ///
+    /// - Parameters:
+    ///   - file: the table, plain or gzipped.
+    ///   - inputs: the columns of the inputs by name or number; empty for all but the targets.
+    ///   - targets: the columns of the targets; with classes, one of labels (numbers or words) or
+    ///     one for each class (one-hot).
+    ///   - options: the separator and whether there is a header.
+    ///   - reading: the classes, and the shape of an input where the columns are pixels.
+    /// - Throws: `DataError` where a column is not there, a cell is no number or the table is
+    ///   damaged.
+    public static func csv(
+        _ file: FileContents, inputs: [String] = [], targets: [String],
+        options: CSVTable.Options = .init(), reading: Reading = Reading()
+    ) throws(DataError) -> Dataset {
+        let table = try CSVTable(file, options: options)
+        var targetColumns: [Int] = []
+        for name in targets { targetColumns.append(try table.column(name)) }
+        var inputColumns: [Int] = []
+        for name in inputs { inputColumns.append(try table.column(name)) }
+        if inputs.isEmpty {
+            inputColumns = (0..<table.columnCount).filter { !targetColumns.contains($0) }
+        }
+        guard !targetColumns.isEmpty, !inputColumns.isEmpty else {
+            throw DataError(
+                table.name, found: "\(inputColumns.count) input columns and "
+                    + "\(targetColumns.count) target columns of \(table.columnCount)",
+                expected: "at least one of each")
+        }
+        let read = try table.targets(of: targetColumns, reading: reading)
+        return try Dataset(
+            inputs: table.numbers(of: inputColumns).array, targets: read.array, reading: reading,
+            featureNames: table.hasHeader ? inputColumns.map { table.columnNames[$0] } : [],
+            classNames: read.classNames)
+    }
+
+    /// Reads images in CIFAR-10's binary format: records of a label byte and 3 planes of 32 × 32.
+    ///
+    /// Source: A. Krizhevsky, "The CIFAR-10 dataset", "binary version".
+    /// - Throws: `DataError` where a file is not whole records.
+    public static func cifar10(
+        _ files: [FileContents], classes: Int = 10
+    ) throws(DataError) -> Dataset {
+        let record = 1 + 3 * 32 * 32
+        var labels: [UInt8] = []
+        var pixels: [UInt8] = []
+        for compressed in files {
+            let file = try compressed.decompressed()
+            guard !file.bytes.isEmpty, file.bytes.count % record == 0 else {
+                throw DataError(
+                    file.name, at: .byte(file.bytes.count / record * record),
+                    found: "\(file.bytes.count % record) bytes in the last record",
+                    expected: "at least one record, each of \(record) bytes",
+                    advice: "the file was cut short, or is not CIFAR-10's binary version")
+            }
+            for start in stride(from: 0, to: file.bytes.count, by: record) {
+                labels.append(file.bytes[start])
+                pixels.append(contentsOf: file.bytes[start + 1..<start + record])
+            }
+        }
+        let name = files.map(\.name).joined(separator: ", ")
+        return try Dataset(
+            inputs: NumericArray(
+                name: name, shape: [labels.count, 3, 32, 32], values: .uint8(pixels)),
+            targets: NumericArray(name: name, shape: [labels.count], values: .uint8(labels)),
+            reading: Reading(classes: classes, layout: .channelsFirst))
+    }
+}
+
+extension CSVTable {
+    /// Returns the targets' numbers, from words where one column holds class names.
+    fileprivate func targets(
+        of columns: [Int], reading: Reading
+    ) throws(DataError) -> (array: NumericArray, classNames: [String]) {
+        guard reading.classes != nil, columns.count == 1 else {
+            return (try numbers(of: columns).array, [])
+        }
+        let labels = try labels(of: columns[0], classNames: reading.classNames)
+        return (labels.array, labels.classNames)
+    }
+}

@@ -1,0 +1,79 @@
+/// Inputs and targets of a set of rows, as they enter training.
+public struct Dataset: Sendable {
+    /// The rows one after the other, each in the order of `inputShape`.
+    public var inputs: [Float]
+    /// `[features]`, or `[height, width, channels]` with the channels innermost.
+    public let inputShape: [Int]
+    public let targets: Targets
+    /// The labels that are not whole numbers, by row.
+    public let oddLabels: [OddLabel]
+    /// The columns' names where the file gives them, else empty.
+    public let featureNames: [String]
+    /// The classes' names where the file gives words, else empty.
+    public let classNames: [String]
+
+    /// Joins inputs and targets of equally many rows; anything else is a programmer error (files
+    /// are checked where they are read).
+    public init(
+        inputs: [Float], inputShape: [Int], targets: Targets, oddLabels: [OddLabel] = [],
+        featureNames: [String] = [], classNames: [String] = []
+    ) {
+        let width = inputShape.reduce(1, *)
+        if width == 0 || inputs.count != targets.count * width {
+            fatalError(
+                "\(inputs.count) inputs of shape \(inputShape) for \(targets.count) targets")
+        }
+        self.inputs = inputs
+        self.inputShape = inputShape
+        self.targets = targets
+        self.oddLabels = oddLabels
+        self.featureNames = featureNames
+        self.classNames = classNames
+    }
+
+    /// The number of rows.
+    public var count: Int { targets.count }
+
+    /// The numbers in one row's input.
+    public var inputSize: Int { inputShape.reduce(1, *) }
+
+    public var isImages: Bool { inputShape.count == 3 }
+
+    /// The innermost extent: what normalisation and statistics go by, a table's features or an
+    /// image's channels.
+    public var columnCount: Int { inputShape[inputShape.count - 1] }
+
+    /// Returns one row's input.
+    public func input(at row: Int) -> ArraySlice<Float> {
+        inputs[row * inputSize..<(row + 1) * inputSize]
+    }
+
+    /// Returns the given rows, in that order. A row that does not exist is a programmer error.
+    public func subset(rows: [Int]) -> Dataset {
+        if let row = rows.first(where: { $0 < 0 || $0 >= count }) {
+            fatalError("row \(row) of a data set of \(count) rows")
+        }
+        let odd = Dictionary(oddLabels.map { ($0.row, $0.value) }) { first, _ in first }
+        return Dataset(
+            inputs: Self.gather(inputs, width: inputSize, rows: rows), inputShape: inputShape,
+            targets: targets.subset(rows),
+            oddLabels: odd.isEmpty
+                ? []
+                : rows.enumerated().compactMap { place, row in
+                    odd[row].map { OddLabel(row: place, value: $0) }
+                },
+            featureNames: featureNames, classNames: classNames)
+    }
+
+    /// Returns the given rows of `width` numbers each.
+    static func gather(_ values: [Float], width: Int, rows: [Int]) -> [Float] {
+        [Float](unsafeUninitializedCapacity: rows.count * width) { target, initialized in
+            for (place, row) in rows.enumerated() {
+                let source = values[row * width..<(row + 1) * width]
+                _ = UnsafeMutableBufferPointer(rebasing: target[(place * width)...])
+                    .initialize(from: source)
+            }
+            initialized = rows.count * width
+        }
+    }
+}
