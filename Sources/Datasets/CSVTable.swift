@@ -118,9 +118,9 @@ public struct CSVTable: Sendable {
     private static func separator(
         _ wanted: Character?, of bytes: [UInt8], from start: Int, name: String
     ) throws(DataError) -> UInt8 {
-        let known: [Character] = [",", ";", "\t"]
+        let known: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
         if let wanted {
-            guard known.contains(wanted), let byte = wanted.asciiValue else {
+            guard let byte = wanted.asciiValue, known.contains(byte) else {
                 throw DataError(
                     name, found: "the separator \(DataError.quoted(String(wanted)))",
                     expected: "a comma, a semicolon or a tab")
@@ -132,11 +132,9 @@ public struct CSVTable: Sendable {
         for byte in bytes[start...].drop(while: { $0 == 10 || $0 == 13 }) {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
             if !isQuoted && (byte == 10 || byte == 13) { break }
-            if !isQuoted, let index = known.firstIndex(where: { $0.asciiValue == byte }) {
-                counts[index] += 1
-            }
+            if !isQuoted, let index = known.firstIndex(of: byte) { counts[index] += 1 }
         }
         let most = counts.firstIndex(of: counts.max() ?? 0) ?? 0
-        return known[most].asciiValue ?? UInt8(ascii: ",")
+        return known[most]
     }
 }

@@ -36,12 +36,24 @@ public struct ColumnStatistics: Hashable, Sendable {
         return sums.map(ColumnStatistics.init)
     }
 
+    /// Few columns are walked one by one, which keeps the sums in registers, and many row by
+    /// row. The order within a column is the same.
     private static func forEach(
         _ values: [Float], with sums: inout [Accumulator],
         _ body: (inout Accumulator, Float) -> Void
     ) {
         let columns = sums.count
         values.withUnsafeBufferPointer { values in
+            if columns <= 4 {
+                for column in 0..<columns {
+                    var sum = sums[column]
+                    for index in stride(from: column, to: values.count, by: columns) {
+                        body(&sum, values[index])
+                    }
+                    sums[column] = sum
+                }
+                return
+            }
             sums.withUnsafeMutableBufferPointer { sums in
                 for start in stride(from: 0, to: values.count, by: columns) {
                     for column in 0..<columns { body(&sums[column], values[start + column]) }
@@ -91,8 +103,8 @@ private struct Accumulator {
         sum += Double(value)
         minimum = min(minimum, value)
         maximum = max(maximum, value)
-        if value == -1 { minusOneCount += 1 }
-        if value == 999 { nineNineNineCount += 1 }
+        minusOneCount += value == -1 ? 1 : 0
+        nineNineNineCount += value == 999 ? 1 : 0
     }
 
     mutating func settleMean() {
@@ -104,7 +116,7 @@ private struct Accumulator {
         guard value.isFinite else { return }
         let difference = Double(value) - mean
         squares += difference * difference
-        if value == minimum { minimumCount += 1 }
-        if value == maximum { maximumCount += 1 }
+        minimumCount += value == minimum ? 1 : 0
+        maximumCount += value == maximum ? 1 : 0
     }
 }

@@ -56,7 +56,8 @@ extension Dataset {
         }
         guard !targetColumns.isEmpty, !inputColumns.isEmpty else {
             throw DataError(
-                table.name, found: "\(inputColumns.count) input columns and "
+                table.name,
+                found: "\(inputColumns.count) input columns and "
                     + "\(targetColumns.count) target columns of \(table.columnCount)",
                 expected: "at least one of each")
         }

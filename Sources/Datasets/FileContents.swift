@@ -42,9 +42,9 @@ public struct FileContents: Sendable {
         self.init(name: name, data: data)
     }
 
-    /// Returns the contents decompressed if they are gzip (by their first two bytes), or themselves.
+    /// Returns the contents decompressed if they are gzip (by their first two bytes), or as they are.
     ///
-    /// - Throws: `DataError` where the compressed data are damaged, cut short, followed by something
+    /// - Throws: `DataError` where the compressed data are damaged, cut short, followed by anything
     ///   else, or unfold to more than `limit` bytes.
     public func decompressed(limit: Int = FileContents.limit) throws(DataError) -> FileContents {
         guard bytes.starts(with: Gzip.magic) else { return self }

@@ -51,8 +51,7 @@ struct NPYHeader {
         let expected = "numbers: b1, u1, u2, u4, u8, i1, i2, i4, i8, f2, f4 or f8"
         guard case .string(let code)? = value else {
             throw DataError(
-                name, at: .byte(offset), found: "a record type or none", expected: expected,
-                advice: "save each field as an array of its own")
+                name, at: .byte(offset), found: "no usable 'descr'", expected: expected)
         }
         let order = code.first.flatMap { "<>|=".contains($0) ? $0 : nil }
         guard let kind = kinds[String(code.dropFirst(order == nil ? 0 : 1))] else {

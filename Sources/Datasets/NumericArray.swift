@@ -37,31 +37,31 @@ public struct NumericArray: Hashable, Sendable {
     /// Returns the elements rounded to single precision.
     public func floats() -> [Float] {
         switch values {
-        case .uint8(let elements): elements.map(Float.init)
-        case .int8(let elements): elements.map(Float.init)
-        case .uint16(let elements): elements.map(Float.init)
-        case .int16(let elements): elements.map(Float.init)
-        case .uint32(let elements): elements.map(Float.init)
-        case .int32(let elements): elements.map(Float.init)
-        case .uint64(let elements): elements.map(Float.init)
-        case .int64(let elements): elements.map(Float.init)
+        case .uint8(let elements): elements.map { Float($0) }
+        case .int8(let elements): elements.map { Float($0) }
+        case .uint16(let elements): elements.map { Float($0) }
+        case .int16(let elements): elements.map { Float($0) }
+        case .uint32(let elements): elements.map { Float($0) }
+        case .int32(let elements): elements.map { Float($0) }
+        case .uint64(let elements): elements.map { Float($0) }
+        case .int64(let elements): elements.map { Float($0) }
         case .float32(let elements): elements
-        case .float64(let elements): elements.map(Float.init)
+        case .float64(let elements): elements.map { Float($0) }
         }
     }
 
     /// Returns the elements in double precision (64-bit integers beyond 2^53 are rounded).
     public func doubles() -> [Double] {
         switch values {
-        case .uint8(let elements): elements.map(Double.init)
-        case .int8(let elements): elements.map(Double.init)
-        case .uint16(let elements): elements.map(Double.init)
-        case .int16(let elements): elements.map(Double.init)
-        case .uint32(let elements): elements.map(Double.init)
-        case .int32(let elements): elements.map(Double.init)
-        case .uint64(let elements): elements.map(Double.init)
-        case .int64(let elements): elements.map(Double.init)
-        case .float32(let elements): elements.map(Double.init)
+        case .uint8(let elements): elements.map { Double($0) }
+        case .int8(let elements): elements.map { Double($0) }
+        case .uint16(let elements): elements.map { Double($0) }
+        case .int16(let elements): elements.map { Double($0) }
+        case .uint32(let elements): elements.map { Double($0) }
+        case .int32(let elements): elements.map { Double($0) }
+        case .uint64(let elements): elements.map { Double($0) }
+        case .int64(let elements): elements.map { Double($0) }
+        case .float32(let elements): elements.map { Double($0) }
         case .float64(let elements): elements
         }
     }

@@ -40,6 +40,10 @@ struct PythonLiteral {
         switch bytes[position] {
         case UInt8(ascii: "'"), UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "("): return .tuple(try tuple())
+        case UInt8(ascii: "["):
+            throw DataError(
+                name, at: .byte(position), found: "a record type", expected: "plain numbers",
+                advice: "save each field as an array of its own")
         default: break
         }
         for (word, truth) in [("True", true), ("False", false)]

@@ -1,7 +1,7 @@
 /// What the rows of a data set should be mapped to.
 public enum Targets: Hashable, Sendable {
     /// Class labels, meant to lie in 0 ..< `count`. Labels are as read, so that a check can find
-    /// wrong ones; `noLabel` stands where a row has no whole number (`Dataset.oddLabels` says what).
+    /// wrong ones; `noLabel` stands where a row has no whole number (see `Dataset.oddLabels`).
     case classes([Int32], count: Int)
     /// Rows of `width` numbers.
     case values([Float], width: Int)
