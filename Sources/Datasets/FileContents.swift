@@ -42,7 +42,7 @@ public struct FileContents: Sendable {
         self.init(name: name, data: data)
     }
 
-    /// Returns the contents decompressed if they are gzip (by their first two bytes), or as they are.
+    /// Returns the contents decompressed where their first two bytes say gzip, else as they are.
     ///
     /// - Throws: `DataError` where the compressed data are damaged, cut short, followed by anything
     ///   else, or unfold to more than `limit` bytes.
