@@ -24,7 +24,7 @@ struct ActiveRun {
     private(set) var durations: [Double] = []
     var recorded = 0
     var running = 0
-    /// Slots of workers that could run this run's jobs, and what is in the way where there are none.
+    /// Slots of workers that could run this run's jobs, and what is in the way if there are none.
     var slots = 0
     var obstacle: Obstacle?
     var notice = Notice()

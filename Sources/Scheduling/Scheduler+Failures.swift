@@ -2,8 +2,8 @@ internal import Jobs
 internal import OrderedCollections
 
 extension Scheduler {
-    /// An attempt's failure arrived. Only the first word about an attempt that runs is charged; what
-    /// a program refuses, it refuses on every host.
+    /// An attempt's failure arrived. Only the first word about an attempt that runs is charged;
+    /// what a program refuses, it refuses on every host.
     mutating func finish(
         _ number: Int, of place: Int, in id: RunID, _ session: SessionID, _ failure: Failure,
         _ result: JobResult

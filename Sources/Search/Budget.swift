@@ -21,8 +21,8 @@ public enum Budget {
         let found = [0.05, 0.01].map { percent(chance(trials: trials, share: $0)) }
         let noun = trials == 1 ? "1 trial gives" : "\(trials) trials give"
         let worth =
-            "\(noun) a \(found[0]) chance of a point among the best 5 % of the space, "
-            + "\(found[1]) for the best 1 %"
+            "\(noun) a chance of \(found[0]) to hit the best 5 % of the space, "
+            + "of \(found[1]) to hit the best 1 %"
         for share in [0.05, 0.01] {
             let needed = self.trials(chance: 0.95, share: share)
             if trials < needed {
@@ -32,9 +32,9 @@ public enum Budget {
         return worth + "."
     }
 
-    /// Rounds down, so that 94.6 % is not called 95 %.
+    /// Rounds down, so that 94.6 % is not called 95 %, and nothing is ever called certain.
     private static func percent(_ share: Double) -> String {
-        let whole = (share * 100 + 1e-9).rounded(.down)
-        return "\(Int(whole)) %"
+        let whole = Int((share * 100 + 1e-9).rounded(.down))
+        return whole < 100 ? "\(whole) %" : "more than 99 %"
     }
 }

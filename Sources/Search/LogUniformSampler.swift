@@ -8,7 +8,7 @@ public struct LogUniformSampler: Sampler {
     public let high: Double
     private let exponents: UniformSampler
 
-    /// - Throws: `SearchError` where a bound is not finite or not above 0, or `low` is above `high`.
+    /// - Throws: `SearchError` where a bound is not finite or not above 0, or `low` above `high`.
     public init(low: Double, high: Double) throws(SearchError) {
         guard low.isFinite, high.isFinite, low > 0, low <= high else {
             throw SearchError(
@@ -26,7 +26,7 @@ public struct LogUniformSampler: Sampler {
     }
 
     /// Returns 2^(log2 low + position (log2 high − log2 low)), the bounds themselves at 0 and 1.
-    func value(at position: Double) -> Double {
+    package func value(at position: Double) -> Double {
         if position == 0 { return low }
         if position == 1 { return high }
         return min(max(PortableMath.exp2(exponents.value(at: position)), low), high)

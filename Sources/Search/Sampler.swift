@@ -28,7 +28,7 @@ extension Distribution {
 
 extension RandomStream {
     /// Returns a number in 0 ... 1, one of 2^53 + 1 equally spaced ones: both ends can be drawn.
-    mutating func closedUniform() -> Double {
+    package mutating func closedUniform() -> Double {
         Double(integer(below: (1 << 53) + 1)) * 0x1p-53
     }
 }

@@ -14,9 +14,9 @@ public enum Sampling {
     ///
     /// A job's parameters are those that the space draws or the list names. A parameter that a
     /// listed trial leaves out gets its value from `defaults`; where that has none, it is left out
-    /// here as well, and the experiment's own default holds in the worker.
-    /// - Throws: `SearchError` where a distribution is impossible, a name stands twice in the space,
-    ///   or there are no trials or more than `limit`.
+    /// here too, and the experiment's own default holds in the worker.
+    /// - Throws: `SearchError` where a distribution is impossible, a name stands twice in the
+    ///   space, or there are no trials or more than `limit`.
     public static func trials(
         of plan: SearchPlan, seed: UInt64, defaults: [String: ParameterValue] = [:]
     ) throws(SearchError) -> [PlannedJob] {

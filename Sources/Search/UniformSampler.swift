@@ -21,7 +21,7 @@ public struct UniformSampler: Sampler {
 
     /// Returns the value at `position` of the way: low (1 − position) + high position, which
     /// cannot overflow as a difference of the bounds could.
-    func value(at position: Double) -> Double {
+    package func value(at position: Double) -> Double {
         min(max(low * (1 - position) + high * position, low), high)
     }
 }
