@@ -1,0 +1,102 @@
+internal import Foundation
+internal import Jobs
+internal import Glibc
+internal import Tensors
+
+/// The life of a compute process: it takes assignments from descriptor 0, runs them one at a time
+/// and answers on descriptor 3. Standard output and error both go to the supervisor's log.
+public enum ComputeProcess {
+    private static let input: Int32 = 0
+    private static let output: Int32 = 3
+
+    /// Runs jobs until the supervisor closes the pipe; never returns.
+    public static func main(runner: some JobRunner) -> Never {
+        signal(SIGPIPE, SIG_IGN)
+        leaveWithParent()
+        var runner = runner
+        var buffer = Data()
+        do {
+            try write(.ready(kernelKind: KernelKind.current))
+            while let request = try nextRequest(&buffer) { try serve(request, &runner) }
+        } catch {
+            FileHandle.standardError.write(Data("compute process: \(error)\n".utf8))
+            _exit(70)
+        }
+        _exit(0)
+    }
+
+    /// Ends this process as soon as the other end of descriptor 0 is closed, even in the middle of
+    /// a job. The corresponding C function is `poll`.
+    private static func leaveWithParent() {
+        let watch = Thread {
+            var item = pollfd(fd: input, events: 0, revents: 0)
+            while poll(&item, 1, -1) < 0, errno == EINTR {}
+            _exit(0)
+        }
+        watch.stackSize = 1 << 16
+        watch.start()
+    }
+
+    private static func serve(_ request: ComputeRequest, _ runner: inout some JobRunner) throws {
+        let attempt = request.assignment.attempt
+        let clock = ContinuousClock()
+        let start = clock.now
+        var reported = start
+        var blobs: [ContentHash: String] = [:]
+        for (text, path) in request.blobs {
+            if let hash = ContentHash(text: text) { blobs[hash] = path }
+        }
+        let outcome: Outcome
+        do {
+            outcome = try runner.run(request.assignment, blobs: blobs) { steps in
+                let now = clock.now
+                guard now - reported > .milliseconds(200) else { return }
+                reported = now
+                try? write(.progressed(attempt: attempt, steps: steps))
+            }
+        } catch {
+            outcome = .failure(Failure(.refused, "\(error)"))
+        }
+        try write(
+            .finished(
+                attempt: attempt, outcome: outcome, kernelKind: KernelKind.current,
+                seconds: (clock.now - start) / .seconds(1), peakMemory: peakMemory()))
+    }
+
+    /// The largest resident memory so far in bytes. The corresponding C function is `getrusage`.
+    private static func peakMemory() -> Int {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return usage.ru_maxrss * 1024
+    }
+
+    private static func nextRequest(_ buffer: inout Data) throws -> ComputeRequest? {
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            if let request = try PipeFrame.take(ComputeRequest.self, from: &buffer) {
+                return request
+            }
+            let count = read(input, &bytes, bytes.count)
+            if count > 0 { buffer.append(contentsOf: bytes[..<count]) }
+            if count == 0 { return nil }
+            if count < 0, errno != EINTR {
+                throw ExecutionError("cannot read: \(String(cString: strerror(errno)))")
+            }
+        }
+    }
+
+    private static func write(_ reply: ComputeReply) throws {
+        let frame = try PipeFrame.encode(reply)
+        try frame.withUnsafeBytes { bytes in
+            var sent = 0
+            while sent < bytes.count {
+                let count = Glibc.write(output, bytes.baseAddress! + sent, bytes.count - sent)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else {
+                    throw ExecutionError("cannot write: \(String(cString: strerror(errno)))")
+                }
+                sent += count
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+public import Jobs
+
+/// What a program does with its jobs; runs in a compute process.
+public protocol JobRunner {
+    /// Carries out one attempt.
+    ///
+    /// - Parameters:
+    ///   - blobs: where the experiment file and its data lie on this host.
+    ///   - progress: takes the training steps done so far; a job that never calls it for minutes is
+    ///     taken for stuck.
+    /// - Throws: what makes the job impossible on every host, told to the user as it is.
+    mutating func run(
+        _ assignment: Assignment, blobs: [ContentHash: String], progress: (Int) -> Void
+    ) throws -> Outcome
+}

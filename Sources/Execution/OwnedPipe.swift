@@ -1,0 +1,42 @@
+internal import Foundation
+
+/// A pipe whose ends no other child inherits, and which closes what nobody took.
+final class OwnedPipe {
+    private(set) var reading: Int32 = -1
+    private(set) var writing: Int32 = -1
+
+    /// The corresponding C functions are `pipe` and `fcntl`.
+    init() throws {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            throw ExecutionError("cannot make a pipe: \(String(cString: strerror(errno)))")
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        (reading, writing) = (ends[0], ends[1])
+    }
+
+    deinit {
+        closeReading()
+        closeWriting()
+    }
+
+    func closeReading() {
+        if reading >= 0 { close(reading) }
+        reading = -1
+    }
+
+    func closeWriting() {
+        if writing >= 0 { close(writing) }
+        writing = -1
+    }
+
+    func takeReading() -> Int32 {
+        defer { reading = -1 }
+        return reading
+    }
+
+    func takeWriting() -> Int32 {
+        defer { writing = -1 }
+        return writing
+    }
+}

@@ -1,0 +1,104 @@
+internal import Foundation
+internal import Jobs
+internal import ZeroMQ
+
+extension Supervisor {
+    /// Reads one message of the coordinator. One that can't be read is passed over: the next
+    /// greeting or fetch asks again.
+    func take(_ frames: [Data]) throws {
+        guard let envelope = try? Envelope(frames: frames) else { return }
+        guard envelope.session == session else { return }
+        _ = agent.handle(.heard, at: now)
+        guard let event = try? event(envelope) else { return }
+        try perform(agent.handle(event, at: now))
+        if case .piece(let hash, let offset, let count, let size) = event, offset + count == size {
+            let isIntact = cache.complete(hash)
+            try perform(agent.handle(.blobComplete(hash, isIntact: isIntact), at: now))
+        }
+    }
+
+    private func event(_ envelope: Envelope) throws -> WorkerAgent.Event? {
+        switch envelope.kind {
+        case ToWorker.Welcome.kind:
+            return .welcomed(
+                beatInterval: .seconds(try ToWorker.Welcome(envelope).beatInterval))
+        case ToWorker.Assign.kind:
+            return .assigned(try ToWorker.Assign(envelope).assignment)
+        case ToWorker.Cancel.kind:
+            return .cancelled(try ToWorker.Cancel(envelope).attempt)
+        case ToWorker.Acknowledge.kind:
+            return .acknowledged(try ToWorker.Acknowledge(envelope).attempt)
+        case ToWorker.Dismiss.kind:
+            let message = try ToWorker.Dismiss(envelope)
+            return .dismissed(reason: message.reason, retry: message.retry)
+        case ToWorker.Piece.kind:
+            let message = try ToWorker.Piece(envelope)
+            let data = envelope.payload ?? Data()
+            if message.size >= 0 {
+                try cache.store(data, of: message.hash, at: message.offset)
+            }
+            return .piece(
+                message.hash, offset: message.offset, count: data.count, size: message.size)
+        default:
+            return nil
+        }
+    }
+
+    func perform(_ effects: [WorkerAgent.Effect]) throws {
+        for effect in effects {
+            switch effect {
+            case .greet(let held):
+                session = SessionID(Self.randomName())
+                try send(FromWorker.Hello(offer: offer(held)))
+            case .beat(let running):
+                try send(FromWorker.Beat(running: running))
+            case .hand(let result):
+                try send(FromWorker.Finished(result: result))
+            case .fetch(let hash, let offset):
+                try send(FromWorker.Fetch(hash: hash, offset: offset))
+            case .start(let slot, let assignment):
+                try begin(assignment, on: slots[slot])
+            case .stop(let slot):
+                slots[slot].stop()
+                if end == nil {
+                    try slots[slot].start(
+                        kernelKind: KernelKinds.native, native: KernelKinds.native)
+                }
+            case .goodbye(let reason):
+                try send(FromWorker.Goodbye(reason: reason))
+            case .end(let how):
+                end = how
+            }
+        }
+    }
+
+    /// A message that finds the queue full is dropped: what matters is sent again.
+    private func send(_ message: some Message) throws {
+        _ = try socket.send(message.envelope(from: session).frames)
+    }
+
+    private func offer(_ held: [AttemptID]) -> WorkerOffer {
+        WorkerOffer(
+            name: settings.name, host: host, slots: settings.slots, programs: [settings.program],
+            kernelKinds: KernelKinds.offered, held: held)
+    }
+
+    private func begin(_ assignment: Assignment, on slot: ComputeSlot) throws {
+        if !slot.isAlive || slot.kernelKind != assignment.kernelKind {
+            try slot.start(kernelKind: assignment.kernelKind, native: KernelKinds.native)
+        }
+        let hashes = [assignment.file] + assignment.data.map(\.hash)
+        let paths = hashes.map { ($0.text, cache.path($0)) }
+        try slot.send(
+            ComputeRequest(
+                assignment: assignment, blobs: Dictionary(paths) { first, _ in first }))
+    }
+
+    static func randomName() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<2).map { _ in
+            let digits = String(generator.next() as UInt64, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+}

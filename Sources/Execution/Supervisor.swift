@@ -1,0 +1,147 @@
+internal import Foundation
+public import Jobs
+public import ZeroMQ
+
+/// What a supervisor needs to know to start.
+public struct SupervisorSettings: Sendable {
+    /// The coordinator's address.
+    public var endpoint: String
+    public var security: Security
+    /// For people, in reports of what ran where.
+    public var name: String
+    public var slots: Int
+    public var program: Program
+    /// The executable of the compute processes and its arguments.
+    public var command: [String]
+    /// How long to go on without a coordinator.
+    public var orphanTimeout: Duration
+
+    public init(
+        endpoint: String, security: Security = .none, name: String, slots: Int, program: Program,
+        command: [String], orphanTimeout: Duration = .seconds(600)
+    ) {
+        self.endpoint = endpoint
+        self.security = security
+        self.name = name
+        self.slots = slots
+        self.program = program
+        self.command = command
+        self.orphanTimeout = orphanTimeout
+    }
+}
+
+/// A worker's shell around ``WorkerAgent``: it owns the socket, the clock and the compute processes.
+///
+/// Call `run` on a thread that lives as long as the supervisor: Linux ends the compute processes
+/// with the thread that started them.
+public final class Supervisor {
+    let settings: SupervisorSettings
+    let socket: Socket
+    let monitor: SocketMonitor
+    let stop: Waker
+    let slots: [ComputeSlot]
+    let cache: BlobCache
+    let clock = ContinuousClock()
+    let start: ContinuousClock.Instant
+    let host: String
+    var agent: WorkerAgent
+    var session = SessionID("")
+    var end: WorkerEnd?
+
+    /// - Parameter stop: wake it to make the worker give its work back and leave.
+    public init(_ settings: SupervisorSettings, stop: Waker, in context: Context) throws {
+        self.settings = settings
+        self.stop = stop
+        host = ProcessInfo.processInfo.hostName
+        socket = try Socket(
+            .dealer, options: .connecting, security: settings.security, in: context)
+        monitor = try SocketMonitor(of: socket, in: context)
+        cache = try BlobCache()
+        slots = (0..<settings.slots).map { ComputeSlot(number: $0, command: settings.command) }
+        start = clock.now
+        agent = WorkerAgent(
+            slots: settings.slots,
+            host: JobResult.Execution(
+                host: host, worker: settings.name, slot: 0, seconds: 0, peakMemory: 0))
+        agent.orphanTimeout = settings.orphanTimeout
+        agent.jitter = Double.random(in: 0..<1)
+    }
+
+    deinit { cache.remove() }
+
+    /// Works until it is dismissed, stopped or gives up; every compute process has ended then.
+    public func run() throws -> WorkerEnd {
+        defer { for slot in slots { slot.stop() } }
+        try socket.connect(settings.endpoint)
+        for slot in slots { try slot.start(kernelKind: KernelKinds.native, native: KernelKinds.native) }
+        while end == nil {
+            try turn()
+        }
+        return end ?? .dismissed("")
+    }
+
+    /// One look at all that may have happened.
+    private func turn() throws {
+        try perform(agent.handle(.tick, at: now))
+        if end != nil { return }
+        var poll = Poll()
+        poll.add(socket, for: .readable)
+        poll.add(monitor.socket, for: .readable)
+        let stopPlace = poll.add(descriptor: stop.descriptor, for: .readable)
+        for slot in slots where slot.isAlive {
+            poll.add(descriptor: slot.replies, for: .readable)
+            poll.add(descriptor: slot.words, for: .readable)
+        }
+        try poll.wait(max(.zero, min(agent.nextDeadline - now, .seconds(1))))
+        if poll.ready(stopPlace).contains(.readable) {
+            stop.drain()
+            try perform(agent.handle(.leaving(reason: "stopped"), at: now))
+            return
+        }
+        try lookAtSlots()
+        try lookAtConnection()
+        while end == nil, let message = try socket.receive() { try take(message.frames) }
+    }
+
+    var now: Duration { clock.now - start }
+
+    private func lookAtSlots() throws {
+        for slot in slots {
+            for report in slot.reports() {
+                switch report {
+                case .progressed(let attempt, let steps):
+                    try perform(
+                        agent.handle(
+                            .progressed(slot: slot.number, attempt, steps: steps), at: now))
+                case .finished(let attempt, let outcome, let kind, let seconds, let memory):
+                    let result = JobResult(
+                        attempt: attempt, outcome: outcome, kernelKind: kind,
+                        execution: JobResult.Execution(
+                            host: host, worker: settings.name, slot: slot.number,
+                            seconds: seconds, peakMemory: memory))
+                    try perform(agent.handle(.finished(slot: slot.number, result), at: now))
+                case .died(let failure):
+                    try slot.start(kernelKind: KernelKinds.native, native: KernelKinds.native)
+                    try perform(agent.handle(.died(slot: slot.number, failure), at: now))
+                }
+            }
+        }
+    }
+
+    private func lookAtConnection() throws {
+        while let event = try monitor.next() {
+            switch event {
+            case .refused:
+                end = .unreachable(
+                    "the coordinator at \(settings.endpoint) refuses this worker's key; list it "
+                        + "there, or use a key that is listed")
+            case .misunderstood:
+                end = .unreachable(
+                    "the coordinator at \(settings.endpoint) speaks with other keys, or plainly: "
+                        + "give both sides the same keys folder (--keys)")
+            case .connected, .agreed, .disconnected:
+                break
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+internal import Jobs
+
+/// Fetching what an assignment needs, one piece after the other.
+extension WorkerAgent {
+    /// After this long without the piece asked for, it is asked for again.
+    static let patience: Duration = .seconds(5)
+
+    func missing(_ assignment: Assignment) -> [ContentHash] {
+        ([assignment.file] + assignment.data.map(\.hash)).filter { !blobs.contains($0) }
+    }
+
+    mutating func fetchNext(_ now: Duration) -> [Effect] {
+        guard phase == .welcome, fetching == nil,
+            let hash = waiting.flatMap({ missing($0) }).first
+        else { return [] }
+        fetching = Fetch(hash: hash, asked: now)
+        return [.fetch(hash, offset: 0)]
+    }
+
+    mutating func piece(
+        _ hash: ContentHash, _ offset: Int, _ count: Int, _ size: Int, _ now: Duration
+    ) -> [Effect] {
+        guard var fetch = fetching, fetch.hash == hash, fetch.offset == offset else { return [] }
+        if size < 0 || (count == 0 && offset < size) {
+            return giveUp(hash, "the coordinator does not have the data \(hash)", now)
+        }
+        fetch.offset += count
+        fetch.asked = now
+        fetching = fetch
+        return fetch.offset < size ? [.fetch(hash, offset: fetch.offset)] : []
+    }
+
+    mutating func blobComplete(
+        _ hash: ContentHash, _ isIntact: Bool, _ now: Duration
+    ) -> [Effect] {
+        if isIntact {
+            blobs.insert(hash)
+            fetching = nil
+            return startWaiting(now)
+        }
+        guard damaged.insert(hash).inserted else {
+            return giveUp(hash, "the data \(hash) arrived damaged twice", now)
+        }
+        fetching = nil
+        return fetchNext(now)
+    }
+
+    private mutating func giveUp(
+        _ hash: ContentHash, _ reason: String, _ now: Duration
+    ) -> [Effect] {
+        fetching = nil
+        let lost = waiting.filter { missing($0).contains(hash) }
+        waiting = waiting.filter { !lost.contains($0) }
+        var effects: [Effect] = []
+        for assignment in lost {
+            effects += hand(failed(assignment, Failure(.refused, reason), host.slot))
+        }
+        return effects + fetchNext(now)
+    }
+}
