@@ -56,13 +56,15 @@ extension CSVTable {
         }
         let (places, words) = try words(of: column)
         let names = classNames ?? words.sorted()
+        let numbers = Dictionary(zip(names, 0...)) { first, _ in first }
         var numberOfWord: [Double] = []
         for word in words {
-            guard let number = names.firstIndex(of: word) else {
+            guard let number = numbers[word] else {
                 throw DataError(
                     "\(name): column \(columnLabel(column))",
                     found: "the class \(DataError.quoted(word))",
-                    expected: "one of the training data's: \(names.joined(separator: ", "))")
+                    expected: "one of the training data's: "
+                        + names.prefix(20).joined(separator: ", "))
             }
             numberOfWord.append(Double(number))
         }

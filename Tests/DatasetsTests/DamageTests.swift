@@ -5,8 +5,8 @@ import Testing
 /// Whatever happens to a file's bytes, reading ends in a value or a `DataError`, never in a trap.
 struct DamageTests {
     static let files = [
-        "images.idx.gz", "labels.idx.gz", "stored.npz", "kinds.npz", "special.npz", "numbers.npy",
-        "table.csv.gz", "numbers.csv",
+        "images.idx.gz", "labels.idx.gz", "stored.npz", "kinds.npz", "special.npz", "zip64.npz",
+        "numbers.npy", "table.csv.gz", "numbers.csv",
     ]
 
     /// Reads everything that can be read from a file of this name; the number of arrays read.

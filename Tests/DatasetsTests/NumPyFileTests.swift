@@ -52,6 +52,12 @@ struct NumPyFileTests {
                 == "stored.npz: found 0 arrays called \"z\", expected one of \"x\", \"y\"")
     }
 
+    @Test func `a directory in 64 bits is read`() throws {
+        let archive = try NPZArchive(Golden.file("zip64.npz"))
+        #expect(archive.arrayNames == ["x"])
+        #expect(try archive.array("x").values == .int32([0, 1, 2]))
+    }
+
     @Test func `a flipped bit of a stored member fails its checksum`() throws {
         var bytes = try Golden.file("stored.npz").bytes
         let value = try #require(bytes.indices.first { bytes[$0...].starts(with: [0xF0, 0x3F]) })

@@ -4,6 +4,7 @@ import io
 import pathlib
 import struct
 import zipfile
+import zlib
 
 import numpy as np
 
@@ -46,6 +47,27 @@ special["objects"] = np.array([{}, None], dtype=object)
 special["words"] = np.array(["cat", "dog"])
 special["records"] = np.zeros(2, dtype=[("x", "<f4"), ("y", "<i4")])
 np.savez_compressed(folder / "special.npz", **special)
+
+
+def zip64(member, contents):
+    """A zip file whose directory gives every figure in 64 bits, as for files beyond 4 GiB."""
+    name, checksum, many = member.encode(), zlib.crc32(contents), 0xFFFFFFFF
+    extra = struct.pack("<HHH", 0x9999, 2, 7) + struct.pack(
+        "<HHQQQ", 1, 24, len(contents), len(contents), 0)
+    sizes = struct.pack("<III", checksum, len(contents), len(contents))
+    local = struct.pack("<IHHHHH", 0x04034B50, 45, 0, 0, 0, 0x21) + sizes
+    local += struct.pack("<HH", len(name), 0) + name
+    entry = struct.pack("<IHHHHHHIII", 0x02014B50, 45, 45, 0, 0, 0, 0x21, checksum, many, many)
+    entry += struct.pack("<HHHHHII", len(name), len(extra), 0, 0, 0, 0, many) + name + extra
+    start = len(local) + len(contents)
+    record = struct.pack("<IQHHIIQQQQ", 0x06064B50, 44, 45, 45, 0, 0, 1, 1, len(entry), start)
+    locator = struct.pack("<IIQI", 0x07064B50, 0, start + len(entry), 1)
+    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 0xFFFF, 0xFFFF, many, many, 0)
+    (folder / "zip64.npz").write_bytes(local + contents + entry + record + locator + end)
+    assert zipfile.ZipFile(folder / "zip64.npz").read(member) == contents
+
+
+zip64("x.npy", written(np.arange(3, dtype="<i4"), (1, 0)))
 np.savez(folder / "stored.npz", x=np.arange(6.0).reshape(2, 3), y=np.array([0, 1]))
 
 # Decimal numbers of many forms and what they are in double precision.
