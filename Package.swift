@@ -77,8 +77,11 @@ let package = Package(
         tests("TidyTests"),
         tests("RandomnessTests", uses: ["Randomness"]),
         tests("TensorsTests", uses: ["Tensors", "CKernels", "COpenBLAS", "Randomness"]),
-        tests("NetworksTests", uses: ["Networks", "Tensors", "Randomness"]),
-        tests("TrainingTests", uses: ["Training", "Networks", "Tensors", "Randomness"]),
+        tests(
+            "NetworksTests", uses: ["Networks", "Tensors", "Randomness"], exclude: ["Goldens"]),
+        tests(
+            "TrainingTests", uses: ["Training", "Networks", "Tensors", "Randomness"],
+            exclude: ["Goldens"]),
         tests("DatasetsTests", uses: ["Datasets", "Randomness"], exclude: ["Goldens"]),
         tests("JobsTests", uses: ["Jobs", "Randomness"]),
         tests("ExperimentsTests", uses: ["Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs"]),

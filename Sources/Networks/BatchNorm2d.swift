@@ -1,0 +1,30 @@
+public import Tensors
+
+/// Batch normalization of the channels of images: input and output [n, h, w, channels].
+public struct BatchNorm2d: BatchNormalization {
+    public let weight: Parameter
+    public let bias: Parameter
+    public let runningMean: Parameter
+    public let runningVariance: Parameter
+    public let momentum: Double
+    public let epsilon: Double
+
+    public init(_ channels: Int, momentum: Double = 0.1, epsilon: Double = 1e-5) {
+        weight = Parameter(.full([channels], 1))
+        bias = Parameter(.zeros([channels]))
+        runningMean = Parameter(.zeros([channels]), trainable: false)
+        runningVariance = Parameter(.full([channels], 1), trainable: false)
+        self.momentum = momentum
+        self.epsilon = epsilon
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        guard (3...3).contains(inputShape.count), inputShape.last == channels else {
+            throw ShapeError(
+                """
+                batch-norm2d takes images of shape [height, width, \(channels)], not \(inputShape)
+                """)
+        }
+        return inputShape
+    }
+}

@@ -1,0 +1,48 @@
+public import Tensors
+
+/// −(t log σ(z) + (1 − t) log(1 − σ(z))) for each raw logit z and its target t in 0 … 1.
+///
+/// Outputs and targets have the same shape; classes 0 and 1 are taken for outputs [n, 1].
+public struct BinaryCrossEntropyWithLogits: Loss {
+    public let reduction: Reduction
+    public var score: Score { .binaryAccuracy }
+
+    public init(reduction: Reduction = .mean) {
+        self.reduction = reduction
+    }
+
+    public func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
+        binaryCrossEntropyWithLogits(
+            outputs, targets.values(like: outputs), reduction: reduction)
+    }
+
+    public func objection(to outputShape: [Int], targets: Targets) -> String? {
+        switch targets {
+        case .classes(let classes):
+            if outputShape != [1] {
+                return "binary cross-entropy of classes takes one logit, not \(outputShape)"
+            }
+            guard let wrong = classes.first(where: { $0 != 0 && $0 != 1 }) else { return nil }
+            return "binary cross-entropy takes classes 0 and 1, not \(wrong)"
+        case .values(let tensor), .probabilities(let tensor):
+            if Array(tensor.shape.dropFirst()) != outputShape {
+                return """
+                    binary cross-entropy takes outputs and targets of one shape, not \
+                    \(outputShape) and \(tensor.shape.dropFirst())
+                    """
+            }
+            guard let wrong = tensor.doubles.first(where: { !(0...1).contains($0) }) else {
+                return nil
+            }
+            return "binary cross-entropy takes targets in 0 ... 1, not \(wrong)"
+        }
+    }
+
+    /// The entropy of the targets, which the logits log(t / (1 − t)) reach.
+    public func minimum(outputShape: [Int], targets: Targets) -> Double {
+        let shape = [targets.count] + outputShape
+        let wanted = targets.values(like: .zeros(shape, type: .float64))
+        let best = (wanted + 1e-30).log() - (1 - wanted + 1e-30).log()
+        return binaryCrossEntropyWithLogits(best, wanted, reduction: reduction).item()
+    }
+}

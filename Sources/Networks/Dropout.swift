@@ -1,0 +1,20 @@
+public import Tensors
+
+/// Sets each value to zero with probability `rate` while the network learns, and divides the others
+/// by 1 − rate; does nothing in evaluation.
+///
+/// Source: N. Srivastava et al., "Dropout", JMLR 15, 2014 (the inverted form that all use).
+public struct Dropout: Layer {
+    public let rate: Double
+
+    /// - Parameter rate: in 0 ..< 1.
+    public init(_ rate: Double) {
+        if !(0..<1).contains(rate) { fatalError("a dropout rate is in 0 ..< 1, not \(rate)") }
+        self.rate = rate
+    }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        guard case .training(let key) = mode, rate > 0 else { return input }
+        return dropout(input, rate: rate, key: key)
+    }
+}

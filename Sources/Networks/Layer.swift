@@ -1,0 +1,40 @@
+public import Tensors
+
+/// A differentiable function of one tensor, with parameters or without.
+///
+/// Layers are structs. Their parameters are the `Parameter` properties, their sublayers the
+/// properties that are layers; ``Network`` finds both by reflection and names them by path.
+public protocol Layer {
+    /// Returns the layer's output for a batch; the first axis of `input` counts the rows.
+    ///
+    /// The operations are recorded where a tape is open, so the same call serves learning.
+    func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor
+
+    /// Returns the shape of one row's output for the shape of one row's input (without the axis
+    /// that counts the rows).
+    ///
+    /// - Throws: ``ShapeError`` where the layer can't take such an input, so that a network which
+    ///   a user described is refused with a sentence before it runs.
+    func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int]
+
+    /// Runs the layer and returns what its parts put out, in the order in which they ran; the last
+    /// one's output is the layer's.
+    ///
+    /// A layer that is no container, which is the default, puts out one activation named `path`.
+    func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation]
+}
+
+extension Layer {
+    public func callAsFunction(_ input: Tensor) -> Tensor {
+        self(input, mode: .evaluation)
+    }
+
+    /// Returns the shape that came in: what most layers without parameters do.
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        inputShape
+    }
+
+    public func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation] {
+        [Activation(path: path, layer: self, input: input, output: self(input, mode: mode))]
+    }
+}

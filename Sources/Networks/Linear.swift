@@ -1,0 +1,39 @@
+public import Randomness
+public import Tensors
+
+/// A fully connected layer: y = x Wᵀ + b.
+///
+/// Input [n, inputs], output [n, outputs], `weight` [outputs, inputs], `bias` [outputs].
+public struct Linear: Layer {
+    public let weight: Parameter
+    public let bias: Parameter?
+
+    public init(weight: Parameter, bias: Parameter?) {
+        self.weight = weight
+        self.bias = bias
+    }
+
+    /// - Parameter key: what the initial values are drawn from.
+    public init(
+        inputs: Int, outputs: Int, bias: Bool = true, initializer: Initializer = .he,
+        key: RandomKey
+    ) {
+        let fans = Fans(incoming: inputs, outgoing: outputs)
+        weight = initializer.weight(shape: [outputs, inputs], fans: fans, key: key)
+        self.bias = bias ? initializer.bias(count: outputs, fans: fans, key: key) : nil
+    }
+
+    public var inputs: Int { weight.value.shape[1] }
+    public var outputs: Int { weight.value.shape[0] }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        linear(input, weight.tracked, bias?.tracked)
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        guard inputShape == [inputs] else {
+            throw ShapeError("linear takes rows of shape [\(inputs)], not \(inputShape)")
+        }
+        return [outputs]
+    }
+}

@@ -1,0 +1,27 @@
+public import Tensors
+
+/// One number for how far a batch's outputs are from its targets.
+public protocol Loss {
+    /// Whether the rows' losses are averaged or summed.
+    var reduction: Reduction { get }
+
+    /// What the predictions that this loss trains are counted by.
+    var score: Score { get }
+
+    /// Returns a one-element tensor; recorded where a tape is open.
+    func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor
+
+    /// Returns why the loss can't judge outputs whose rows have `outputShape` by such targets, or
+    /// nil if it can.
+    func objection(to outputShape: [Int], targets: Targets) -> String?
+
+    /// Returns the smallest value that the loss can take on these targets, each row judged alone:
+    /// 0 unless the targets themselves are uncertain.
+    func minimum(outputShape: [Int], targets: Targets) -> Double
+}
+
+extension Loss {
+    public func objection(to outputShape: [Int], targets: Targets) -> String? { nil }
+
+    public func minimum(outputShape: [Int], targets: Targets) -> Double { 0 }
+}

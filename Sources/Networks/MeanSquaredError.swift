@@ -1,0 +1,31 @@
+public import Tensors
+
+/// (y − t)² over all values of outputs and targets, which have the same shape.
+///
+/// Classes are taken as the numbers that they are, for outputs [n, 1].
+public struct MeanSquaredError: Loss {
+    public let reduction: Reduction
+    public var score: Score { .r2 }
+
+    public init(reduction: Reduction = .mean) {
+        self.reduction = reduction
+    }
+
+    public func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
+        meanSquaredError(outputs, targets.values(like: outputs), reduction: reduction)
+    }
+
+    public func objection(to outputShape: [Int], targets: Targets) -> String? {
+        switch targets {
+        case .classes:
+            if outputShape == [1] { return nil }
+            return "the squared error of classes takes one output, not \(outputShape)"
+        case .values(let tensor), .probabilities(let tensor):
+            if Array(tensor.shape.dropFirst()) == outputShape { return nil }
+            return """
+                the squared error takes outputs and targets of one shape, not \(outputShape) and \
+                \(tensor.shape.dropFirst())
+                """
+        }
+    }
+}

@@ -1,0 +1,60 @@
+public import Tensors
+
+/// Layers in a row: each takes what the one before put out.
+///
+/// Parameters are named by the layer's name, by default its position: `0.weight`, `0.bias`.
+public struct Sequential: Layer, CustomReflectable {
+    public let layers: [any Layer]
+    public let names: [String]
+
+    /// - Parameter names: one for each layer; nil counts them from 0.
+    public init(_ layers: [any Layer], names: [String]? = nil) {
+        let names = names ?? layers.indices.map(String.init)
+        if names.count != layers.count || Set(names).count != names.count {
+            fatalError("\(layers.count) layers need as many different names, not \(names)")
+        }
+        self.layers = layers
+        self.names = names
+    }
+
+    public init(_ layers: any Layer...) {
+        self.init(layers)
+    }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        var output = input
+        for (position, layer) in layers.enumerated() {
+            output = layer(output, mode: mode.substream(position))
+        }
+        return output
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        var shape = inputShape
+        for (name, layer) in zip(names, layers) {
+            do {
+                shape = try layer.outputShape(for: shape)
+            } catch {
+                throw ShapeError("layer \(name): \(error)")
+            }
+        }
+        return shape
+    }
+
+    public func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation] {
+        var result: [Activation] = []
+        var output = input
+        for (position, layer) in layers.enumerated() {
+            let name = path.isEmpty ? names[position] : path + "." + names[position]
+            let inner = layer.activations(output, mode: mode.substream(position), path: name)
+            result += inner
+            output = inner.last?.output ?? output
+        }
+        return result
+    }
+
+    /// The layers under their names, so that a path reads `0.weight`, not `layers.0.weight`.
+    public var customMirror: Mirror {
+        Mirror(self, children: zip(names, layers).map { (label: $0, value: $1 as Any) })
+    }
+}

@@ -1,0 +1,39 @@
+internal import Networks
+internal import Tensors
+
+/// Adam with decoupled weight decay, as in PyTorch: p is first scaled by 1 − learningRate ·
+/// weightDecay, and the gradient stays free of it.
+///
+/// Source: I. Loshchilov, F. Hutter, arXiv 1711.05101.
+public struct AdamW: Optimizer {
+    public let learningRate: Double
+    public let beta1: Double
+    public let beta2: Double
+    public let epsilon: Double
+    public let weightDecay: Double
+    public var state = OptimizerState()
+
+    public init(
+        learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999,
+        epsilon: Double = 1e-8, weightDecay: Double = 0.01
+    ) {
+        self.learningRate = learningRate
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+        self.weightDecay = weightDecay
+    }
+
+    public mutating func step(_ gradients: ParameterGradients, learningRate: Double) {
+        state.prepare(gradients.parameters.count)
+        for (place, named) in gradients.parameters.enumerated() where named.isLearned {
+            guard let gradient = gradients.values[place] else { continue }
+            state.entries[place].update(like: gradient) { step, first, second in
+                named.parameter.applyAdam(
+                    gradient, first: &first, second: &second, step: step,
+                    learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+                    weightDecay: weightDecay, decoupled: true)
+            }
+        }
+    }
+}

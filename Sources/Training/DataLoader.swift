@@ -1,0 +1,45 @@
+/// Cuts a data set into batches, epoch by epoch; the last batch of an epoch may be smaller.
+public struct DataLoader {
+    public let examples: Examples
+    public let batchSize: Int
+    public let order: RowOrder
+    /// Changes every batch before the network sees it, such as by augmentation; the numbers are the
+    /// epoch and the batch's place in it, counted from 0.
+    public let transform: ((Examples, _ epoch: Int, _ batch: Int) -> Examples)?
+
+    public init(
+        _ examples: Examples, batchSize: Int, order: RowOrder = .stored,
+        transform: ((Examples, _ epoch: Int, _ batch: Int) -> Examples)? = nil
+    ) {
+        if batchSize < 1 { fatalError("a batch has 1 row or more, not \(batchSize)") }
+        self.examples = examples
+        self.batchSize = batchSize
+        self.order = order
+        self.transform = transform
+    }
+
+    /// Returns the rows of one epoch, counted from 0, in the order in which they are taken.
+    public func rows(epoch: Int) -> [Int] {
+        order.rows(epoch: epoch, count: examples.count)
+    }
+
+    /// How many batches `rows` rows make.
+    public func batchCount(rows: Int) -> Int {
+        (rows + batchSize - 1) / batchSize
+    }
+
+    /// Returns one batch of an epoch whose rows are `rows`.
+    public func batch(_ index: Int, epoch: Int, rows: [Int]) -> Examples {
+        let start = index * batchSize
+        let batch = examples.rows(Array(rows[start..<min(start + batchSize, rows.count)]))
+        return transform?(batch, epoch, index) ?? batch
+    }
+
+    /// Returns all batches of one epoch, counted from 0, made as they are asked for.
+    public func batches(epoch: Int = 0) -> some Sequence<Examples> {
+        let rows = rows(epoch: epoch)
+        return (0..<batchCount(rows: rows.count)).lazy.map {
+            batch($0, epoch: epoch, rows: rows)
+        }
+    }
+}

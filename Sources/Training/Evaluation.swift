@@ -1,0 +1,26 @@
+public import Networks
+
+/// How well a network does on a set of rows.
+public struct Evaluation: Hashable, Sendable {
+    /// The mean loss per row.
+    public let loss: Double
+    public let score: Score
+    /// The value of the score that belongs to the loss; nil where predictions were not counted.
+    public let value: Double?
+    public let rows: Int
+
+    public init(loss: Double, score: Score, value: Double?, rows: Int) {
+        self.loss = loss
+        self.score = score
+        self.value = value
+        self.rows = rows
+    }
+
+    /// The metrics' names with their values: `validation-loss`, `validation-accuracy` or
+    /// `validation-r2`, after the prefix.
+    public func metrics(prefix: String) -> [String: Double] {
+        var metrics = ["\(prefix)-loss": loss]
+        metrics["\(prefix)-" + (score == .r2 ? "r2" : "accuracy")] = value
+        return metrics
+    }
+}

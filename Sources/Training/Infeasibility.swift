@@ -1,0 +1,18 @@
+/// Where a training met a value that is infinite or no number: an answer about its settings, not a
+/// fault of the program.
+public struct Infeasibility: Hashable, Sendable, CustomStringConvertible {
+    /// What was not finite: `loss`, `gradient norm`, a parameter's path or a metric's name.
+    public let quantity: String
+    public let value: Double
+    /// From 0.
+    public let step: Int
+    /// From 1.
+    public let epoch: Int
+    /// The last finite loss of a step; nil if there was none.
+    public let lastLoss: Double?
+
+    public var description: String {
+        let before = lastLoss.map { "the last finite loss was \($0)" } ?? "no loss was finite"
+        return "\(quantity) became \(value) in step \(step) of epoch \(epoch); \(before)"
+    }
+}

@@ -1,0 +1,17 @@
+/// A learning rate that rises evenly over the first `steps` steps, (step + 1) / steps of the
+/// initial one, and then follows another schedule from that schedule's beginning.
+public struct LinearWarmup: Schedule {
+    public let steps: Int
+    public let schedule: any Schedule
+
+    public init(steps: Int, then schedule: any Schedule) {
+        if steps < 0 { fatalError("a warm-up needs 0 steps or more, not \(steps)") }
+        self.steps = steps
+        self.schedule = schedule
+    }
+
+    public func learningRate(at step: Int, initial: Double) -> Double {
+        if step < steps { return initial * Double(step + 1) / Double(steps) }
+        return schedule.learningRate(at: step - steps, initial: initial)
+    }
+}

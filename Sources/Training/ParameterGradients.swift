@@ -1,0 +1,72 @@
+public import Networks
+public import Tensors
+
+/// The gradients that one optimizer step takes: one for each of a network's parameters.
+public struct ParameterGradients {
+    public let parameters: [NamedParameter]
+    /// In the parameters' order; nil where the loss does not depend on a parameter, or where it is
+    /// frozen or not trainable.
+    public var values: [Tensor?]
+
+    /// No gradient for any parameter.
+    public init(of parameters: [NamedParameter]) {
+        self.parameters = parameters
+        values = Array(repeating: nil, count: parameters.count)
+    }
+
+    public init(_ gradients: Gradients, of parameters: [NamedParameter]) {
+        self.init(of: parameters)
+        take(gradients)
+    }
+
+    /// The gradient of one parameter.
+    public subscript(parameter: Parameter) -> Tensor? {
+        for (place, named) in parameters.enumerated() where named.parameter === parameter {
+            return values[place]
+        }
+        return nil
+    }
+
+    /// The gradient of the parameter with this path.
+    public subscript(name: String) -> Tensor? {
+        parameters.firstIndex { $0.name == name }.flatMap { values[$0] }
+    }
+
+    /// √Σ g² over all values of all gradients.
+    public var norm: Double {
+        values.reduce(0) { $0 + ($1?.sumOfSquares() ?? 0) }.squareRoot()
+    }
+
+    public mutating func scale(by factor: Double) {
+        for place in values.indices { values[place] = values[place]?.scaled(by: factor) }
+    }
+
+    /// Scales all gradients alike so that their norm is at most `limit`, and returns the norm that
+    /// they had: g limit / (norm + 1e-6) where that is a reduction, as PyTorch's `clip_grad_norm_`.
+    @discardableResult
+    public mutating func clip(toNorm limit: Double) -> Double {
+        let norm = norm
+        let factor = limit / (norm + 1e-6)
+        if factor < 1 { scale(by: factor) }
+        return norm
+    }
+
+    mutating func take(_ gradients: Gradients) {
+        for (place, named) in parameters.enumerated() where named.isLearned {
+            values[place] = gradients[named.parameter]
+        }
+    }
+
+    /// Adds `share` times other gradients.
+    mutating func add(_ gradients: Gradients, share: Double) {
+        for (place, named) in parameters.enumerated() where named.isLearned {
+            guard let more = gradients[named.parameter]?.scaled(by: share) else { continue }
+            values[place] = values[place].map { $0 + more } ?? more
+        }
+    }
+
+    /// Lets go of the gradients' memory.
+    mutating func clear() {
+        for place in values.indices { values[place] = nil }
+    }
+}

@@ -1,0 +1,18 @@
+/// What one optimizer step came to.
+public struct StepRecord: Hashable, Sendable {
+    /// From 0.
+    public let step: Int
+    /// The loss before the step, in training mode, as the loss function returned it.
+    public let loss: Double
+    /// The rows that the step learned from.
+    public let rows: Int
+    public let learningRate: Double
+    /// The norm of all gradients together before clipping; nil where nobody asked for it.
+    public let gradientNorm: Double?
+    public let isClipped: Bool
+
+    /// Whether the parameters were changed: not if loss or gradients are infinite or no number.
+    public var isFinite: Bool {
+        loss.isFinite && (gradientNorm?.isFinite ?? true)
+    }
+}

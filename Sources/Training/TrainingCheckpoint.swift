@@ -1,0 +1,31 @@
+internal import Networks
+
+/// Everything that a training needs to go on from a moment as if nothing had happened in between:
+/// parameters, running statistics, the optimizer's state, and the place in the data's order. The
+/// random keys need no copy: draws depend on step and epoch alone.
+public struct TrainingCheckpoint {
+    public let position: TrainingLoop.Position
+    let parameters: Snapshot
+    let optimizer: OptimizerState
+    let tally: EpochTally
+    let lastLoss: Double?
+}
+
+extension TrainingLoop {
+    /// Returns the training's state between two steps.
+    public func checkpoint() -> TrainingCheckpoint {
+        TrainingCheckpoint(
+            position: position, parameters: network.snapshot(), optimizer: optimizer.state,
+            tally: tally, lastLoss: lastLoss)
+    }
+
+    /// Goes back, or forward, to the moment of a checkpoint of a training of the same build.
+    public mutating func restore(_ checkpoint: TrainingCheckpoint) {
+        network.restore(checkpoint.parameters)
+        optimizer.state = checkpoint.optimizer
+        position = checkpoint.position
+        tally = checkpoint.tally
+        lastLoss = checkpoint.lastLoss
+        if position.batch > 0 { rows = loader.rows(epoch: position.epoch) }
+    }
+}

@@ -1,0 +1,70 @@
+internal import Networks
+internal import Randomness
+internal import Tensors
+
+extension TrainingLoop {
+    /// Takes one optimizer step on a batch of the caller's choice; the epoch stays where it is.
+    @discardableResult
+    public mutating func step(on batch: Examples) -> StepRecord {
+        step(on: [batch], tallied: false)
+    }
+
+    /// Takes one optimizer step by the gradients of several batches together: those of one large
+    /// batch of the same rows (but for batch normalization, which sees each batch alone).
+    @discardableResult
+    public mutating func step(on batches: [Examples]) -> StepRecord {
+        step(on: batches, tallied: false)
+    }
+
+    /// Where loss or gradients are not finite, the parameters stay as they are.
+    mutating func step(on batches: [Examples], tallied: Bool) -> StepRecord {
+        let (loss, rows) = differentiate(batches, tallied: tallied)
+        let norm = measureAndClip()
+        let record = StepRecord(
+            step: position.step, loss: loss, rows: rows,
+            learningRate: schedule.learningRate(
+                at: position.step, initial: optimizer.learningRate),
+            gradientNorm: norm,
+            isClipped: settings.clipNorm.map { (norm ?? 0) + 1e-6 > $0 } ?? false)
+        observers.gradients?(gradients, record)
+        if record.isFinite {
+            optimizer.step(gradients, learningRate: record.learningRate)
+            lastLoss = loss
+        }
+        gradients.clear()
+        position.step += 1
+        observers.step?(record)
+        observers.progress?(position.step)
+        return record
+    }
+
+    /// Leaves the gradients of all batches together in `gradients`.
+    private mutating func differentiate(
+        _ batches: [Examples], tallied: Bool
+    ) -> (loss: Double, rows: Int) {
+        let rows = batches.reduce(0) { $0 + $1.count }
+        let key = noise.substream(position.step)
+        var total = 0.0
+        for (place, batch) in batches.enumerated() {
+            let slope = objective.slope(on: batch, mode: .training(key.substream(place)))
+            if tallied {
+                tally.add(loss: slope.loss, outputs: slope.outputs, targets: batch.targets)
+            }
+            if batches.count == 1 {
+                gradients.take(slope.gradients)
+                return (slope.loss, rows)
+            }
+            let isMean = objective.loss.reduction == .mean
+            let share = isMean ? Double(batch.count) / Double(rows) : 1
+            gradients.add(slope.gradients, share: share)
+            total += share * slope.loss
+        }
+        return (total, rows)
+    }
+
+    private mutating func measureAndClip() -> Double? {
+        if let limit = settings.clipNorm { return gradients.clip(toNorm: limit) }
+        if settings.measuresGradientNorm || observers.gradients != nil { return gradients.norm }
+        return nil
+    }
+}

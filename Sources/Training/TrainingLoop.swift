@@ -1,0 +1,86 @@
+public import Networks
+public import Randomness
+
+/// Trains a network: takes batches from a loader, differentiates the loss, and has an optimizer
+/// change the parameters.
+///
+/// The order of rows comes from the loader, all other randomness from the keys; the same keys give
+/// the same bits. The network is shared by reference, everything else is a value.
+public struct TrainingLoop {
+    /// Where in a training the next step is.
+    public struct Position: Hashable, Sendable {
+        /// The steps taken so far.
+        public internal(set) var step = 0
+        /// The epochs completed so far.
+        public internal(set) var epoch = 0
+        /// The batches of the current epoch that were taken.
+        public internal(set) var batch = 0
+    }
+
+    public let objective: Objective
+    public internal(set) var optimizer: any Optimizer
+    public let schedule: any Schedule
+    public let loader: DataLoader
+    public let validation: Examples?
+    public let settings: TrainingSettings
+    public var observers = TrainingObservers()
+    public internal(set) var position = Position()
+    let noise: RandomKey
+    var gradients: ParameterGradients
+    var tally: EpochTally
+    var rows: [Int] = []
+    var lastLoss: Double?
+
+    /// - Parameters:
+    ///   - validation: judged after every epoch.
+    ///   - keys: gives the key for a purpose; asked for `dropout`.
+    public init(
+        _ objective: Objective, optimizer: any Optimizer,
+        schedule: any Schedule = ConstantSchedule(), loader: DataLoader,
+        validation: Examples? = nil, settings: TrainingSettings = TrainingSettings(),
+        keys: (_ purpose: String) -> RandomKey
+    ) {
+        self.objective = objective
+        self.optimizer = optimizer
+        self.schedule = schedule
+        self.loader = loader
+        self.validation = validation
+        self.settings = settings
+        noise = keys("dropout")
+        gradients = ParameterGradients(of: objective.network.parameters)
+        tally = EpochTally(objective.loss, scored: objective.loss.score != .r2)
+    }
+
+    public var network: Network { objective.network }
+
+    /// How many optimizer steps one pass over all rows takes.
+    public var stepsPerEpoch: Int {
+        let batches = loader.batchCount(rows: loader.examples.count)
+        return (batches + settings.gradientAccumulation - 1) / settings.gradientAccumulation
+    }
+
+    /// Takes the next step of the training: the next batch of the current epoch, or as many as
+    /// gradients are accumulated over. The last step of an epoch may take fewer.
+    @discardableResult
+    public mutating func advance() -> StepRecord {
+        if position.batch == 0 { openEpoch() }
+        let batches = loader.batchCount(rows: rows.count)
+        let end = min(position.batch + settings.gradientAccumulation, batches)
+        let window = (position.batch..<end).map { index in
+            loader.batch(index, epoch: position.epoch, rows: rows)
+        }
+        let record = step(on: window, tallied: true)
+        position.batch = end
+        if end == batches {
+            position.batch = 0
+            position.epoch += 1
+        }
+        return record
+    }
+
+    private mutating func openEpoch() {
+        rows = loader.rows(epoch: position.epoch)
+        if rows.isEmpty { fatalError("epoch \(position.epoch + 1) of a training has no rows") }
+        tally = EpochTally(objective.loss, scored: objective.loss.score != .r2)
+    }
+}

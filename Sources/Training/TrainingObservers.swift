@@ -1,0 +1,21 @@
+/// What is told to those who watch a training. Watching changes no bit of it.
+public struct TrainingObservers {
+    /// Whether training goes on after an epoch.
+    public enum Continuation: Hashable, Sendable {
+        case proceed
+        case stop
+    }
+
+    /// Called in each step when the gradients are ready (and clipped), before the update. Setting
+    /// it has the gradients' norm measured.
+    public var gradients: ((ParameterGradients, StepRecord) -> Void)?
+    /// Called after each step.
+    public var step: ((StepRecord) -> Void)?
+    /// Called after each epoch, with its metrics.
+    public var epoch: ((EpochRecord) -> Continuation)?
+    /// Called after each step and each batch of an evaluation, with the steps taken so far: a sign
+    /// of life.
+    public var progress: ((_ steps: Int) -> Void)?
+
+    public init() {}
+}
