@@ -6,13 +6,17 @@ public struct TrainingSpecification: Hashable, Sendable, Codable {
     public var clipNorm: Double?
     /// How many batches' gradients make one step.
     public var gradientAccumulation: Int
+    /// Whether the rows are taken in a new random order in each epoch, or always as stored.
+    public var shuffle: Bool
 
     public init(
-        epochs: Int, batchSize: Int, clipNorm: Double? = nil, gradientAccumulation: Int = 1
+        epochs: Int, batchSize: Int, clipNorm: Double? = nil, gradientAccumulation: Int = 1,
+        shuffle: Bool = true
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
         self.clipNorm = clipNorm
         self.gradientAccumulation = gradientAccumulation
+        self.shuffle = shuffle
     }
 }
