@@ -84,7 +84,11 @@ let package = Package(
             exclude: ["Goldens"]),
         tests("DatasetsTests", uses: ["Datasets", "Randomness"], exclude: ["Goldens"]),
         tests("JobsTests", uses: ["Jobs", "Randomness"]),
-        tests("ExperimentsTests", uses: ["Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs"]),
+        tests(
+            "ExperimentsTests",
+            uses: [
+                "Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs", "Randomness",
+            ]),
         tests("ChecksTests", uses: ["Checks", "Experiments", "Training", "Networks", "Tensors", "Jobs"]),
         tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
         tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),

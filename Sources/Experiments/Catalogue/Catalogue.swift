@@ -1,0 +1,124 @@
+internal import Jobs
+
+/// What a catalogue lists: a component's name and keys, and whatever makes something of them.
+protocol Catalogued: Sendable {
+    var component: ComponentKind { get }
+}
+
+/// All kinds of one sort of component, in the order in which errors list them.
+struct Catalogue<Entry: Catalogued>: Sendable {
+    /// `layer`, `optimizer`, ….
+    let noun: String
+    let entries: [Entry]
+
+    var names: [String] { entries.map(\.component.name) }
+
+    /// Returns the entry with this name or alias.
+    func entry(named name: String) -> Entry? {
+        entries.first { $0.component.name == name || $0.component.aliases.contains(name) }
+    }
+
+    /// Reads a component: `relu`, `dropout: 0.1`, or `conv2d: {filters: 8, kernel: 3}`.
+    /// - Returns: The component with every default filled in; nil after a complaint.
+    func read(_ field: Field) -> ComponentSpecification? {
+        switch field.node.content {
+        case .value(.text(let name)):
+            guard let kind = kind(name, field, at: field.node.place) else { return nil }
+            let place = field.keyPlace
+            let inner = Field(
+                LocatedNode(content: .empty, place: field.node.place),
+                path: path(field, kind), keyPlace: place, diagnostics: field.diagnostics)
+            return settings(of: kind, from: inner)
+        case .mapping(let entries):
+            guard let entry = single(entries, field),
+                let kind = kind(entry.key, field, at: entry.place)
+            else { return nil }
+            let inner = Field(
+                entry.value, path: path(field, kind), keyPlace: entry.place,
+                diagnostics: field.diagnostics)
+            return settings(of: kind, from: inner)
+        default:
+            field.refuse(allowed: names.joined(separator: ", "))
+            return nil
+        }
+    }
+
+    private func path(_ field: Field, _ kind: ComponentKind) -> String {
+        field.path.isEmpty ? kind.name : "\(field.path).\(kind.name)"
+    }
+
+    private func single(_ entries: [LocatedNode.Entry], _ field: Field) -> LocatedNode.Entry? {
+        if entries.count == 1 { return entries[0] }
+        let keys = entries.map { "\"\($0.key)\"" }.joined(separator: ", ")
+        let names = entries.map(\.key).filter { entry(named: $0) != nil }
+        let advice = names.count == 1 ? ": indent the settings below \"\(names[0]):\"" : ""
+        field.fail("found the keys \(keys); allowed: one \(noun) with its settings\(advice)")
+        return nil
+    }
+
+    private func kind(_ name: String, _ field: Field, at place: Place) -> ComponentKind? {
+        if let entry = entry(named: name) { return entry.component }
+        let synonym = entries.first { $0.component.synonyms.contains(name.lowercased()) }
+        let question =
+            synonym.map { "; did you mean \"\($0.component.name)\"?" }
+            ?? Spelling.question(name, among: names + entries.flatMap(\.component.aliases))
+        field.diagnostics.fail(
+            "unknown \(noun) \"\(name)\"\(question) (allowed: \(names.joined(separator: ", ")))",
+            at: place, path: field.path)
+        return nil
+    }
+
+    private func settings(of kind: ComponentKind, from field: Field) -> ComponentSpecification? {
+        if case .mapping = field.node.content { return members(of: kind, field) }
+        var values: [String: SettingValue] = [:]
+        if !field.isEmpty {
+            guard let setting = kind.shorthand.flatMap(kind.setting) else {
+                let keys = kind.settings.map(\.name).joined(separator: ", ")
+                field.refuse(
+                    allowed: keys.isEmpty ? "no settings" : "a mapping with the keys \(keys)")
+                return nil
+            }
+            guard let value = setting.kind.read(field) else { return nil }
+            values[setting.name] = value
+        }
+        return finished(kind, values, field)
+    }
+
+    private func members(of kind: ComponentKind, _ field: Field) -> ComponentSpecification? {
+        let keys = kind.settings.map { Key(name: $0.name, synonyms: $0.synonyms) }
+        guard let members = Members(field, keys: keys) else { return nil }
+        var values: [String: SettingValue] = [:]
+        var wrong: Set<String> = []
+        for setting in kind.settings {
+            guard let member = members[setting.name] else { continue }
+            values[setting.name] = setting.kind.read(member)
+            if values[setting.name] == nil { wrong.insert(setting.name) }
+        }
+        return finished(kind, values, field, wrong: wrong)
+    }
+
+    /// Fills in the defaults and complains about what is missing or does not go together.
+    private func finished(
+        _ kind: ComponentKind, _ given: [String: SettingValue], _ field: Field,
+        wrong: Set<String> = []
+    ) -> ComponentSpecification? {
+        var values = given
+        var isComplete = wrong.isEmpty
+        for setting in kind.settings where values[setting.name] == nil {
+            if setting.isRequired, !wrong.contains(setting.name) {
+                field.failAtKey(
+                    "\"\(setting.name)\" is missing: \(setting.meaning), \(setting.kind.words)")
+                isComplete = false
+            } else if let standard = setting.standard {
+                values[setting.name] = standard
+            }
+        }
+        guard isComplete else { return nil }
+        let component = ComponentSpecification(kind: kind.name, settings: values)
+        guard let objection = kind.objection(Settings(component, kind: kind)) else {
+            return component
+        }
+        field.failAtKey(objection)
+        return nil
+    }
+}

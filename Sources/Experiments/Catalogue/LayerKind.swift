@@ -1,0 +1,69 @@
+internal import Jobs
+
+/// One kind of layer: its keys, and what it makes of the shape of one example.
+///
+/// Shapes are `[features]` or `[height, width, channels]`. A new layer is one value of this type in
+/// a file of its own, and its line in `Catalogue.layers`.
+struct LayerKind: Catalogued {
+    enum Input: Sendable {
+        case features, images, any
+    }
+
+    typealias Shape = [Int]
+
+    let component: ComponentKind
+    /// What the layer takes; checked before `shape` is asked.
+    var input = Input.any
+    /// The output's shape for an input of the right rank.
+    var shape: @Sendable (Settings, Shape) throws(ShapeProblem) -> Shape = { _, input in input }
+    /// The output's shape where the input's is not known yet; nil where it depends on that.
+    var shapeOfUnknown: @Sendable (Settings) -> Shape? = { _ in nil }
+    /// How many numbers training may change, given the input's shape.
+    var parameterCount: @Sendable (Settings, Shape) -> Int = { _, _ in 0 }
+
+    /// More numbers than this in one example's activations or one model's parameters are refused.
+    static let mostNumbers = 1 << 31
+
+    /// Returns the output's shape for the input's; nil where the input's is unknown and decides.
+    func outputShape(_ settings: Settings, _ shape: Shape?) throws(ShapeProblem) -> Shape? {
+        guard let shape else { return shapeOfUnknown(settings) }
+        try check(shape)
+        let output = try self.shape(settings, shape)
+        guard output.reduce(1, *) <= Self.mostNumbers else {
+            throw ShapeProblem("its output \(output) is too large to compute")
+        }
+        return output
+    }
+
+    private func check(_ shape: Shape) throws(ShapeProblem) {
+        switch input {
+        case .any: return
+        case .features:
+            if shape.count == 1 { return }
+            throw ShapeProblem("takes [features], but its input is \(shape): put flatten before it")
+        case .images:
+            if shape.count == 3 { return }
+            throw ShapeProblem(
+                "takes images [height, width, channels], but its input is \(shape)")
+        }
+    }
+}
+
+extension Setting {
+    /// Keys of every layer with weights.
+    static let weights: [Setting] = [
+        Setting(
+            name: "initializer", meaning: "", kind: .component(.initializers), isRequired: false,
+            standard: .component(ComponentSpecification(kind: "he")),
+            synonyms: ["init", "kernel-initializer", "weight-initializer"]),
+        .optional(
+            "bias-initializer", .component(.initializers), synonyms: ["bias-init"]),
+        frozen,
+    ]
+
+    static let frozen = Setting.optional(
+        "frozen", .flag, standard: .flag(false), synonyms: ["trainable", "freeze"])
+
+    static let bias = Setting.optional(
+        "bias", .flag, standard: .flag(true), synonyms: ["use-bias"])
+}

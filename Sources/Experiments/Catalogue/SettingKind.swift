@@ -1,0 +1,65 @@
+internal import Jobs
+
+/// What a setting may hold, and how it is read.
+struct SettingKind: Sendable {
+    /// Such as `an integer of at least 1`.
+    let words: String
+    let read: @Sendable (Field) -> SettingValue?
+
+    static func integer(_ range: ClosedRange<Int>) -> SettingKind {
+        SettingKind(words: Field.words(range)) { field in
+            field.integer(in: range).map { .scalar(.integer($0)) }
+        }
+    }
+
+    static func number(_ range: NumberRange) -> SettingKind {
+        SettingKind(words: range.words) { field in
+            field.number(in: range).map { .scalar(ParameterValue(number: $0)) }
+        }
+    }
+
+    static let flag = SettingKind(words: "true or false") { field in
+        field.flag().map { .scalar(.flag($0)) }
+    }
+
+    static func word(_ words: [String]) -> SettingKind {
+        SettingKind(words: words.joined(separator: ", ")) { field in
+            field.word(of: words).map { .scalar(.text($0)) }
+        }
+    }
+
+    /// One integer, or one for the height and one for the width.
+    static func size(_ range: ClosedRange<Int>) -> SettingKind {
+        let words = Field.words(range)
+        return SettingKind(words: "\(words), or two: [height, width]") { field in
+            guard let elements = field.elements else {
+                return field.integer(in: range).map { .scalar(.integer($0)) }
+            }
+            guard elements.count == 2 else {
+                field.fail("found \(elements.count) numbers; allowed: one, or [height, width]")
+                return nil
+            }
+            let sizes = elements.compactMap { $0.integer(in: range) }
+            return sizes.count == 2 ? .list(sizes.map { .scalar(.integer($0)) }) : nil
+        }
+    }
+
+    /// A list of as many numbers as there are ranges.
+    static func numbers(_ ranges: [NumberRange]) -> SettingKind {
+        SettingKind(words: "a list of \(ranges.count) numbers") { field in
+            guard let elements = field.elements, elements.count == ranges.count else {
+                field.refuse(allowed: "a list of \(ranges.count) numbers")
+                return nil
+            }
+            let numbers = zip(elements, ranges).compactMap { $0.number(in: $1) }
+            guard numbers.count == ranges.count else { return nil }
+            return .list(numbers.map { .scalar(ParameterValue(number: $0)) })
+        }
+    }
+
+    static func component<Entry>(_ catalogue: Catalogue<Entry>) -> SettingKind {
+        SettingKind(words: catalogue.names.joined(separator: ", ")) { field in
+            catalogue.read(field).map { .component($0) }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+public import Foundation
+public import Jobs
+
+/// An experiment file, read and validated as a whole: with its parameters' defaults, at both ends
+/// of every search range, and with every listed trial.
+public struct ExperimentFile: Sendable {
+    /// Reads a file that the experiment file names, by its path as written there.
+    public typealias Companion = (String) throws -> Data
+
+    /// One parameter that the file declares.
+    public struct Parameter: Hashable, Sendable {
+        public let name: String
+        /// What checks use, and trials that do not name the parameter.
+        public let defaultValue: ParameterValue
+        /// What a search draws it from; nil where it stays at its default.
+        public let distribution: Distribution?
+    }
+
+    /// The path that the file was given with, for messages.
+    public let path: String
+    /// In the order of the file.
+    public let parameters: [Parameter]
+    /// What a search tries; nil where no parameter can be drawn and the file has no `search`.
+    public let searchPlan: SearchPlan?
+    /// The specification with every parameter at its default.
+    public let defaults: ExperimentSpecification
+    /// What is allowed but doubtful.
+    public let warnings: [ExperimentError]
+    private let root: LocatedNode
+
+    /// The files that the experiment needs, as written: relative to the experiment file.
+    public var dataPaths: [String] { DataFormat.files(of: defaults.data) }
+
+    /// Reads `text`.
+    ///
+    /// - Parameters:
+    ///   - path: names the file in messages.
+    ///   - companion: reads the file of `trials-from`. A worker, which has the trial's values from
+    ///     its coordinator, leaves it out; `searchPlan` is then nil where the trials are in a file.
+    /// - Throws: `ExperimentErrors` with all that is wrong.
+    public init(
+        text: String, path: String, companion: Companion? = nil
+    ) throws(ExperimentErrors) {
+        let diagnostics = Diagnostics(file: path)
+        guard let root = YAMLReading.read(text, diagnostics: diagnostics) else {
+            throw ExperimentErrors(Diagnostics.sorted(diagnostics.errors))
+        }
+        var reading = FileReading(root: root, diagnostics: diagnostics)
+        let defaults = reading.readDefaults()
+        let plan = reading.readSearch(companion: companion)
+        try diagnostics.throwIfFailed()
+        guard let defaults else { fatalError("an experiment without errors has a specification") }
+        reading.checkRanges()
+        if case .list(let trials) = plan?.trials { reading.check(trials) }
+        try diagnostics.throwIfFailed()
+        reading.warn(plan: plan)
+        self.path = path
+        self.root = root
+        self.defaults = defaults
+        parameters = reading.section.parameters
+        searchPlan = plan
+        warnings = Diagnostics.sorted(diagnostics.warnings)
+    }
+
+    /// Reads the bytes of a file, which must be UTF-8 text.
+    ///
+    /// - Throws: `ExperimentErrors` with all that is wrong.
+    public init(
+        bytes: Data, path: String, companion: Companion? = nil
+    ) throws(ExperimentErrors) {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ExperimentErrors([
+                ExperimentError(
+                    file: path, line: 0, column: 0, keyPath: "",
+                    message: "the file is not UTF-8 text")
+            ])
+        }
+        try self.init(text: text, path: path, companion: companion)
+    }
+
+    /// Reads the file at `path`, and the trials' file beside it where it names one.
+    ///
+    /// - Throws: `ExperimentErrors` with all that is wrong.
+    public init(contentsOf path: String) throws(ExperimentErrors) {
+        let url = URL(filePath: path)
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: url)
+        } catch {
+            throw ExperimentErrors([
+                ExperimentError(
+                    file: path, line: 0, column: 0, keyPath: "",
+                    message: "cannot read the file: \(error.localizedDescription)")
+            ])
+        }
+        try self.init(bytes: bytes, path: path) { companion in
+            try Data(contentsOf: URL(filePath: companion, relativeTo: url))
+        }
+    }
+
+    /// Returns the specification with some parameters at other values than their defaults.
+    ///
+    /// - Throws: `ExperimentErrors` where a parameter is not declared or a value is not allowed.
+    public func specification(
+        _ values: [String: ParameterValue] = [:]
+    ) throws(ExperimentErrors) -> ExperimentSpecification {
+        if values.isEmpty { return defaults }
+        let diagnostics = Diagnostics(file: path)
+        let names = parameters.map(\.name)
+        for name in values.keys.sorted() where !names.contains(name) {
+            diagnostics.fail(
+                "unknown parameter \"\(name)\"\(Spelling.question(name, among: names)) "
+                    + "(parameters: \(names.joined(separator: ", ")))", at: .none)
+        }
+        let specification = read(values, diagnostics: diagnostics)
+        try diagnostics.throwIfFailed()
+        guard let specification else { fatalError("values without errors have a specification") }
+        return specification
+    }
+
+    /// Checks that the layers fit the data's inputs of `inputShape`, `[features]` or `[height,
+    /// width, channels]`, which most files do not state.
+    ///
+    /// - Throws: `ExperimentErrors` that name the layers, their lines and the shapes.
+    public func checkShapes(
+        inputShape: [Int], values: [String: ParameterValue] = [:]
+    ) throws(ExperimentErrors) {
+        let diagnostics = Diagnostics(file: path)
+        _ = read(values, inputShape: inputShape, diagnostics: diagnostics)
+        try diagnostics.throwIfFailed()
+    }
+
+    private func read(
+        _ values: [String: ParameterValue], inputShape: [Int]? = nil, diagnostics: Diagnostics
+    ) -> ExperimentSpecification? {
+        let all = parameters.reduce(into: values.mapValues(\.canonical)) { all, parameter in
+            all[parameter.name] = all[parameter.name] ?? parameter.defaultValue
+        }
+        return SpecificationReader(root: root, values: all, diagnostics: diagnostics)?
+            .specification(inputShape: inputShape)
+    }
+}

@@ -1,0 +1,25 @@
+internal import Jobs
+
+extension LayerKind {
+    /// Batch normalisation of features or of an image's channels, whichever the input has.
+    static let batchNorm = batchNorm(
+        "batch-norm", input: .any, synonyms: ["bn", "batch-normalization"])
+    static let batchNorm1d = batchNorm("batch-norm1d", input: .features)
+    static let batchNorm2d = batchNorm("batch-norm2d", input: .images)
+
+    private static func batchNorm(
+        _ name: String, input: Input, synonyms: [String] = []
+    ) -> LayerKind {
+        LayerKind(
+            component: ComponentKind(
+                name: name, synonyms: synonyms,
+                settings: [
+                    .optional(
+                        "epsilon", .number(.positive), standard: .real(1e-5), synonyms: ["eps"]),
+                    .optional("momentum", .number(.share), standard: .real(0.1)),
+                    .frozen,
+                ]),
+            input: input,
+            parameterCount: { _, input in 2 * (input.last ?? 0) })
+    }
+}

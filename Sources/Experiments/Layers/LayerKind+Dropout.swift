@@ -1,0 +1,14 @@
+internal import Jobs
+
+extension LayerKind {
+    /// Sets a share of the values to 0 while the network learns.
+    static let dropout = LayerKind(
+        component: ComponentKind(
+            name: "dropout",
+            settings: [
+                .required(
+                    "rate", "the share of values set to 0", .number(.fraction),
+                    synonyms: ["p", "probability"])
+            ],
+            shorthand: "rate"))
+}

@@ -1,0 +1,6 @@
+extension LayerKind {
+    /// One vector from each image: [height, width, channels] to [height · width · channels].
+    static let flatten = LayerKind(
+        component: ComponentKind(name: "flatten"),
+        shape: { _, input in [input.reduce(1, *)] })
+}

@@ -1,0 +1,21 @@
+internal import Jobs
+
+extension LayerKind {
+    /// A fully connected layer: [inputs] to [features].
+    static let linear = LayerKind(
+        component: ComponentKind(
+            name: "linear", synonyms: ["dense", "fc", "fully-connected", "affine"],
+            settings: [
+                .required(
+                    "features", "the number of outputs", .integer(1...1_048_576),
+                    synonyms: ["units", "outputs", "out-features", "out_features", "size"]),
+                .bias,
+            ] + Setting.weights,
+            shorthand: "features"),
+        input: .features,
+        shape: { settings, _ in [settings.integer("features")] },
+        shapeOfUnknown: { [$0.integer("features")] },
+        parameterCount: { settings, input in
+            settings.integer("features") * (input[0] + (settings.flag("bias") ? 1 : 0))
+        })
+}

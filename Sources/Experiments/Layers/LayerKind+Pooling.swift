@@ -1,0 +1,51 @@
+internal import Jobs
+
+extension LayerKind {
+    /// The largest value of each window: [height, width, channels] to fewer pixels.
+    static let maxPool2d = pooling("max-pool2d", synonyms: ["max-pooling", "maxpooling2d"])
+
+    /// The mean of each window.
+    static let avgPool2d = pooling(
+        "avg-pool2d", synonyms: ["average-pool2d", "mean-pool2d", "average-pooling2d"])
+
+    /// Means over as many windows as the output has pixels.
+    static let adaptiveAvgPool2d = LayerKind(
+        component: ComponentKind(
+            name: "adaptive-avg-pool2d",
+            synonyms: ["global-avg-pool2d", "global-average-pooling", "gap"],
+            settings: [
+                .required(
+                    "size", "the output's pixels", .size(1...65_536),
+                    synonyms: ["output", "output-size", "output_size"])
+            ],
+            shorthand: "size"),
+        input: .images,
+        shape: { settings, input in settings.size("size") + [input[2]] })
+
+    private static func pooling(_ name: String, synonyms: [String]) -> LayerKind {
+        LayerKind(
+            component: ComponentKind(
+                name: name, synonyms: synonyms,
+                settings: [
+                    .required(
+                        "kernel", "the window's side in pixels", .integer(1...1_024),
+                        synonyms: ["size", "kernel-size", "kernel_size", "pool-size", "window"]),
+                    .optional("stride", .integer(1...1_024)),
+                    .optional("padding", .integer(0...1_024), standard: .integer(0)),
+                ],
+                shorthand: "kernel",
+                objection: { settings in
+                    let (kernel, padding) = (
+                        settings.integer("kernel"), settings.integer("padding")
+                    )
+                    return padding > kernel / 2
+                        ? "found a padding of \(padding); "
+                            + "allowed: at most half the kernel \(kernel)"
+                        : nil
+                }),
+            input: .images,
+            shape: { settings, input throws(ShapeProblem) in
+                try Window(settings).outputShape(of: input) + [input[2]]
+            })
+    }
+}

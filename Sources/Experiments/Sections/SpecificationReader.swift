@@ -1,0 +1,115 @@
+internal import Jobs
+
+/// Makes a specification of a file's tree for given parameter values, and says all that is wrong.
+struct SpecificationReader {
+    static let keys = [
+        Key(name: "experiment", synonyms: ["name", "title"]),
+        Key(name: "data", synonyms: ["dataset"]),
+        Key(name: "parameters", synonyms: ["hyperparameters", "params", "variables"]),
+        Key(name: "model", synonyms: ["network", "layers", "architecture"]),
+        Key(name: "loss", synonyms: ["criterion", "objective"]),
+        Key(name: "optimizer", synonyms: ["optimiser"]),
+        Key(name: "schedule", synonyms: ["scheduler", "lr-schedule", "learning-rate-schedule"]),
+        Key(name: "training", synonyms: ["train", "fit"]),
+        Key(name: "search", synonyms: ["sweep", "tune", "tuning"]),
+        Key(name: "seed", synonyms: ["random-seed"]),
+    ]
+
+    /// Sections in which `${name}` stands for a parameter's value.
+    private static let variable: Set<String> = [
+        "model", "loss", "optimizer", "schedule", "training",
+    ]
+
+    private let members: Members
+    private let values: [String: ParameterValue]
+    /// The parameters that the file uses.
+    let used: Set<String>
+
+    /// Replaces the parameters in `root`.
+    /// - Parameter broken: parameters whose declaration is wrong; uses of them are let pass.
+    init?(
+        root: LocatedNode, values: [String: ParameterValue], broken: Set<String> = [],
+        diagnostics: Diagnostics
+    ) {
+        var substitution = Substitution(values: values, broken: broken, diagnostics: diagnostics)
+        var root = root
+        if case .mapping(var entries) = root.content {
+            for index in entries.indices {
+                let key = entries[index].key
+                if Self.variable.contains(key) {
+                    entries[index].value = substitution.replacing(
+                        in: entries[index].value, path: key)
+                } else if key != "parameters" && key != "search" {
+                    substitution.refuse(in: entries[index].value, path: key)
+                }
+            }
+            root.content = .mapping(entries)
+        }
+        let field = Field(
+            root, path: "", keyPlace: Place(line: 1, column: 1), diagnostics: diagnostics)
+        guard let members = Members(field, keys: Self.keys) else { return nil }
+        self.members = members
+        self.values = values
+        used = substitution.used
+    }
+
+    subscript(_ key: String) -> Field? { members[key] }
+
+    /// Returns the specification; nil after a complaint.
+    /// - Parameter inputShape: the shape of one input, from the data; else what the file says.
+    func specification(inputShape: [Int]? = nil) -> ExperimentSpecification? {
+        let name = members.required("experiment", "the experiment's name").flatMap(Self.name)
+        let data = members.required("data", "where the data are").flatMap(DataSection.read)
+        let model = members.required("model", "a list of layers").flatMap { ModelSection($0) }
+        let loss = members.required("loss", "such as cross-entropy")
+            .flatMap(Catalogue.losses.read)
+        let optimizer = members.required("optimizer", "such as {sgd: {learning-rate: 0.1}}")
+            .flatMap(Catalogue.optimizers.read)
+        let constant = ComponentSpecification(kind: "constant")
+        let schedule = members["schedule"].map(Catalogue.schedules.read) ?? constant
+        let training = members.required("training", "a mapping with epochs and batch-size")
+            .flatMap(TrainingSection.read)
+        let seed = members["seed"].map { $0.integer(in: 0...Int.max) } ?? 0
+        model?.checkShapes(input: inputShape ?? data.flatMap(Self.inputShape))
+        if let data, let loss { check(data, loss) }
+        guard let name, let data, let layers = model?.components, let loss, let optimizer,
+            let schedule, let training, let seed
+        else { return nil }
+        return ExperimentSpecification(
+            name: name, data: data, model: layers, loss: loss, optimizer: optimizer,
+            schedule: schedule, training: training, parameters: values, seed: UInt64(seed))
+    }
+
+    private static func name(_ field: Field) -> String? {
+        let allowed = "letters, digits, - _ . (at most 64)"
+        guard let name = field.text(allowed) else { return nil }
+        let isPlain = name.utf8.allSatisfy {
+            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+                || [45, 46, 95].contains($0)
+        }
+        guard isPlain, name.utf8.count <= 64, !name.hasPrefix(".") else {
+            field.refuse(allowed: allowed)
+            return nil
+        }
+        return name
+    }
+
+    /// The shape of one input, where the specification alone gives it.
+    static func inputShape(_ data: DataSpecification) -> [Int]? {
+        if data.format == "cifar10" { return [32, 32, 3] }
+        return data.shape.map { $0.count == 2 ? $0 + [1] : $0 }
+    }
+
+    /// Complains where the loss cannot judge such targets.
+    private func check(_ data: DataSpecification, _ loss: ComponentSpecification) {
+        guard let field = members["data"] else { return }
+        if loss.kind == "cross-entropy", data.classes == nil, !field.has("classes") {
+            field.failAtKey("\"classes\" is missing: cross-entropy needs the number of classes")
+        }
+        if loss.kind == "binary-cross-entropy", let classes = data.classes, classes != 2 {
+            field.failAtKey(
+                "found \(classes) classes; allowed with binary-cross-entropy: 2, or no classes "
+                    + "where each target is a column of 0 and 1")
+        }
+    }
+}
