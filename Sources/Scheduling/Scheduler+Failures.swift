@@ -9,10 +9,12 @@ extension Scheduler {
         _ result: JobResult
     ) {
         let job = runs[id]!.jobs[place]
-        if failure.kind == .refused, !job.isDone {
+        if failure.kind == .refused, job.phase != .recorded {
             strikeOut(number, of: place, in: id)
             runs[id]!.jobs[place].debts.append(.init(session: session, attempt: result.attempt))
-            conclude(id, place, .failure(failure), by: number, result.execution)
+            if !job.isDone {
+                conclude(id, place, .failure(failure), by: number, result.execution)
+            }
             return
         }
         if failure.kind == .preempted, workers[session] != nil {
@@ -69,19 +71,15 @@ extension Scheduler {
     }
 
     /// Gives a job up once it has had all the attempts of one kind. The words name no host and no
-    /// attempt: they enter the report, which must not depend on where things ran.
+    /// attempt: they enter the report, which must not depend on where things ran. Nor do they tell
+    /// of a death or two by other causes, beside a job's own want of memory.
     private func verdict(on job: ActiveJob) -> Failure? {
         if job.crashes >= settings.crashesPerJob {
-            let kinds = job.failures.map(\.failure.kind)
-            let died = kinds.contains(.crashed)
-            let full = kinds.contains(.outOfMemory)
-            let words =
-                died && full
-                ? "its compute process died or ran out of memory"
-                : died ? "its compute process died" : "it ran out of memory"
+            let isFull = job.failures.contains { $0.failure.kind == .outOfMemory }
+            let words = isFull ? "it ran out of memory" : "its compute process died"
             return Failure(
-                died ? .crashed : .outOfMemory,
-                "quarantined after \(settings.crashesPerJob) attempts: \(words) each time")
+                isFull ? .outOfMemory : .crashed,
+                "quarantined after \(settings.crashesPerJob) attempts: \(words)")
         }
         if job.stucks >= settings.stucksPerJob {
             return Failure(

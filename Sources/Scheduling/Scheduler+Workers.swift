@@ -44,6 +44,9 @@ extension Scheduler {
         workers[session]!.heard = clock
     }
 
+    /// The sessions that are alive, in the order in which they joined; effects go to these alone.
+    public var sessions: [SessionID] { Array(workers.keys) }
+
     /// Tells how often the worker of a session is to beat.
     public func beatInterval(of session: SessionID) -> Duration {
         workers[session]?.beat ?? settings.beatInterval

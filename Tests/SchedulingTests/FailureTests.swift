@@ -6,15 +6,15 @@ struct FailureTests {
     @Test(arguments: [
         (
             [Failure.Kind.crashed, .crashed, .crashed], Failure.Kind.crashed,
-            "quarantined after 3 attempts: its compute process died each time"
+            "quarantined after 3 attempts: its compute process died"
         ),
         (
             [.outOfMemory, .outOfMemory, .outOfMemory], .outOfMemory,
-            "quarantined after 3 attempts: it ran out of memory each time"
+            "quarantined after 3 attempts: it ran out of memory"
         ),
         (
-            [.outOfMemory, .crashed, .outOfMemory], .crashed,
-            "quarantined after 3 attempts: its compute process died or ran out of memory each time"
+            [.crashed, .outOfMemory, .crashed], .outOfMemory,
+            "quarantined after 3 attempts: it ran out of memory"
         ),
         ([.stuck, .stuck], .stuck, "given up after 2 attempts: it stopped advancing"),
         ([.crashed, .stuck, .stuck], .stuck, "given up after 2 attempts: it stopped advancing"),
@@ -80,7 +80,8 @@ struct FailureTests {
         let effects = stage.finish("w", "trial/0", 1, Stage.failure(.refused))
         #expect(effects.records.map(\.outcome) == [Stage.failure(.refused)])
         #expect(effects.acknowledged.isEmpty)
-        #expect(stage.stored("trial/0").acknowledged == ["trial/0#1 → w"])
+        #expect(stage.finish("w", "trial/0", 1, Stage.failure(.refused)).acknowledged.isEmpty)
+        #expect(stage.stored("trial/0").acknowledged.count == 2)
         #expect(stage.effects.ends == [.incomplete])
     }
 

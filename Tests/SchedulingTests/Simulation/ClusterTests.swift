@@ -1,0 +1,106 @@
+import Foundation
+import Jobs
+import Randomness
+import Scheduling
+import Testing
+
+/// A whole cluster under faults, from a seed; what must hold is listed at `check`.
+struct ClusterTests {
+    static let settings: SchedulerSettings = {
+        var settings = SchedulerSettings()
+        settings.progressTimeout = .seconds(20)
+        settings.lossesPerJob = 1000
+        return settings
+    }()
+
+    /// One worker, no fault.
+    static func reference(_ workload: Workload, seed: UInt64) -> SimulatedCluster {
+        var cluster = SimulatedCluster(
+            seed: seed, workload: workload, plan: .none, hosts: [(1, 1)], settings: settings)
+        cluster.play(limit: .seconds(1000))
+        return cluster
+    }
+
+    static func faulty(_ workload: Workload, seed: UInt64, cancels: Bool) -> SimulatedCluster {
+        var random = RandomStream(RandomKey(key: seed, stream: 4))
+        let hosts = (0..<Int(1 + random.integer(below: 5))).map { _ in
+            (slots: Int(1 + random.integer(below: 3)), slowness: Int(1 + random.integer(below: 3)))
+        }
+        let plan = FaultPlan.drawn(seed: seed, workers: hosts.count, cancels: cancels)
+        var cluster = SimulatedCluster(
+            seed: seed, workload: workload, plan: plan, hosts: hosts, settings: settings)
+        // After the last fault: a lease to run out, two leases of what was lost in the last
+        // moment, and the work with its two stuck attempts, one slow worker doing all of it.
+        let work = workload.durations.values.reduce(.zero, +) * 3
+        let stuck = workload.fates.values.count { $0 == .stands } * 2
+        cluster.play(limit: plan.end + .seconds(45) + work + .seconds(25 * stuck))
+        return cluster
+    }
+
+    @Test(arguments: 0..<10)
+    func `no fault changes a byte, loses or doubles a job, or keeps a run from its end`(
+        block: UInt64
+    ) {
+        for seed in block * 40..<(block + 1) * 40 { check(seed, cancels: false) }
+    }
+
+    @Test(arguments: 0..<5)
+    func `a cancelled run ends under faults, and what it has is right`(block: UInt64) {
+        for seed in 1000 + block * 20..<1000 + (block + 1) * 20 { check(seed, cancels: true) }
+    }
+
+    private func check(_ seed: UInt64, cancels: Bool) {
+        let workload = Workload(seed: seed)
+        let sound = Self.reference(workload, seed: seed)
+        var cluster = Self.faulty(workload, seed: seed, cancels: cancels)
+        for sentence in sound.violations { cluster.expect("without a fault: \(sentence)") }
+        if cluster.violations.isEmpty {
+            for run in workload.runs { compare(run, sound, &cluster, cancels: cancels) }
+        }
+        guard let violation = cluster.violations.first else { return }
+        Issue.record(
+            """
+            seed \(seed): \(violation)
+            \(cluster.plan.faults)
+            \(cluster.openStories().joined(separator: "\n"))
+            \(cluster.ending(40).joined(separator: "\n"))
+            """)
+    }
+
+    private func compare(
+        _ run: Workload.Run, _ sound: SimulatedCluster, _ cluster: inout SimulatedCluster,
+        cancels: Bool
+    ) {
+        let (records, expected) = (cluster.store.records(of: run), sound.store.records(of: run))
+        if records.count != run.plan.jobs.count { cluster.expect("\(run.id) lost jobs") }
+        for (record, right) in zip(records, expected) {
+            let isCancelled = cancels && record.failure?.kind == .cancelled
+            if !isCancelled, bytes(record.outcome) != bytes(right.outcome) {
+                cluster.expect("\(record.job.name): \(record.outcome), not \(right.outcome)")
+            }
+            let job = JobID(run: run.id, name: record.job.name)
+            checkCharges(record, job, &cluster)
+        }
+        if !cancels, cluster.store.ends[run.id] != sound.store.ends[run.id] {
+            cluster.expect("\(run.id) ended \(cluster.store.ends[run.id]!)")
+        }
+    }
+
+    /// No job is charged with a crash or a standstill that was not its own or its compute process's.
+    private func checkCharges(_ record: JobRecord, _ job: JobID, _ cluster: inout SimulatedCluster)
+    {
+        let kinds = record.failures.map(\.kind)
+        let crashes = kinds.count { $0 == .crashed || $0 == .outOfMemory }
+        let stucks = kinds.count { $0 == .stuck }
+        let fate = cluster.workload.fates[job]!
+        let diesAlone = fate == .failure(.crashed) || fate == .failure(.outOfMemory)
+        if !diesAlone, crashes > cluster.deaths[job, default: 0] {
+            cluster.expect("\(job) was charged \(crashes) crashes: \(record.failures)")
+        }
+        if fate != .stands, stucks > 0 { cluster.expect("\(job) was charged a standstill") }
+    }
+
+    private func bytes(_ outcome: Outcome) -> Data {
+        (try? CanonicalJSON.encode(outcome)) ?? Data()
+    }
+}

@@ -1,0 +1,153 @@
+import Jobs
+import Randomness
+import Scheduling
+
+/// The coordinator's shell: it turns messages into events and effects into messages, and holds the
+/// scheduler to the protocol.
+extension SimulatedCluster {
+    mutating func happenAtCoordinator(_ item: Agenda.Item) {
+        switch item {
+        case .submission(let run):
+            submitted.append(run)
+            if isUp { tell(.runSubmitted(run.id, run.plan)) }
+        case .tick(life):
+            if let due = tickAt, due <= now { tickAt = nil }
+            tell(.tick)
+        case .written(life, let run, let record):
+            expect(store.write(record, of: run))
+            let job = JobID(run: run, name: record.job.name)
+            agenda.add(.recorded(life: life, job), at: now + .milliseconds(1))
+        case .recorded(life, let job):
+            tell(.recorded(job))
+        case .coordinatorStarts: startCoordinator()
+        case .coordinatorWakes(life, let duration): tell(.stalled(duration))
+        default: break
+        }
+    }
+
+    private mutating func startCoordinator() {
+        guard !isUp else { return }
+        scheduler = Scheduler(settings: settings)
+        isUp = true
+        for run in submitted where store.ends[run.id] == nil {
+            tell(
+                .runRestored(
+                    run.id, store.plan(of: run), records: store.records(of: run).reversed(),
+                    attemptsBefore: store.starts * 100))
+        }
+        for (run, drain) in store.cancels { tell(.runCancelled(run, drain: drain)) }
+        store.starts += 1
+    }
+
+    mutating func crashCoordinator(downFor duration: Duration) {
+        guard isUp else { return }
+        isUp = false
+        life += 1
+        tickAt = nil
+        agenda.add(.coordinatorStarts, at: now + duration)
+    }
+
+    mutating func receive(_ message: SimulatedWorker.Message, _ index: Int, _ session: SessionID) {
+        guard isUp else { return }
+        switch message {
+        case .hello(let offer):
+            tell(.workerJoined(session, offer))
+            if scheduler.sessions.contains(session) { send(.welcome, to: session) }
+        case .beat(let running):
+            tell(.heard(session))
+            for progress in running { tell(.progressed(session, progress)) }
+        case .finished(let result): tell(.finished(session, result))
+        case .goodbye: tell(.workerLeft(session))
+        }
+    }
+
+    mutating func tell(_ event: Event) {
+        let effects = scheduler.handle(event, at: now)
+        note(.event(event))
+        for sentence in scheduler.checkInvariants() { expect(sentence) }
+        for effect in effects { carryOut(effect, after: event) }
+        guard let due = scheduler.nextDeadline else { return }
+        let next = max(due, now + .milliseconds(1))
+        if tickAt == nil || tickAt! > next {
+            tickAt = next
+            agenda.add(.tick(life: life), at: next)
+        }
+    }
+
+    private mutating func carryOut(_ effect: Effect, after event: Event) {
+        note(.effect(effect))
+        switch effect {
+        case .assign(let session, let assignment):
+            let attempt = assignment.attempt
+            let last = highest.updateValue(attempt.number, forKey: attempt.job) ?? 0
+            expect(attempt.number > last ? nil : "\(attempt) follows attempt \(last)")
+            sendAlive(.assign(assignment), to: session)
+        case .cancel(let session, let attempt):
+            sendAlive(.cancel(attempt), to: session)
+        case .acknowledge(let session, let attempt):
+            expect(isRightlyAcknowledged(attempt, event) ? nil : "\(attempt) is not stored")
+            sendAlive(.acknowledge(attempt), to: session)
+        case .dismiss(let session, _, _):
+            expect(scheduler.sessions.contains(session) ? "\(session) is dismissed alive" : nil)
+            send(.dismiss, to: session)
+        case .adopt(let run, let kernelKind):
+            expect(store.adopt(kernelKind, for: run))
+        case .record(let run, let record):
+            let slow = now < storeIsSlowUntil ? 4000 : 20
+            let delay = Duration.milliseconds(Int64(random.integer(below: UInt64(slow))))
+            agenda.add(.written(life: life, run, record), at: now + delay)
+        case .notify(let run, let counts, let notice):
+            let isSound = (0...counts.total).contains(counts.done) && counts.running >= 0
+            expect(isSound ? nil : "\(run) counts \(counts)")
+            expect(notice.hasPrefix("not deterministic") ? notice : nil)
+        case .end(let run, let state, let kernelKind):
+            expect(kernelKind == "K" ? nil : "\(run) ended with the kernel kind \(kernelKind)")
+            expect(store.end(workload.runs.first { $0.id == run }!, state))
+        }
+    }
+
+    /// A result may be forgotten only if its job is stored; a charge may be forgotten at once.
+    private func isRightlyAcknowledged(_ attempt: AttemptID, _ event: Event) -> Bool {
+        if store.records[attempt.job] != nil { return true }
+        guard case .finished(_, let result) = event, case .failure(let failure) = result.outcome
+        else { return false }
+        return failure.kind != .refused
+    }
+
+    private mutating func sendAlive(_ order: SimulatedWorker.Order, to session: SessionID) {
+        expect(scheduler.sessions.contains(session) ? nil : "\(session) is over: \(order)")
+        send(order, to: session)
+    }
+
+    private mutating func send(_ order: SimulatedWorker.Order, to session: SessionID) {
+        let index = Int(session.text.prefix { $0 != "-" })!
+        guard now >= inboundCutUntil[index] else { return }
+        transmit(.order(order, to: index, session))
+    }
+
+    mutating func expect(_ violation: String?) {
+        if let violation { violations.append(violation) }
+    }
+
+    /// The stories of the jobs that are not stored.
+    func openStories() -> [String] {
+        workload.fates.keys.sorted().filter { store.records[$0] == nil }.flatMap { job in
+            ["\(job), \(workload.fates[job]!):"] + scheduler.story(of: job).map { "   " + $0 }
+        }
+    }
+
+    mutating func note(_ line: Line) { log.append((now, line)) }
+
+    /// The last lines of the log, in words.
+    func ending(_ count: Int) -> [String] {
+        log.suffix(count).map { at, line in
+            let words =
+                switch line {
+                case .event(let event): "\(event)"
+                case .effect(let effect): "   \(effect)"
+                case .fault(let fault): "FAULT \(fault)"
+                }
+            return "\(Double(at.nanoseconds) / 1e9) \(words)"
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Jobs
+import Scheduling
+
+extension SimulatedCluster {
+    mutating func strike(_ fault: Fault) {
+        note(.fault(fault))
+        switch fault {
+        case .workerCrash(let index, let span):
+            workers[index].crash()
+            agenda.add(.workerStarts(index), at: now + span)
+        case .workerLeaves(let index, let span):
+            guard workers[index].isUp else { return }
+            workers[index].leave()
+            carryOut(index)
+            agenda.add(.workerStarts(index), at: now + span)
+        case .workerFreeze(let index, let span):
+            frozenUntil[index] = max(frozenUntil[index], now + span)
+        case .cut(let index, let outbound, let inbound, let span):
+            if outbound { outboundCutUntil[index] = max(outboundCutUntil[index], now + span) }
+            if inbound { inboundCutUntil[index] = max(inboundCutUntil[index], now + span) }
+        case .computeDeath(let index): killCompute(of: index)
+        case .coordinatorCrash(let span): crashCoordinator(downFor: span)
+        case .coordinatorStall(let span):
+            guard isUp, wakesAt <= now else { return }
+            wakesAt = now + span
+            agenda.add(.coordinatorWakes(life: life, span), at: wakesAt)
+        case .slowStore(let span): storeIsSlowUntil = now + span
+        case .cancel(let run, let drain):
+            guard submitted.contains(where: { $0.id == run }) else { return }
+            store.cancels.append((run, drain))
+            if isUp { tell(.runCancelled(run, drain: drain)) }
+        }
+    }
+
+    /// At most two for one job: a third would rightly quarantine it.
+    private mutating func killCompute(of index: Int) {
+        guard workers[index].isUp, frozenUntil[index] <= now,
+            let item = workers[index].work.first(where: { $0.started != nil }),
+            deaths[item.assignment.attempt.job, default: 0] < 2
+        else { return }
+        deaths[item.assignment.attempt.job, default: 0] += 1
+        workers[index].lose(item.assignment.attempt)
+        workers[index].fillSlots(at: now)
+        carryOut(index)
+    }
+}
