@@ -89,7 +89,10 @@ let package = Package(
             uses: [
                 "Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs", "Randomness",
             ]),
-        tests("ChecksTests", uses: ["Checks", "Experiments", "Training", "Networks", "Tensors", "Jobs"]),
+        tests(
+            "ChecksTests",
+            uses: ["Checks", "Experiments", "Training", "Networks", "Tensors", "Jobs"],
+            exclude: ["Faults"]),
         tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
         tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),
         tests("ReportsTests", uses: ["Reports", "Search", "Jobs"], exclude: ["Goldens"]),
