@@ -74,9 +74,14 @@ let package = Package(
         .executableTarget(
             name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
             swiftSettings: settings),
+        .executableTarget(
+            name: "StepBenchmark", dependencies: ["Tensors", "Randomness"],
+            swiftSettings: settings),
         tests("TidyTests"),
         tests("RandomnessTests", uses: ["Randomness"]),
-        tests("TensorsTests", uses: ["Tensors", "CKernels", "COpenBLAS", "Randomness"]),
+        tests(
+            "TensorsTests", uses: ["Tensors", "CKernels", "COpenBLAS", "Randomness"],
+            exclude: ["Goldens"]),
         tests(
             "NetworksTests", uses: ["Networks", "Tensors", "Randomness"], exclude: ["Goldens"]),
         tests(

@@ -4,9 +4,9 @@ internal import COpenBLAS
 /// Names the processor kernels that OpenBLAS runs on this host, and with them the bits of every
 /// result: the same name gives the same bits.
 public enum KernelKind {
-    /// The kind in use, such as `Zen`, `Haswell` or `SkylakeX`. OpenBLAS detects it; the environment
-    /// variable `OPENBLAS_CORETYPE` overrides it before the program starts. The corresponding C
-    /// function is `openblas_get_corename`.
+    /// The kind in use, such as `Zen`, `Haswell` or `SkylakeX`. OpenBLAS detects it; the
+    /// environment variable `OPENBLAS_CORETYPE` overrides it before the program starts. The
+    /// corresponding C function is `openblas_get_corename`.
     public static let current = String(cString: openblas_get_corename())
 
     /// The kinds whose processors have AVX2 and fused multiply-add.

@@ -54,8 +54,8 @@ public func crossEntropy(
 
 /// Returns max(x, 0) - x t + log(1 + exp(-|x|)), the binary cross-entropy of sigmoid(x).
 ///
-/// `logits` and `targets` have the same shape; the mean is over all elements. Targets are constants:
-/// a tracked one traps.
+/// `logits` and `targets` have the same shape; the mean is over all elements. Targets are
+/// constants: a tracked one traps.
 public func binaryCrossEntropyWithLogits(
     _ logits: Tensor, _ targets: Tensor, reduction: Reduction = .mean
 ) -> Tensor {

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import COpenBLAS
 
 /// C = A B, or C += A B, on row-major matrices that may be read transposed.
@@ -27,9 +28,35 @@ struct MatrixProduct {
 
     var layout: Shape { Shape(rows, columns) }
 
-    /// The corresponding C functions are `cblas_sgemm` and `cblas_dgemm`.
+    /// Runs our own loops where they are faster than a call of OpenBLAS: in single precision with A
+    /// in the second-level cache. Which of the two runs depends on the shapes alone.
     @inline(__always)
-    func run(_ a: Tensor, _ b: Tensor, into c: Tensor, adding: Bool) {
+    func run(_ a: Tensor, _ b: Tensor, bias: Tensor? = nil, into c: Tensor, adding: Bool = false) {
+        if c.type == .float32 && rows &* depth <= 1 << 17 {
+            runOwn(a, b, bias, c, adding)
+        } else {
+            if let bias {
+                c.loops.pointee.repeat_row(bias.address, c.address, rows, columns)
+            }
+            runOpenBLAS(a, b, c, adding || bias != nil)
+        }
+    }
+
+    @inline(__always)
+    private func runOwn(
+        _ a: Tensor, _ b: Tensor, _ bias: Tensor?, _ c: Tensor, _ adding: Bool
+    ) {
+        let scratch = transposeA ? Buffer(bytes: (rows + 8) * min(depth, 384) * 4) : nil
+        var product = KernelProduct(
+            a: UnsafeRawPointer(a.address), b: UnsafeRawPointer(b.address), c: c.address,
+            bias: UnsafeRawPointer(bias?.address), scratch: scratch?.address, rows: rows,
+            columns: columns, depth: depth, transpose_a: transposeA, transpose_b: transposeB,
+            adding: adding)
+        withExtendedLifetime(scratch) { c.loops.pointee.product?(&product) }
+    }
+
+    /// The corresponding C functions are `cblas_sgemm` and `cblas_dgemm`.
+    private func runOpenBLAS(_ a: Tensor, _ b: Tensor, _ c: Tensor, _ adding: Bool) {
         if rows == 0 || columns == 0 { return }
         let first = transposeA ? CblasTrans : CblasNoTrans
         let second = transposeB ? CblasTrans : CblasNoTrans

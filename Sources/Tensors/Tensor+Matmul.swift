@@ -1,5 +1,3 @@
-internal import CKernels
-
 /// Returns the matrix product of `a` and `b`, each read transposed where asked.
 ///
 /// Shapes: [m, k] and [k, n] (as read) give [m, n].
@@ -10,7 +8,7 @@ public func matmul(
     let product = MatrixProduct(
         a.layout, transposed: transposeA, b.layout, transposed: transposeB, "matmul")
     let result = Tensor(uninitialized: product.layout, a.type)
-    product.run(a, b, into: result, adding: false)
+    product.run(a, b, into: result)
     var setting = Node.Setting()
     setting.whole[0] = transposeA ? 1 : 0
     setting.whole[1] = transposeB ? 1 : 0
@@ -27,10 +25,8 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
         require(
             bias.rank == 1 && bias.count == product.columns && bias.type == x.type,
             "a bias of shape \(bias.layout) does not fit a weight of shape \(weight.layout)")
-        result.loops.pointee.repeat_row(
-            bias.address, result.address, product.rows, product.columns)
     }
-    product.run(x, weight, into: result, adding: bias != nil)
+    product.run(x, weight, bias: bias, into: result)
     return result.recorded(.linear, x, weight, bias, saving: x, weight)
 }
 

@@ -39,6 +39,19 @@ typedef struct {
     bool nesterov, decoupled;
 } KernelUpdate;
 
+/// C[rows, columns] = A B, plus C where `adding`, or plus a row `bias` where it is not null. A is
+/// [rows, depth], or stored transposed; B is [depth, columns], or stored transposed.
+typedef struct {
+    const void *_Nonnull a;
+    const void *_Nonnull b;
+    void *_Nonnull c;
+    const void *_Nullable bias;
+    /// Memory for (rows + 8) x min(depth, 384) values, used where A is transposed.
+    void *_Nullable scratch;
+    long rows, columns, depth;
+    bool transpose_a, transpose_b, adding;
+} KernelProduct;
+
 /// One compiled instance of every loop.
 typedef struct {
     KernelUnary relu, leaky_relu, tanh, sigmoid, gelu, gelu_tanh, exp, log;
@@ -54,6 +67,9 @@ typedef struct {
     void (*_Nonnull repeat_row)(
         const void *_Nonnull row, void *_Nonnull y, long rows, long columns);
     void (*_Nonnull transpose)(const void *_Nonnull x, void *_Nonnull y, long rows, long columns);
+
+    /// For `float` alone (null for `double`).
+    void (*_Nullable product)(const KernelProduct *_Nonnull product);
 
     double (*_Nonnull sum)(const void *_Nonnull x, long count);
     double (*_Nonnull sum_of_squares)(const void *_Nonnull x, long count);

@@ -6,6 +6,7 @@
 #include "normalization.h"
 #include "random.h"
 #include "optimizers.h"
+#include "products.h"
 #include "table.h"
 // Names that the second inclusion defines anew.
 #undef V

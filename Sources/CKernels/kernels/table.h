@@ -7,6 +7,9 @@ static const KernelTable T(table) = {
     .gelu_derivative = T(gelu_derivative), .gelu_tanh_derivative = T(gelu_tanh_derivative),
     .add = T(add), .subtract = T(subtract), .multiply = T(multiply), .divide = T(divide),
     .affine = T(affine), .fill = T(fill), .repeat_row = T(repeat_row), .transpose = T(transpose),
+#if IS_FLOAT
+    .product = product,
+#endif
     .sum = T(sum), .sum_of_squares = T(sum_of_squares), .sum_axis = T(sum_axis),
     .spread_axis = T(spread_axis), .add_column_sums = T(add_column_sums),
     .softmax = T(softmax), .log_softmax = T(log_softmax),
