@@ -16,6 +16,8 @@ public struct ContentHash: Hashable, Sendable, Codable, Comparable, CustomString
         text = Self.hexadecimal(digest)
     }
 
+    init(digest: [UInt8]) { text = Self.hexadecimal(digest) }
+
     /// Reads a hash from its hexadecimal form; nil where `text` is anything else.
     public init?(text: String) {
         guard text.utf8.count == 64,

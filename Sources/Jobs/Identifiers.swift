@@ -24,6 +24,13 @@ public struct SessionID: Hashable, Sendable, Codable, Comparable, CustomStringCo
 
     public init(_ text: String) { self.text = text }
 
+    /// Draws the name of a new session.
+    public static func random() -> SessionID {
+        var generator = SystemRandomNumberGenerator()
+        let bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        return SessionID(ContentHash.hexadecimal(bytes))
+    }
+
     public init(from decoder: any Decoder) throws {
         text = try decoder.singleValueContainer().decode(String.self)
     }

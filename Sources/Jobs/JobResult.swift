@@ -33,3 +33,16 @@ public struct JobResult: Hashable, Sendable, Codable {
         self.execution = execution
     }
 }
+
+extension JobResult {
+    /// Bytes that a result's JSON may have, so that it fits a message together with its job.
+    public static let sizeLimit = 960 << 10
+
+    /// What becomes of a result that is larger.
+    public static func tooLarge(_ bytes: Int) -> Failure {
+        Failure(
+            .refused,
+            "the result has \(bytes) bytes and at most \(sizeLimit) fit a message: return fewer "
+                + "series, pictures or epochs")
+    }
+}

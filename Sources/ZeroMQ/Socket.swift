@@ -60,7 +60,11 @@ public final class Socket {
     @discardableResult
     public func bind(_ endpoint: String) throws(ZeroMQError) -> String {
         guard zmq_bind(handle, endpoint) == 0 else { throw .last("cannot listen at \(endpoint)") }
-        return try text(ZMQ_LAST_ENDPOINT)
+        // The last endpoint spells the host in its own way, such as [::ffff:127.0.0.1].
+        guard endpoint.hasPrefix("tcp://"), endpoint.hasSuffix(":*"),
+            let port = try text(ZMQ_LAST_ENDPOINT).split(separator: ":").last
+        else { return endpoint }
+        return String(endpoint.dropLast()) + port
     }
 
     /// Connects in the background, again and again until it is there. The corresponding C function

@@ -16,9 +16,10 @@ public final class SocketMonitor {
 
     /// For `Poll`.
     public let socket: Socket
+    private let watched: Socket
 
-    /// Watches `watched`, which must belong to the calling thread. The corresponding C function is
-    /// `zmq_socket_monitor`.
+    /// Watches `watched`, which must belong to the calling thread and lives at least as long as its
+    /// monitor. The corresponding C function is `zmq_socket_monitor`.
     public init(of watched: Socket, in context: Context) throws(ZeroMQError) {
         let endpoint = "inproc://monitor-\(UUID().uuidString)"
         let events =
@@ -27,9 +28,18 @@ public final class SocketMonitor {
         guard zmq_socket_monitor(watched.handle, endpoint, events) == 0 else {
             throw .last("cannot watch a socket")
         }
-        socket = try Socket(.pair, options: .plain, in: context)
+        // libzmq's I/O thread waits where an event finds nobody to take it, and all else waits for
+        // that thread: so the queue has no limit, and the watched socket stops telling before its
+        // listener goes.
+        var options = SocketOptions.plain
+        options.queueLimit = 0
+        socket = try Socket(.pair, options: options, in: context)
         try socket.connect(endpoint)
+        self.watched = watched
     }
+
+    /// The corresponding C function is `zmq_socket_monitor`.
+    deinit { zmq_socket_monitor(watched.handle, nil, 0) }
 
     /// Takes the next event, or nil where none waits.
     public func next() throws(ZeroMQError) -> Event? {

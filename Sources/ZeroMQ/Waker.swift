@@ -10,7 +10,8 @@ public final class Waker: Sendable {
     public init() throws(ZeroMQError) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else {
-            throw ZeroMQError("cannot make a pipe: \(String(cString: strerror(errno)))", code: errno)
+            let code = errno
+            throw ZeroMQError("cannot make a pipe: \(String(cString: strerror(code)))", code: code)
         }
         for end in ends {
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)

@@ -66,6 +66,22 @@ import ZeroMQ
         #expect(try !send([Data("hello".utf8)], on: dealer, within: .milliseconds(300)))
     }
 
+    @Test func `a monitor that goes first holds up nobody`() throws {
+        for _ in 0..<30 {
+            let identity = CurveIdentity(own: try CurveKeyPair(), server: server.publicKey)
+            let dealer = try Socket(
+                .dealer, options: .connecting, security: .connecting(identity), in: context)
+            var monitor: SocketMonitor? = try SocketMonitor(of: dealer, in: context)
+            try dealer.connect(listener.endpoint)
+            _ = try monitor?.next()
+            monitor = nil
+            _ = try dealer.receive()
+        }
+        let identity = CurveIdentity(own: listed, server: server.publicKey)
+        let dealer = try listener.dealer(security: .connecting(identity))
+        #expect(try send([Data("hello".utf8)], on: dealer))
+    }
+
     @Test func `keys survive their text and reject other text`() throws {
         #expect(CurveKeyPair(secret: listed.secret) == listed)
         #expect(CurvePublicKey(text: listed.publicKey.text) == listed.publicKey)

@@ -1,0 +1,139 @@
+internal import Foundation
+public import Jobs
+public import ZeroMQ
+
+/// A client's side of the protocol: submits runs, watches them, cancels them.
+///
+/// It belongs to the thread that made it, and every call waits for its answer. A connection that
+/// breaks is made again.
+public final class Client {
+    /// How long a coordinator may keep silent before a call gives up.
+    public var patience = Duration.seconds(20)
+    let line: Line
+    private let service: CoordinatorService?
+
+    /// How long to wait for an answer before asking again on a new connection.
+    static let askAgainAfter = Duration.seconds(5)
+
+    /// Prepares to speak to the coordinator at `endpoint`, such as `tcp://node-1:7707`.
+    /// - Throws: `ZeroMQError` or `CoordinationError` where that is no address, or one of another
+    ///   host and there are no keys.
+    public init(connectingTo endpoint: String, identity: CurveIdentity? = nil) throws {
+        line = try Line(to: endpoint, identity: identity)
+        service = nil
+    }
+
+    /// Prepares to speak to a coordinator of this process; files are then not copied to it.
+    public init(of service: CoordinatorService) throws {
+        line = try Line(to: service.inProcessEndpoint, identity: nil)
+        self.service = service
+    }
+
+    /// Hands in a run, after the blobs that the coordinator lacks.
+    ///
+    /// - Parameter files: where each blob's bytes are, by their hash.
+    /// - Throws: `CoordinationError` where the coordinator refuses or does not answer, or a file is
+    ///   missing.
+    public func submit(
+        _ submission: RunSubmission, files: [ContentHash: String]
+    ) throws -> RunID {
+        if let service {
+            for (hash, path) in files { try service.blobs.register(fileAt: path, as: hash) }
+        } else {
+            try upload(submission.blobs, files)
+        }
+        let answer = try ask(
+            FromClient.Submit(submission: submission), for: ToClient.Accepted.self)
+        return answer.run
+    }
+
+    private func upload(_ blobs: [ContentHash], _ files: [ContentHash: String]) throws {
+        let missing = try ask(FromClient.Offer(blobs: blobs), for: ToClient.Missing.self).blobs
+        for hash in Set(missing).sorted() {
+            guard let path = files[hash] else {
+                throw CoordinationError(
+                    .usage, "the coordinator lacks blob \(hash), and no file is given for it")
+            }
+            try upload(hash, fileAt: path)
+        }
+    }
+
+    private func upload(_ hash: ContentHash, fileAt path: String) throws {
+        let file: FileHandle
+        do {
+            file = try FileHandle(forReadingFrom: URL(filePath: path))
+        } catch {
+            throw CoordinationError(.usage, "cannot read \(path): \(error)")
+        }
+        defer { try? file.close() }
+        let size = Int(try file.seekToEnd())
+        var offset = 0
+        repeat {
+            try file.seek(toOffset: UInt64(offset))
+            let bytes = try file.read(upToCount: BlobStore.pieceSize) ?? Data()
+            let piece = FromClient.Upload(hash: hash, offset: offset, size: size)
+            let answer = try ask(piece, payload: bytes, for: ToClient.Received.self) {
+                $0.hash == hash
+            }
+            guard (0...size).contains(answer.offset) else {
+                throw WireError("the coordinator received more than was sent of \(path)")
+            }
+            offset = answer.offset
+        } while offset < size
+    }
+
+    /// Ends a run: what is running is finished first where `drain` is set.
+    /// - Throws: `CoordinationError` where the coordinator knows no such run or does not answer.
+    public func cancel(_ run: RunID, drain: Bool) throws {
+        _ = try ask(FromClient.Cancel(run: run, drain: drain), for: ToClient.Accepted.self) {
+            $0.run == run
+        }
+    }
+
+    /// Tells what the coordinator has and who works for it.
+    /// - Throws: `CoordinationError` where it does not answer.
+    public func status() throws -> ToClient.Overview {
+        try ask(FromClient.Status(), for: ToClient.Overview.self)
+    }
+
+    /// Sends a request until an answer of the wanted kind comes.
+    private func ask<Answer: Message>(
+        _ request: some Message, payload: Data? = nil, for kind: Answer.Type,
+        where fits: (Answer) -> Bool = { _ in true }
+    ) throws -> Answer {
+        let end = ContinuousClock.now + patience
+        while case let left = ContinuousClock.now.duration(to: end), left > .zero {
+            guard try line.send(request, payload: payload, within: left) else { break }
+            let wait = min(left, Self.askAgainAfter)
+            if let answer = try answer(kind, within: wait, where: fits) { return answer }
+            try line.reconnect()
+        }
+        throw unreachable()
+    }
+
+    private func answer<Answer: Message>(
+        _ kind: Answer.Type, within patience: Duration, where fits: (Answer) -> Bool
+    ) throws -> Answer? {
+        let end = ContinuousClock.now + patience
+        while let envelope = try line.receive(
+            within: max(.zero, ContinuousClock.now.duration(to: end)))
+        {
+            if envelope.kind == ToClient.Refused.kind {
+                throw CoordinationError(.refused, try ToClient.Refused(envelope).reason)
+            }
+            guard envelope.kind == Answer.kind else { continue }
+            let answer = try Answer(envelope)
+            if fits(answer) { return answer }
+        }
+        return nil
+    }
+
+    func unreachable() -> CoordinationError {
+        CoordinationError(
+            .unreachable,
+            "no coordinator answers at \(line.endpoint) (waited \(patience.components.seconds) s): "
+                + "check the address, and the keys where it uses them")
+    }
+}
+
+@available(*, unavailable) extension Client: Sendable {}

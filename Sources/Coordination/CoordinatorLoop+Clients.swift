@@ -1,0 +1,159 @@
+internal import Foundation
+internal import Jobs
+internal import Logging
+internal import Scheduling
+internal import Search
+
+/// What clients say.
+extension CoordinatorLoop {
+    func offer(_ message: FromClient.Offer, _ session: SessionID) throws {
+        var missing: [ContentHash] = []
+        for hash in message.blobs where try blobs.size(of: hash) == nil { missing.append(hash) }
+        post(ToClient.Missing(blobs: missing), to: session)
+    }
+
+    func upload(_ envelope: Envelope, _ session: SessionID) throws {
+        let message = try FromClient.Upload(envelope)
+        if let size = try blobs.size(of: message.hash) {
+            post(ToClient.Received(hash: message.hash, offset: size), to: session)
+            return
+        }
+        let (answer, changes) = uploads.take(message, envelope.payload ?? Data())
+        writes += changes
+        switch answer {
+        case .received(let offset):
+            post(ToClient.Received(hash: message.hash, offset: offset), to: session)
+        case .refused(let reason):
+            post(ToClient.Refused(reason: reason), to: session)
+        }
+    }
+
+    func submit(_ envelope: Envelope, _ session: SessionID) throws {
+        if let earlier = peers[session]?.submitted, earlier.request == envelope.body {
+            post(ToClient.Accepted(run: earlier.run), to: session)
+            return
+        }
+        let submission = try FromClient.Submit(envelope).submission
+        let plan = try RunPlan(submission)
+        for hash in submission.blobs where try blobs.size(of: hash) == nil {
+            throw WireError("blob \(hash) has not been uploaded: offer it first")
+        }
+        let run = drawRunID()
+        let bytes = try CanonicalJSON.encode(submission)
+        writes.append(.run(run, submission: bytes, jobs: plan.jobs.count))
+        open(run, submission, jobs: plan.jobs.count)
+        peers.setSubmitted(session, envelope.body, run)
+        post(ToClient.Accepted(run: run), to: session)
+        logger.info(
+            "run submitted",
+            metadata: ["run.id": "\(run)", "run.experiment": "\(submission.experiment)"])
+        feed(.runSubmitted(run, plan))
+    }
+
+    private func drawRunID() -> RunID {
+        while true {
+            let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+            let run = RunID(String(repeating: "0", count: 8 - digits.count) + digits)
+            if runs[run] == nil { return run }
+        }
+    }
+
+    private func open(_ run: RunID, _ submission: RunSubmission, jobs: Int) {
+        runs[run] = RunFile(
+            kind: submission.kind, experiment: submission.experiment,
+            kernelKind: submission.kernelKind,
+            counts: RunCounts(total: jobs, running: 0, done: 0, slots: 0))
+        runOrder.append(run)
+    }
+
+    func watch(_ message: FromClient.Watch, _ session: SessionID) throws {
+        guard let file = runs[message.run] else { throw unknown(message.run) }
+        guard message.from >= 0 else { throw WireError("records are counted from 0") }
+        // The run may be of this very turn: its submission must be in the store to be read.
+        try settle()
+        guard let bytes = try store.submission(of: message.run) else { throw unknown(message.run) }
+        let submission = try CanonicalJSON.decode(RunSubmission.self, from: bytes)
+        post(
+            ToClient.Run(
+                run: message.run, submission: submission, jobs: file.counts.total,
+                kernelKind: file.kernelKind),
+            to: session)
+        post(
+            ToClient.Advanced(run: message.run, counts: file.counts, notice: file.notice),
+            to: session)
+        runs[message.run]!.watchers[session] = message.from
+    }
+
+    func cancel(_ message: FromClient.Cancel, _ session: SessionID) throws {
+        guard runs[message.run] != nil else { throw unknown(message.run) }
+        feed(.runCancelled(message.run, drain: message.drain))
+        post(ToClient.Accepted(run: message.run), to: session)
+    }
+
+    func status(_ message: FromClient.Status, _ session: SessionID) throws {
+        let overview = ToClient.Overview(
+            runs: runOrder.suffix(1000).map { run in
+                let file = runs[run]!
+                return RunOverview(
+                    run: run, kind: file.kind, experiment: file.experiment, state: file.state,
+                    counts: file.counts)
+            }, workers: scheduler.overview().workers)
+        post(overview, to: session)
+    }
+
+    private func unknown(_ run: RunID) -> WireError {
+        WireError("there is no run \(run.text.prefix(40)) here; `preflight status` lists them")
+    }
+
+    /// Goes on with the runs that an earlier process left in the store.
+    func takeUpRuns() throws {
+        let starts = try store.countStart()
+        for stored in try store.runs() {
+            open(stored.run, stored.submission, jobs: stored.jobs)
+            runs[stored.run]!.records = stored.records
+            runs[stored.run]!.kernelKind = stored.kernelKind ?? stored.submission.kernelKind
+            runs[stored.run]!.state = stored.state
+            runs[stored.run]!.counts.done = stored.records
+            guard stored.state == .active else { continue }
+            var plan = try RunPlan(stored.submission)
+            plan.kernelKind = stored.kernelKind ?? plan.kernelKind
+            let records = try store.records(of: stored.run, from: 0, limit: stored.records)
+                .map { try CanonicalJSON.decode(JobRecord.self, from: $0) }
+            feed(
+                .runRestored(
+                    stored.run, plan, records: records, attemptsBefore: 100 * starts))
+        }
+        try settle()
+    }
+}
+
+extension RunPlan {
+    /// Plans a submission: a check's jobs as they are, a search's trials drawn.
+    /// - Throws: `WireError` where it cannot be carried out.
+    init(_ submission: RunSubmission) throws {
+        self.init(
+            program: submission.program, file: submission.file, data: submission.data,
+            seed: submission.seed, kernelKind: submission.kernelKind,
+            jobs: try Self.jobs(of: submission), kind: submission.kind)
+        let words = [submission.experiment, submission.program.name, submission.program.build]
+        guard jobs.count <= 1_000_000, !jobs.isEmpty,
+            (words + jobs.map(\.name)).allSatisfy({ $0.utf8.count <= 200 })
+        else { throw WireError("a run has 1 to 1000000 jobs, and names of at most 200 bytes") }
+        if let flaw { throw WireError(flaw) }
+    }
+
+    private static func jobs(of submission: RunSubmission) throws -> [PlannedJob] {
+        switch submission.kind {
+        case .check: return submission.jobs
+        case .search:
+            guard let search = submission.search else {
+                throw WireError("a search must say what it tries")
+            }
+            do {
+                return try Sampling.trials(of: search, seed: submission.seed)
+            } catch {
+                throw WireError("\(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Foundation
+internal import Jobs
+internal import Logging
+internal import Scheduling
+
+/// What workers say.
+extension CoordinatorLoop {
+    func greet(_ message: FromWorker.Hello, _ session: SessionID) throws {
+        try review(message.offer)
+        peers.setWorker(session, true)
+        let place = letters.count
+        feed(.workerJoined(session, message.offer))
+        logger.info(
+            "worker joined",
+            metadata: [
+                "worker.name": "\(message.offer.name)", "worker.host": "\(message.offer.host)",
+                "worker.slots": "\(message.offer.slots)",
+            ])
+        welcome(session)
+        // First the welcome, then the first jobs.
+        if let last = letters.last, last.envelope.kind == ToWorker.Welcome.kind {
+            letters.insert(letters.removeLast(), at: place)
+        }
+    }
+
+    private func review(_ offer: WorkerOffer) throws {
+        guard (1...4096).contains(offer.slots), offer.programs.count <= 64,
+            offer.kernelKinds.count <= 64, offer.held.count <= 65_536
+        else { throw WireError("a worker offers 1 to 4096 slots and at most 64 programs and kinds") }
+        let words =
+            [offer.name, offer.host] + offer.kernelKinds
+            + offer.programs.flatMap { [$0.name, $0.build] }
+        guard words.allSatisfy({ $0.utf8.count <= 200 }) else {
+            throw WireError("a worker's names have at most 200 bytes")
+        }
+    }
+
+    /// Answers every greeting and every beat, so that a worker knows that it is heard.
+    private func welcome(_ session: SessionID) {
+        guard peers[session]?.isWorker == true else { return }
+        let interval = scheduler.beatInterval(of: session).components
+        let seconds = Double(interval.seconds) + Double(interval.attoseconds) * 1e-18
+        post(ToWorker.Welcome(beatInterval: seconds), to: session)
+    }
+
+    func beat(_ message: FromWorker.Beat, _ session: SessionID) throws {
+        guard message.running.count <= 65_536 else { throw WireError("a beat of too many attempts") }
+        feed(.heard(session))
+        guard peers[session]?.isWorker == true else { return }
+        for progress in message.running { feed(.progressed(session, progress)) }
+        welcome(session)
+    }
+
+    func finish(_ envelope: Envelope, _ session: SessionID) throws {
+        var result = try FromWorker.Finished(envelope).result
+        guard result.execution.seconds.isFinite, (0...1e8).contains(result.execution.seconds),
+            result.attempt.job.name.utf8.count <= 200
+        else { throw WireError("a result's duration or name makes no sense") }
+        if envelope.body.count > JobResult.sizeLimit {
+            result.outcome = .failure(JobResult.tooLarge(envelope.body.count))
+        }
+        feed(.finished(session, result))
+    }
+
+    func fetch(_ message: FromWorker.Fetch, _ session: SessionID) throws {
+        feed(.heard(session))
+        guard let (size, bytes) = try blobs.piece(of: message.hash, from: message.offset) else {
+            let none = ToWorker.Piece(hash: message.hash, offset: message.offset, size: -1)
+            post(none, to: session, payload: Data())
+            return
+        }
+        let piece = ToWorker.Piece(hash: message.hash, offset: message.offset, size: size)
+        post(piece, to: session, payload: bytes)
+    }
+
+    func leave(_ message: FromWorker.Goodbye, _ session: SessionID) throws {
+        logger.info("worker left", metadata: ["reason": "\(message.reason.prefix(200))"])
+        peers.setWorker(session, false)
+        feed(.workerLeft(session))
+        post(ToWorker.Dismiss(reason: "goodbye", retry: false), to: session)
+    }
+}

@@ -1,0 +1,136 @@
+internal import Foundation
+public import Logging
+package import Scheduling
+public import ZeroMQ
+
+/// A coordinator on a thread of its own.
+public final class CoordinatorService: Sendable {
+    /// The keys that a coordinator listens with, and whom it hears.
+    public struct Keys: Sendable {
+        public var own: CurveKeyPair
+        public var allowed: [CurvePublicKey: Authenticator.Grant]
+
+        public init(own: CurveKeyPair, allowed: [CurvePublicKey: Authenticator.Grant]) {
+            self.own = own
+            self.allowed = allowed
+        }
+    }
+
+    /// What the thread is made from.
+    private struct Plan: Sendable {
+        var endpoints: [String]
+        var inProcess: String
+        var keys: Keys?
+        var store: Store
+        var blobs: BlobStore
+        var settings: SchedulerSettings
+        var logger: Logger
+    }
+
+    /// Where it listens, with the ports that `*` became.
+    public let endpoints: [String]
+    /// Where clients and workers of this process connect to.
+    public let inProcessEndpoint: String
+    /// The blobs that it hands out; files of this host can be registered here.
+    public let blobs: BlobStore
+    private let stopping: StopSignal
+    private let ended: Announcement<String?>
+
+    /// Opens the store, listens, and takes up the runs that an earlier process left unfinished.
+    ///
+    /// - Parameters:
+    ///   - endpoints: such as `tcp://127.0.0.1:7707`; peers of this process can always connect.
+    ///   - path: where the SQLite file is, or is to be.
+    ///   - keys: needed where an endpoint can be reached from other hosts.
+    /// - Throws: `CoordinationError` or `ZeroMQError` where one of these is impossible.
+    public static func start(
+        endpoints: [String] = [], store path: String, keys: Keys? = nil,
+        logger: Logger = Logger(label: "preflight.coordinator")
+    ) throws -> CoordinatorService {
+        try start(
+            endpoints: endpoints, store: path, keys: keys, settings: SchedulerSettings(),
+            logger: logger)
+    }
+
+    /// The same with a scheduler of other limits, for tests.
+    package static func start(
+        endpoints: [String] = [], store path: String, keys: Keys? = nil,
+        settings: SchedulerSettings, logger: Logger = Logger(label: "preflight.coordinator")
+    ) throws -> CoordinatorService {
+        for text in endpoints where try !Endpoint(text).isLocal && keys == nil {
+            throw CoordinationError(
+                .keys,
+                "\(text) can be reached from other hosts, so keys are needed: make them with "
+                    + "`preflight keys init DIR` and start with --keys DIR, or listen at 127.0.0.1")
+        }
+        if !endpoints.isEmpty { try Context.reserveFiles(forPeers: 64) }
+        let store = try Store(path: path)
+        return try CoordinatorService(
+            Plan(
+                endpoints: endpoints, inProcess: "inproc://coordinator-\(UUID().uuidString)",
+                keys: keys, store: store, blobs: BlobStore(store: store), settings: settings,
+                logger: logger))
+    }
+
+    private init(_ plan: Plan) throws {
+        let stopping = try StopSignal()
+        let ended = Announcement<String?>()
+        let started = Announcement<Result<[String], any Error>>()
+        let thread = Thread {
+            do {
+                let (loop, endpoints) = try Self.listen(plan)
+                started.announce(.success(endpoints))
+                try loop.run(until: { stopping.isGiven }, waker: stopping.waker)
+                plan.store.close()
+                ended.announce(nil)
+            } catch {
+                plan.store.close()
+                started.announce(.failure(error))
+                ended.announce("\(error)")
+            }
+        }
+        thread.name = "coordinator"
+        thread.start()
+        endpoints = try started.wait().get()
+        inProcessEndpoint = plan.inProcess
+        blobs = plan.blobs
+        self.stopping = stopping
+        self.ended = ended
+    }
+
+    private static func listen(_ plan: Plan) throws -> (CoordinatorLoop, [String]) {
+        let context = try Context.ofProcess()
+        var security = Security.none
+        var authenticator: Authenticator?
+        if let keys = plan.keys {
+            let judge = try Authenticator(allowing: keys.allowed, in: context)
+            security = .listening(keys.own, judge)
+            authenticator = judge
+        }
+        let socket = try Socket(.router, options: .listening, security: security, in: context)
+        try socket.bind(plan.inProcess)
+        let endpoints = try plan.endpoints.map { try socket.bind($0) }
+        if let keys = plan.keys, let endpoint = endpoints.first {
+            try SelfTest.refuseStrangers(at: endpoint, keys: keys, in: context)
+        }
+        let loop = CoordinatorLoop(
+            socket: socket, store: plan.store,
+            access: Access(authenticator: authenticator, hasInProcessPeers: true),
+            scheduler: Scheduler(settings: plan.settings), blobs: plan.blobs, logger: plan.logger)
+        try loop.takeUpRuns()
+        return (loop, endpoints)
+    }
+
+    /// Asks the thread to end; what it has been told so far is stored. Workers keep their results
+    /// and connect to the next coordinator at this address.
+    public func stop() {
+        stopping.give()
+        _ = ended.wait()
+    }
+
+    /// Waits until the coordinator has ended.
+    /// - Throws: `CoordinationError` where it ended by itself.
+    public func wait() throws {
+        if let reason = ended.wait() { throw CoordinationError(.store, reason) }
+    }
+}

@@ -1,0 +1,107 @@
+internal import Foundation
+internal import Jobs
+internal import Scheduling
+internal import ZeroMQ
+
+/// Everyone who has spoken, by session: how to reach them and what still waits to be sent.
+struct Peers {
+    struct Peer {
+        /// The socket's own name for the connection; changes when a broken one is made again.
+        var route: Data
+        /// The key that the session belongs to; nil without keys.
+        var user: String?
+        var heard: Instant
+        /// A worker that has greeted and whose session is not over.
+        var isWorker = false
+        /// The request that was answered last, so that asking twice submits once.
+        var submitted: (request: Data, run: RunID)?
+        /// What the peer's full queue did not take.
+        var outbox: [[Data]] = []
+    }
+
+    /// Messages that may wait for one peer; who lets more pile up is given up.
+    static let outboxLimit = 4096
+    static let limit = 100_000
+
+    private var peers: [SessionID: Peer] = [:]
+    private var blocked: Set<SessionID> = []
+
+    var isBlocked: Bool { !blocked.isEmpty }
+    var workers: Int { peers.values.count { $0.isWorker } }
+
+    subscript(session: SessionID) -> Peer? { peers[session] }
+
+    /// Takes note of a message; false where the session belongs to another key.
+    mutating func hear(
+        _ session: SessionID, from route: Data, user: String?, at now: Instant
+    ) -> Bool {
+        if let peer = peers[session] {
+            guard peer.user == user else { return false }
+            peers[session]!.heard = now
+            peers[session]!.route = route
+            return true
+        }
+        guard peers.count < Self.limit else { return false }
+        peers[session] = Peer(route: route, user: user, heard: now)
+        return true
+    }
+
+    mutating func setWorker(_ session: SessionID, _ isWorker: Bool) {
+        peers[session]?.isWorker = isWorker
+    }
+
+    mutating func setSubmitted(_ session: SessionID, _ request: Data, _ run: RunID) {
+        peers[session]?.submitted = (request, run)
+    }
+
+    mutating func remove(_ session: SessionID) {
+        peers[session] = nil
+        blocked.remove(session)
+    }
+
+    /// Sends, or keeps for later what a full queue does not take; false where the peer is gone.
+    mutating func send(
+        _ envelope: Envelope, to session: SessionID, on socket: Socket
+    ) throws(ZeroMQError) -> Bool {
+        guard let peer = peers[session] else { return false }
+        guard peer.outbox.isEmpty else {
+            peers[session]!.outbox.append(envelope.frames)
+            return peer.outbox.count < Self.outboxLimit
+        }
+        switch try socket.send([peer.route] + envelope.frames) {
+        case .sent: return true
+        case .unreachable: return false
+        case .full:
+            peers[session]!.outbox.append(envelope.frames)
+            blocked.insert(session)
+            return true
+        }
+    }
+
+    /// Tries again what full queues did not take; returns those that are gone.
+    mutating func flush(on socket: Socket) throws(ZeroMQError) -> [SessionID] {
+        var gone: [SessionID] = []
+        for session in blocked.sorted() {
+            guard let peer = peers[session] else { continue }
+            var sent = 0
+            flushing: for frames in peer.outbox {
+                switch try socket.send([peer.route] + frames) {
+                case .sent: sent += 1
+                case .full: break flushing
+                case .unreachable:
+                    gone.append(session)
+                    break flushing
+                }
+            }
+            peers[session]!.outbox.removeFirst(sent)
+            if peers[session]!.outbox.isEmpty { blocked.remove(session) }
+        }
+        return gone
+    }
+
+    /// Those who have said nothing since `limit` and are not among `kept`.
+    func silent(since limit: Instant, except kept: Set<SessionID>) -> [SessionID] {
+        peers.filter { $0.value.heard < limit && !$0.value.isWorker && !kept.contains($0.key) }
+            .keys.sorted()
+    }
+}

@@ -1,0 +1,16 @@
+internal import Jobs
+
+/// What the coordinator keeps at hand about one run; its submission and records are in the store.
+struct RunFile {
+    let kind: RunSubmission.Kind
+    let experiment: String
+    var state = RunState.active
+    var kernelKind: String?
+    var counts: RunCounts
+    /// The last thing worth saying, for those who come later.
+    var notice = ""
+    /// Records in the store, or on their way in this turn.
+    var records = 0
+    /// Who watches, and the number of the record that each gets next.
+    var watchers: [SessionID: Int] = [:]
+}

@@ -1,0 +1,172 @@
+import Coordination
+import Foundation
+import Jobs
+import Logging
+import Scheduling
+import Testing
+import ZeroMQ
+
+/// A coordinator with a folder of its own, which goes away with it.
+final class Scene {
+    let folder: String
+    private(set) var service: CoordinatorService
+    let keys: CoordinatorService.Keys?
+
+    init(
+        endpoints: [String] = ["tcp://127.0.0.1:*"], keys: CoordinatorService.Keys? = nil
+    ) throws {
+        folder = NSTemporaryDirectory() + "preflight-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        self.keys = keys
+        service = try Self.start(folder, endpoints, keys)
+    }
+
+    deinit {
+        service.stop()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    var endpoint: String { service.endpoints[0] }
+
+    /// Ends the coordinator and starts another on the same store.
+    func restart() throws {
+        service.stop()
+        service = try Self.start(folder, ["tcp://127.0.0.1:*"], keys)
+    }
+
+    private static func start(
+        _ folder: String, _ endpoints: [String], _ keys: CoordinatorService.Keys?
+    ) throws -> CoordinatorService {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return try CoordinatorService.start(
+            endpoints: endpoints, store: folder + "/store.sqlite", keys: keys, logger: logger)
+    }
+
+    func write(_ bytes: Data, to name: String) throws -> (hash: ContentHash, path: String) {
+        let path = folder + "/" + name
+        try bytes.write(to: URL(filePath: path))
+        return (ContentHash(of: bytes), path)
+    }
+
+    /// A submission with `jobs` toy jobs, and the files that it needs.
+    func submission(jobs: Int) throws -> (RunSubmission, [ContentHash: String]) {
+        let file = try write(Data("experiment: toy".utf8), to: "toy.yaml")
+        let submission = RunSubmission(
+            kind: .check, program: .toy, experiment: "toy", file: file.hash, data: [], seed: 42,
+            jobs: (0..<jobs).map { PlannedJob(name: "job-\($0)", checks: ["job-\($0)"]) })
+        return (submission, [file.hash: file.path])
+    }
+}
+
+extension Program {
+    static let toy = Program(name: "toy", build: "1")
+}
+
+/// A worker that speaks the protocol by hand, so that a test decides when it says what.
+final class HandWorker {
+    var session = SessionID.random()
+    let socket: Socket
+    /// What came while something else was expected.
+    private var inbox: [Envelope] = []
+
+    init(at endpoint: String, identity: CurveIdentity? = nil) throws {
+        let security = identity.map { Security.connecting($0) } ?? .none
+        socket = try Socket(
+            .dealer, options: .connecting, security: security, in: try Context.ofProcess())
+        try socket.connect(endpoint)
+    }
+
+    func say(_ message: some Message) throws {
+        try send(message.envelope(from: session).frames)
+    }
+
+    func send(_ frames: [Data]) throws {
+        var poll = Poll()
+        poll.add(socket, for: .writable)
+        try poll.wait(.seconds(5))
+        #expect(try socket.send(frames) == .sent)
+    }
+
+    func greet(slots: Int = 1, held: [AttemptID] = []) throws {
+        let offer = WorkerOffer(
+            name: "hand", host: "here", slots: slots, programs: [.toy], kernelKinds: ["Haswell"],
+            held: held)
+        try say(FromWorker.Hello(offer: offer))
+    }
+
+    func next(within patience: Duration = .seconds(5)) throws -> Envelope? {
+        let end = ContinuousClock.now + patience
+        while true {
+            if let message = try socket.receive() { return try Envelope(frames: message.frames) }
+            guard ContinuousClock.now < end else { return nil }
+            var poll = Poll()
+            poll.add(socket, for: .readable)
+            try poll.wait(ContinuousClock.now.duration(to: end))
+        }
+    }
+
+    /// The next message of one kind; what else comes is kept for later.
+    func expect<Wanted: Message>(_ kind: Wanted.Type) throws -> Wanted {
+        if let place = inbox.firstIndex(where: { $0.kind == Wanted.kind }) {
+            return try Wanted(inbox.remove(at: place))
+        }
+        while let envelope = try next() {
+            if envelope.kind == Wanted.kind { return try Wanted(envelope) }
+            inbox.append(envelope)
+        }
+        throw WireError("no message \(Wanted.kind) came")
+    }
+
+    func finish(_ attempt: AttemptID, _ outcome: Outcome? = nil) throws {
+        try say(FromWorker.Finished(result: Self.result(attempt, outcome)))
+    }
+
+    static func result(_ attempt: AttemptID, _ outcome: Outcome? = nil) -> JobResult {
+        JobResult(
+            attempt: attempt,
+            outcome: outcome ?? .findings([finding(attempt.job.name)]), kernelKind: "Haswell",
+            execution: .init(host: "here", worker: "hand", slot: 0, seconds: 1, peakMemory: 1))
+    }
+
+    static func finding(_ check: String) -> Finding {
+        Finding(check: check, verdict: .passed, verifies: "", expected: "", evidence: check)
+    }
+
+    /// Takes `count` jobs, `slots` at a time, and ends each with a finding.
+    func work(_ count: Int, slots: Int = 1) throws {
+        for _ in 0..<count / slots {
+            let attempts = try (0..<slots).map { _ in
+                try expect(ToWorker.Assign.self).assignment.attempt
+            }
+            for attempt in attempts { try finish(attempt) }
+            for _ in attempts { _ = try expect(ToWorker.Acknowledge.self) }
+        }
+    }
+}
+
+extension Client {
+    /// Watches to the end, or to record number `last`; returns the numbers and the records.
+    func records(
+        of run: RunID, from: Int = 0, upTo last: Int = .max
+    ) throws -> (records: [Int: JobRecord], state: RunState?) {
+        var records: [Int: JobRecord] = [:]
+        var state: RunState?
+        let end = ContinuousClock.now + .seconds(20)
+        try watch(run, from: from) { event in
+            switch event {
+            case .recorded(let number, let record):
+                #expect(number == from + records.count)
+                records[number] = record
+                return number == last ? .stop : .goOn
+            case .ended(let final, _):
+                state = final
+                return .goOn
+            default:
+                return ContinuousClock.now < end ? .goOn : .stop
+            }
+        }
+        return (records, state)
+    }
+}

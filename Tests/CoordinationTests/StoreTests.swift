@@ -1,0 +1,115 @@
+import Coordination
+import Foundation
+import Jobs
+import Testing
+import ZeroMQ
+
+@Suite struct StoreTests {
+    @Test func `a coordinator that starts again goes on where the last one ended`() throws {
+        let scene = try Scene()
+        let (submission, files) = try scene.submission(jobs: 4)
+        let run = try Client(connectingTo: scene.endpoint).submit(submission, files: files)
+        let worker = try HandWorker(at: scene.endpoint)
+        try worker.greet()
+        try worker.work(2)
+        let held = try worker.expect(ToWorker.Assign.self).assignment.attempt
+
+        try scene.restart()
+        let other = try HandWorker(at: scene.endpoint)
+        try other.greet(held: [held])
+        try other.finish(held)
+        #expect(try other.expect(ToWorker.Acknowledge.self).attempt == held)
+        try other.work(1)
+        let (records, state) = try Client(of: scene.service).records(of: run)
+        #expect(records.keys.sorted() == [0, 1, 2, 3])
+        #expect(records[2]?.attempt == held.number)
+        #expect(state == .completed)
+
+        try scene.restart()
+        #expect(try Client(of: scene.service).records(of: run).records == records)
+    }
+
+    @Test func `two coordinators cannot share a store`() throws {
+        let scene = try Scene()
+        let error = try #require(throws: CoordinationError.self) {
+            try CoordinatorService.start(store: scene.folder + "/store.sqlite")
+        }
+        #expect(error.kind == .store)
+        #expect(error.description.contains("another coordinator"))
+    }
+
+    @Test func `a store that is no database is named`() throws {
+        let scene = try Scene()
+        let file = try scene.write(Data(repeating: 65, count: 5000), to: "other.sqlite")
+        let error = try #require(throws: CoordinationError.self) {
+            try CoordinatorService.start(store: file.path)
+        }
+        #expect(error.description.contains(file.path))
+    }
+
+    @Test(arguments: [0, 1, 512 << 10, (1 << 20) + 3])
+    func `a blob goes up in pieces and down again`(size: Int) throws {
+        let scene = try Scene()
+        let bytes = Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) })
+        let blob = try scene.write(bytes, to: "data")
+        var (submission, files) = try scene.submission(jobs: 1)
+        submission.data = [BlobReference(path: "data", hash: blob.hash, size: size)]
+        files[blob.hash] = blob.path
+        let client = try Client(connectingTo: scene.endpoint)
+        _ = try client.submit(submission, files: files)
+        try FileManager.default.removeItem(atPath: blob.path)
+        _ = try client.submit(submission, files: files)
+
+        let worker = try HandWorker(at: scene.endpoint)
+        var fetched = Data()
+        while true {
+            try worker.say(FromWorker.Fetch(hash: blob.hash, offset: fetched.count))
+            let envelope = try #require(try piece(for: worker))
+            #expect(try ToWorker.Piece(envelope).size == size)
+            guard let part = envelope.payload, !part.isEmpty else { break }
+            fetched += part
+        }
+        #expect(fetched == bytes)
+    }
+
+    /// A fetch of a session that has not greeted is answered, and the session dismissed.
+    private func piece(for worker: HandWorker) throws -> Envelope? {
+        while let envelope = try worker.next() {
+            if envelope.kind == ToWorker.Piece.kind { return envelope }
+        }
+        return nil
+    }
+
+    @Test func `a blob of other bytes than its hash says is refused`() throws {
+        let scene = try Scene()
+        let blob = try scene.write(Data("these".utf8), to: "data")
+        let wrong = ContentHash(of: Data("those".utf8))
+        var (submission, files) = try scene.submission(jobs: 1)
+        submission.data = [BlobReference(path: "data", hash: wrong, size: 5)]
+        files[wrong] = blob.path
+        let client = try Client(connectingTo: scene.endpoint)
+        let error = try #require(throws: CoordinationError.self) {
+            try client.submit(submission, files: files)
+        }
+        #expect(error.kind == .refused)
+        #expect(error.description.contains("do not have that hash"))
+        try Data("those".utf8).write(to: URL(filePath: blob.path))
+        _ = try client.submit(submission, files: files)
+    }
+
+    @Test func `a blob that nobody has is missing, not empty`() throws {
+        let scene = try Scene()
+        let worker = try HandWorker(at: scene.endpoint)
+        try worker.say(FromWorker.Fetch(hash: ContentHash(of: Data()), offset: 0))
+        #expect(try worker.expect(ToWorker.Piece.self).size == -1)
+    }
+
+    @Test func `a registered file that changes is no longer offered`() throws {
+        let scene = try Scene()
+        let blob = try scene.write(Data("these".utf8), to: "data")
+        try scene.service.blobs.register(fileAt: blob.path, as: blob.hash)
+        #expect(scene.service.blobs.path(of: blob.hash) == blob.path)
+        try Data("other bytes".utf8).write(to: URL(filePath: blob.path))
+        #expect(scene.service.blobs.path(of: blob.hash) == nil)
+    }
+}
