@@ -26,7 +26,7 @@ extension CoordinatorLoop {
     private func review(_ offer: WorkerOffer) throws {
         guard (1...4096).contains(offer.slots), offer.programs.count <= 64,
             offer.kernelKinds.count <= 64, offer.held.count <= 65_536
-        else { throw WireError("a worker offers 1 to 4096 slots and at most 64 programs and kinds") }
+        else { throw WireError("a worker has 1 to 4096 slots, and at most 64 programs and kinds") }
         let words =
             [offer.name, offer.host] + offer.kernelKinds
             + offer.programs.flatMap { [$0.name, $0.build] }
@@ -44,7 +44,9 @@ extension CoordinatorLoop {
     }
 
     func beat(_ message: FromWorker.Beat, _ session: SessionID) throws {
-        guard message.running.count <= 65_536 else { throw WireError("a beat of too many attempts") }
+        guard message.running.count <= 65_536 else {
+            throw WireError("a beat tells of at most 65536 attempts")
+        }
         feed(.heard(session))
         guard peers[session]?.isWorker == true else { return }
         for progress in message.running { feed(.progressed(session, progress)) }

@@ -31,7 +31,8 @@ final class Store: Sendable {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
             try queue.write { database in
                 try database.execute(sql: Self.schema)
-                try database.execute(sql: "DELETE FROM piece WHERE hash NOT IN (SELECT hash FROM blob)")
+                try database.execute(
+                    sql: "DELETE FROM piece WHERE hash NOT IN (SELECT hash FROM blob)")
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
             throw CoordinationError(
