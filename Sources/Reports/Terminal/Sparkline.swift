@@ -1,10 +1,10 @@
 /// A curve in one line of words.
-enum Sparkline {
+package enum Sparkline {
     private static let blocks = Array("▁▂▃▄▅▆▇█")
 
     /// Returns the values as blocks between their smallest and largest, at most `width` of them
     /// (the last value of each portion stands for it); values that are no number leave a gap.
-    static func text(_ values: [Double], width: Int) -> String {
+    package static func text(_ values: [Double], width: Int) -> String {
         let count = min(max(width, 0), values.count)
         let portions = (0..<count).map { values[($0 + 1) * values.count / count - 1] }
         let finite = portions.filter(\.isFinite)

@@ -1,14 +1,14 @@
 /// Words of others, made fit to be shown: an experiment's name or a crashed process's last lines
 /// may hold anything.
-enum PrintableText {
+package enum PrintableText {
     /// Returns `text` without control characters and without marks that turn the direction of what
     /// follows; line ends become spaces.
-    static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         clean(text) { $0 == "\n" || $0 == "\t" || $0 == "\r" ? " " : "\u{FFFD}" }
     }
 
     /// Returns `text` like `line`, but keeps line ends.
-    static func lines(_ text: String) -> String {
+    package static func lines(_ text: String) -> String {
         let unified = text.replacing("\r\n", with: "\n")
         return clean(unified) { $0 == "\n" ? "\n" : $0 == "\t" || $0 == "\r" ? " " : "\u{FFFD}" }
     }
@@ -16,7 +16,7 @@ enum PrintableText {
     /// Returns `text` for a page: like `lines`, and a mark that would join a character which HTML
     /// gives a meaning to (and hide it from a by-character escape) gets a dotted circle to stand
     /// on.
-    static func page(_ text: String) -> String {
+    package static func page(_ text: String) -> String {
         let plain = lines(text)
         guard plain.utf8.contains(where: { "<>&\"'".utf8.contains($0) }) else { return plain }
         var result = String.UnicodeScalarView()

@@ -1,10 +1,10 @@
 /// How many columns of a terminal words take, and words made to fit.
-enum TextWidth {
-    static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
+package enum TextWidth {
+    package static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
 
     /// Returns 2 for East Asian wide characters and emoji, 0 for marks that stand on others, else
     /// 1.
-    static func of(_ character: Character) -> Int {
+    package static func of(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         let properties = first.properties
         if properties.isEmojiPresentation { return 2 }
@@ -16,21 +16,21 @@ enum TextWidth {
     }
 
     /// Returns `text` cut to at most `width` columns, with an ellipsis where something was cut.
-    static func cut(_ text: String, to width: Int) -> String {
+    package static func cut(_ text: String, to width: Int) -> String {
         guard of(text) > width else { return text }
         guard width > 0 else { return "" }
         return prefix(text, width: width - 1).text + "…"
     }
 
     /// Returns `text` filled with spaces to `width` columns, on its left side if `toRight`.
-    static func padded(_ text: String, to width: Int, toRight: Bool = false) -> String {
+    package static func padded(_ text: String, to width: Int, toRight: Bool = false) -> String {
         let fill = String(repeating: " ", count: max(0, width - of(text)))
         return toRight ? fill + text : text + fill
     }
 
     /// Returns `text` in lines of at most `width` columns, broken between words, and within a word
     /// only where it is longer than a line.
-    static func wrapped(_ text: String, width: Int) -> [String] {
+    package static func wrapped(_ text: String, width: Int) -> [String] {
         let width = max(width, 2)
         return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
             var lines = [String]()

@@ -1,0 +1,76 @@
+/// A chart as SVG: colours come from the page's style by class (`s0` to `s5`), so that one drawing
+/// serves light and dark.
+package struct ChartDrawing {
+    let chart: Chart
+    let x: Scale
+    let y: Scale
+    /// The drawing's size in its own units, which are pixels on a page of its width.
+    let width = 440.0
+    let height: Double
+    let left: Double
+    let top = 30.0
+    let right = 16.0
+    let bottom: Double
+    let slantsWords: Bool
+
+    package init(_ chart: Chart) {
+        self.chart = chart
+        x = chart.xScale
+        y = chart.yScale
+        left = 14 + 6.4 * Double(y.ticks.map { TextWidth.of($0.label) }.max() ?? 1)
+        let longest = chart.words.map { min(TextWidth.of($0), Self.wordLength) }.max() ?? 0
+        let room = (width - left - right) / Double(max(1, chart.words.count))
+        slantsWords = Double(longest) * 6.4 + 8 > room
+        bottom = 40 + (slantsWords ? Double(longest) * 4.2 : 0)
+        height = 210 + bottom
+    }
+
+    /// Longer words under bars are cut.
+    static let wordLength = 14
+
+    /// How many values are no numbers or have no place on an axis.
+    package var gaps: Int {
+        chart.sets.reduce(0) { sum, set in
+            sum + (0..<set.count).count { point(set, $0) == nil }
+        }
+    }
+
+    /// Returns the drawing as an `svg` element.
+    ///
+    /// - Parameter id: unique on the page; names the title and the description for screen readers.
+    package func svg(id: String) -> String {
+        let head = """
+            <svg class="chart" viewBox="0 0 \(n(width)) \(n(height))" role="img" \
+            aria-labelledby="\(id)-title \(id)-desc"><title id="\(id)-title">\
+            \(Markup.escape(chart.title))</title><desc id="\(id)-desc">\
+            \(Markup.escape(description))</desc>
+            """
+        let marks = chart.sets.indices.map(self.marks).joined(separator: "\n")
+        return [head, axes, marks, rug, "</svg>"].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// The chart in words.
+    private var description: String {
+        let names = chart.sets.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
+        let of = names.isEmpty ? "" : " of \(names)"
+        func axis(_ label: String, _ scale: Scale) -> String {
+            let range = "\(Figure.text(scale.low)) to \(Figure.text(scale.high))"
+            return "\(label), \(range)\(scale.isLogarithmic ? ", logarithmic" : "")"
+        }
+        let across =
+            chart.words.isEmpty
+            ? axis(chart.xLabel, x) : "\(chart.xLabel): \(chart.words.joined(separator: ", "))"
+        return "Chart\(of). Across: \(across). Up: \(axis(chart.yLabel, y))."
+    }
+
+    /// Returns where point `index` of `set` is drawn; nil where an axis has no place for it.
+    func point(_ set: Chart.PointSet, _ index: Int) -> (x: Double, y: Double)? {
+        guard let across = x.place(set.x[index]), let up = y.place(set.y[index]) else { return nil }
+        return (left + across * plotWidth, top + (1 - up) * plotHeight)
+    }
+
+    var plotWidth: Double { width - left - right }
+    var plotHeight: Double { height - top - bottom }
+
+    func n(_ value: Double) -> String { Markup.number(value) }
+}
