@@ -96,7 +96,7 @@ import Testing
         #expect(
             messages(about: wrong) == [
                 "20:18: search.metric: found \"validation-accuracy\" (allowed: validation-r2, "
-                    + "validation-loss, training-r2, training-loss)"
+                    + "validation-loss, training-loss)"
             ])
     }
 }

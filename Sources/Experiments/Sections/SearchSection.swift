@@ -107,9 +107,8 @@ struct SearchSection {
     }
 
     private func metric(_ field: Field) -> String? {
-        field.word(of: [
-            "validation-\(score)", "validation-loss", "training-\(score)", "training-loss",
-        ])
+        let names = ["validation-\(score)", "validation-loss", "training-accuracy", "training-loss"]
+        return field.word(of: names.filter { score != "r2" || $0 != "training-accuracy" })
     }
 
     private static func goal(of metric: String) -> SearchPlan.Goal {
