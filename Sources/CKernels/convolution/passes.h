@@ -1,0 +1,243 @@
+// Included once per instruction set and scalar type, with REAL, WHOLE, T(name), FUSED and the
+// tiles' shapes set.
+#define INLINE static inline __attribute__((always_inline))
+
+#define TILE(name) T(wide_##name)
+#define TILE_LANES WIDE_LANES
+#define TILE_ROWS WIDE_ROWS
+#include "tile.h"
+#undef TILE
+#undef TILE_LANES
+#undef TILE_ROWS
+
+#define TILE(name) T(narrow_##name)
+#define TILE_LANES NARROW_LANES
+#define TILE_ROWS NARROW_ROWS
+#include "tile.h"
+#undef TILE
+#undef TILE_LANES
+#undef TILE_ROWS
+
+/// The width of the next panel where `remaining` columns are left.
+INLINE long T(panel_lanes)(long remaining) {
+    return remaining > NARROW_LANES ? WIDE_LANES : NARROW_LANES;
+}
+
+static void *T(take)(char **scratch, long bytes) {
+    void *taken = *scratch;
+    *scratch += (bytes + 127) & ~63L;
+    return taken;
+}
+
+/// Copies a chunk of the source into a picture with its zeros around it.
+static void T(pad)(const Windows *w, const REAL *source, Chunk chunk, REAL *picture) {
+    long rows = picture_rows(w, chunk.rows);
+    long left = smaller(larger(w->left * w->channels, 0), w->pitch);
+    long from = larger(-w->left, 0) * w->channels;
+    long copied = larger(smaller(w->width * w->channels - from, w->pitch - left), 0);
+    for (long image = 0; image < chunk.images; image++)
+        for (long i = 0; i < rows; i++, picture += w->pitch) {
+            long row = chunk.row * w->step + i - w->top;
+            if (row < 0 || row >= w->height) {
+                memset(picture, 0, (size_t)w->pitch * sizeof(REAL));
+                continue;
+            }
+            const REAL *line =
+                source + ((chunk.image + image) * w->height + row) * w->width * w->channels;
+            memset(picture, 0, (size_t)left * sizeof(REAL));
+            memcpy(picture + left, line + from, (size_t)copied * sizeof(REAL));
+            memset(picture + left + copied, 0,
+                   (size_t)(w->pitch - left - copied) * sizeof(REAL));
+        }
+}
+
+/// The chunk's picture: the source itself, or its padded copy in `room`.
+static const REAL *T(picture)(const Windows *w, const REAL *source, Chunk chunk, REAL *room) {
+    if (w->direct)
+        return source + (chunk.image * w->height + chunk.row * w->step) * w->pitch;
+    T(pad)(w, source, chunk, room);
+    return room;
+}
+
+/// Where each element of a window lies, from its start.
+static void T(taps)(const Windows *w, int32_t *taps) {
+    for (long row = 0; row < w->rows; row++)
+        for (long i = 0; i < w->run; i++) *taps++ = (int32_t)(row * w->pitch + i);
+}
+
+/// target[window, f] = bias[f] + the products of the window and column f of the packed weights.
+static void T(correlate)(
+    const Windows *w, const REAL *source, const REAL *weights, const REAL *bias, REAL *target,
+    char *scratch
+) {
+    int32_t *inputs = T(take)(&scratch, chunk_windows(w) * (long)sizeof(int32_t));
+    int32_t *outputs = T(take)(&scratch, chunk_windows(w) * (long)sizeof(int32_t));
+    long elements = w->rows * w->run;
+    int32_t *taps = T(take)(&scratch, elements * (long)sizeof(int32_t));
+    REAL *room = T(take)(&scratch, chunk_picture(w) * (long)sizeof(REAL));
+    windows_offsets(w, inputs, outputs);
+    T(taps)(w, taps);
+    for (long index = 0; index < chunk_count(w); index++) {
+        Chunk chunk = windows_chunk(w, index);
+        const REAL *picture = T(picture)(w, source, chunk, room);
+        REAL *out = target + w->target_start + chunk.image * w->target_image
+            + chunk.row * w->target_row;
+        const REAL *panel = weights;
+        for (long first = 0, lanes; first < w->filters; first += lanes) {
+            long windows = chunk.images * chunk.rows * w->grid_width;
+            const REAL *shift = bias ? bias + first : 0;
+            lanes = T(panel_lanes)(w->filters - first);
+            long columns = smaller(lanes, w->filters - first);
+            if (lanes == WIDE_LANES) {
+                T(wide_Work) work = {
+                    picture, out + first, inputs, outputs, taps, windows, elements, columns, shift};
+                T(wide_correlate)(&work, panel);
+            } else {
+                T(narrow_Work) work = {
+                    picture, out + first, inputs, outputs, taps, windows, elements, columns, shift};
+                T(narrow_correlate)(&work, panel);
+            }
+            panel += elements * lanes;
+        }
+    }
+}
+
+/// weight[filters, elements] in panels of [elements, lanes], with zeros in the lanes beyond.
+static void T(pack_filters)(const REAL *weight, long filters, long elements, REAL *packed) {
+    for (long first = 0, lanes; first < filters; first += lanes) {
+        lanes = T(panel_lanes)(filters - first);
+        long columns = smaller(lanes, filters - first);
+        for (long k = 0; k < elements; k++, packed += lanes) {
+            for (long lane = 0; lane < columns; lane++)
+                packed[lane] = weight[(first + lane) * elements + k];
+            for (long lane = columns; lane < lanes; lane++) packed[lane] = 0;
+        }
+    }
+}
+
+/// The inverse of `pack_filters`.
+static void T(unpack_filters)(const REAL *packed, long filters, long elements, REAL *weight) {
+    for (long first = 0, lanes; first < filters; first += lanes) {
+        lanes = T(panel_lanes)(filters - first);
+        long columns = smaller(lanes, filters - first);
+        for (long k = 0; k < elements; k++, packed += lanes)
+            for (long lane = 0; lane < columns; lane++)
+                weight[(first + lane) * elements + k] = packed[lane];
+    }
+}
+
+static void T(forward)(
+    const ConvolutionShape *s, const void *x, const void *weight, const void *bias, void *y,
+    void *scratch
+) {
+    Windows w = forward_windows(s, sizeof(REAL));
+    char *rest = scratch;
+    long elements = w.rows * w.run;
+    REAL *packed = T(take)(&rest, elements * rounded_filters(s->filters) * (long)sizeof(REAL));
+    T(pack_filters)(weight, s->filters, elements, packed);
+    T(correlate)(&w, x, packed, bias, y, rest);
+}
+
+/// The taps of one phase, turned round, in panels of [row, column, filter, lanes of channels].
+static void T(pack_phase)(
+    const ConvolutionShape *s, PhaseAxis rows, PhaseAxis columns, const REAL *weight, REAL *packed
+) {
+    for (long first = 0, lanes; first < s->channels; first += lanes) {
+        lanes = T(panel_lanes)(s->channels - first);
+        long count = smaller(lanes, s->channels - first);
+        for (long i = rows.taps - 1; i >= 0; i--)
+            for (long j = columns.taps - 1; j >= 0; j--) {
+                long tap = (rows.phase + s->stride * i) * s->kernel_width
+                    + columns.phase + s->stride * j;
+                for (long filter = 0; filter < s->filters; filter++, packed += lanes) {
+                    const REAL *from = weight + first
+                        + (filter * s->kernel_height * s->kernel_width + tap) * s->channels;
+                    memcpy(packed, from, (size_t)count * sizeof(REAL));
+                    for (long lane = count; lane < lanes; lane++) packed[lane] = 0;
+                }
+            }
+    }
+}
+
+static void T(input_gradient)(
+    const ConvolutionShape *s, const void *weight, const void *dy, void *dx, void *scratch
+) {
+    long image = s->height * s->width * s->channels;
+    if (s->stride > smaller(s->kernel_height, s->kernel_width))
+        memset(dx, 0, (size_t)(s->images * image) * sizeof(REAL));
+    for (long i = 0; i < s->stride; i++)
+        for (long j = 0; j < s->stride; j++) {
+            PhaseAxis rows = phase_axis(i, s->height, s->kernel_height, s->stride, s->padding);
+            PhaseAxis columns = phase_axis(j, s->width, s->kernel_width, s->stride, s->padding);
+            if (rows.taps * columns.taps * rows.count * columns.count == 0) continue;
+            Windows w = phase_windows(s, rows, columns, sizeof(REAL));
+            char *rest = scratch;
+            REAL *packed = T(take)(
+                &rest, w.rows * w.run * rounded_filters(s->channels) * (long)sizeof(REAL));
+            T(pack_phase)(s, rows, columns, weight, packed);
+            T(correlate)(&w, dy, packed, 0, dx, rest);
+        }
+}
+
+/// What one panel of dweight adds up.
+typedef struct {
+    const REAL *picture, *dy;
+    const int32_t *inputs, *outputs, *taps;
+    long windows, elements;
+    REAL *packed;
+} T(Reduction);
+
+/// Adds some windows of a chunk to every panel of `sums`, and to the sums of dy by column.
+static void T(reduce_windows)(const T(Reduction) *r, long filters, REAL *sums, REAL *totals) {
+    for (long first = 0, lanes; first < filters; first += lanes) {
+        lanes = T(panel_lanes)(filters - first);
+        long columns = smaller(lanes, filters - first);
+        if (lanes == WIDE_LANES) {
+            T(wide_gather)(
+                r->dy + first, r->outputs, r->windows, columns, r->packed, totals + first);
+            T(wide_reduce)(
+                r->picture, r->inputs, r->windows, r->taps, r->elements, r->packed, sums);
+        } else {
+            T(narrow_gather)(
+                r->dy + first, r->outputs, r->windows, columns, r->packed, totals + first);
+            T(narrow_reduce)(
+                r->picture, r->inputs, r->windows, r->taps, r->elements, r->packed, sums);
+        }
+        sums += r->elements * lanes;
+    }
+}
+
+static void T(weight_gradient)(
+    const ConvolutionShape *s, const void *x, const void *dy, void *dweight, void *dbias,
+    void *scratch
+) {
+    Windows w = forward_windows(s, sizeof(REAL));
+    long elements = w.rows * w.run, wide = rounded_filters(s->filters), real = sizeof(REAL);
+    char *rest = scratch;
+    REAL *sums = T(take)(&rest, (elements + 1) * wide * real), *totals = sums + elements * wide;
+    memset(sums, 0, (size_t)((elements + 1) * wide * real));
+    int32_t *inputs = T(take)(&rest, chunk_windows(&w) * (long)sizeof(int32_t));
+    int32_t *outputs = T(take)(&rest, chunk_windows(&w) * (long)sizeof(int32_t));
+    int32_t *taps = T(take)(&rest, elements * (long)sizeof(int32_t));
+    REAL *packed = T(take)(&rest, ReducedWindows * WidestPanel);
+    REAL *room = T(take)(&rest, chunk_picture(&w) * real);
+    windows_offsets(&w, inputs, outputs);
+    T(taps)(&w, taps);
+    for (long index = 0; index < chunk_count(&w); index++) {
+        Chunk chunk = windows_chunk(&w, index);
+        long windows = chunk.images * chunk.rows * w.grid_width;
+        const REAL *picture = T(picture)(&w, x, chunk, room);
+        const REAL *out = (const REAL *)dy + chunk.image * w.target_image
+            + chunk.row * w.target_row;
+        for (long first = 0; first < windows; first += ReducedWindows) {
+            T(Reduction) part = {
+                picture, out, inputs + first, outputs + first, taps,
+                smaller(ReducedWindows, windows - first), elements, packed};
+            T(reduce_windows)(&part, s->filters, sums, totals);
+        }
+    }
+    T(unpack_filters)(sums, s->filters, elements, dweight);
+    if (dbias) memcpy(dbias, totals, (size_t)s->filters * sizeof(REAL));
+}
+
+#undef INLINE
