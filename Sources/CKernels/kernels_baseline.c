@@ -5,5 +5,6 @@
 #else
 #define FUSED 0
 #endif
+#define REGISTER_BYTES 16
 #define LEVEL_TABLES kernel_tables_baseline
 #include "kernels/instances.h"

@@ -26,6 +26,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case softmax, logSoftmax
     case crossEntropy, binaryCrossEntropy, squaredError
     case batchNorm, batchNormInference, dropout
+    case conv2d, maxPool2d, averagePool2d
 }
 
 extension Backward {
@@ -60,6 +61,9 @@ extension Backward {
         case .batchNorm: batchNorm(node, gradient)
         case .batchNormInference: batchNormInference(node, gradient)
         case .dropout: dropout(node, gradient)
+        case .conv2d: conv2d(node, gradient)
+        case .maxPool2d: maxPool2d(node, gradient)
+        case .averagePool2d: averagePool2d(node, gradient)
         }
     }
 }

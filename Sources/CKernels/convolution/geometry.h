@@ -38,6 +38,9 @@ static inline long smaller(long a, long b) { return a < b ? a : b; }
 static inline long larger(long a, long b) { return a > b ? a : b; }
 static inline long ceiling_divide(long a, long b) { return (a + b - 1) / b; }
 
+/// The columns of packed weights: full panels of the widest kind.
+static inline long rounded_filters(long filters) { return (filters + 31) / 32 * 32; }
+
 /// Rows of the picture that `rows` rows of windows cover.
 static inline long picture_rows(const Windows *w, long rows) {
     return (rows - 1) * w->step + w->rows;

@@ -1,6 +1,31 @@
-// Included once per instruction set and scalar type, with REAL, WHOLE, T(name), FUSED and the
-// tiles' shapes set.
-#define INLINE static inline __attribute__((always_inline))
+// Included once per instruction set and scalar type, after `vectors.h`; REGISTER_BYTES chooses the
+// blocks that fit the vector registers: panels of so many bytes times so many windows.
+#if REGISTER_BYTES == 64
+#define WIDE_BYTES 128
+#define WIDE_ROWS 8
+#define NARROW_ROWS 8
+#elif REGISTER_BYTES == 32 || defined(__aarch64__)
+#define WIDE_BYTES 64
+#define WIDE_ROWS 6
+#define NARROW_ROWS 8
+#else
+#define WIDE_BYTES 64
+#define WIDE_ROWS 3
+#define NARROW_ROWS 6
+#endif
+#define WIDE_LANES (WIDE_BYTES / (int)sizeof(REAL))
+#define NARROW_LANES (WIDE_LANES / 2)
+
+/// Copies the first `count` of `lanes` values (fewer than all), in halves that shrink: no store is
+/// read again before it has reached the cache.
+INLINE void T(copy_first)(REAL *to, const REAL *from, long count, int lanes) {
+    _Pragma("clang loop unroll(full)") for (int part = lanes / 2; part > 0; part /= 2)
+        if (count & part) {
+            __builtin_memcpy(to, from, (size_t)part * sizeof(REAL));
+            to += part;
+            from += part;
+        }
+}
 
 #define TILE(name) T(wide_##name)
 #define TILE_LANES WIDE_LANES
@@ -126,7 +151,7 @@ static void T(unpack_filters)(const REAL *packed, long filters, long elements, R
     }
 }
 
-static void T(forward)(
+static void T(convolve)(
     const ConvolutionShape *s, const void *x, const void *weight, const void *bias, void *y,
     void *scratch
 ) {
@@ -159,7 +184,7 @@ static void T(pack_phase)(
     }
 }
 
-static void T(input_gradient)(
+static void T(convolve_input_gradient)(
     const ConvolutionShape *s, const void *weight, const void *dy, void *dx, void *scratch
 ) {
     long image = s->height * s->width * s->channels;
@@ -207,7 +232,7 @@ static void T(reduce_windows)(const T(Reduction) *r, long filters, REAL *sums, R
     }
 }
 
-static void T(weight_gradient)(
+static void T(convolve_weight_gradient)(
     const ConvolutionShape *s, const void *x, const void *dy, void *dweight, void *dbias,
     void *scratch
 ) {
@@ -240,4 +265,12 @@ static void T(weight_gradient)(
     if (dbias) memcpy(dbias, totals, (size_t)s->filters * sizeof(REAL));
 }
 
-#undef INLINE
+static const ConvolutionTable T(convolution) = {
+    T(convolve), T(convolve_input_gradient), T(convolve_weight_gradient),
+};
+
+#undef WIDE_BYTES
+#undef WIDE_ROWS
+#undef NARROW_ROWS
+#undef WIDE_LANES
+#undef NARROW_LANES

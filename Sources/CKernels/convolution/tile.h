@@ -1,11 +1,27 @@
 // Included for each width of panel, with TILE(name), TILE_LANES and TILE_ROWS set: a panel of
 // TILE_LANES output columns times TILE_ROWS windows (or window elements) is held in registers.
-#define VECTOR TILE
-#define VECTOR_LANES TILE_LANES
-#include "vector.h"
-#define PANEL TILE(Values)
+typedef REAL TILE(Panel) __attribute__((ext_vector_type(TILE_LANES)));
+typedef WHOLE TILE(Mask) __attribute__((ext_vector_type(TILE_LANES)));
+#define PANEL TILE(Panel)
 #define EACH_ROW _Pragma("clang loop unroll(full)") for (int row = 0; row < TILE_ROWS; row++)
 
+INLINE PANEL TILE(load)(const REAL *p) {
+    PANEL v;
+    __builtin_memcpy(&v, p, sizeof v);
+    return v;
+}
+INLINE void TILE(store)(REAL *p, PANEL v) { __builtin_memcpy(p, &v, sizeof v); }
+/// The first `count` values at p, then zeros. Reads less than 64 bytes beyond.
+INLINE PANEL TILE(load_first)(const REAL *p, long count) {
+    TILE(Mask) lanes;
+    for (int i = 0; i < TILE_LANES; i++) lanes[i] = i;
+    return (PANEL)((TILE(Mask))TILE(load)(p) & (lanes < (TILE(Mask))((WHOLE)count)));
+}
+INLINE void TILE(store_first)(REAL *p, PANEL v, long count) {
+    REAL values[TILE_LANES];
+    TILE(store)(values, v);
+    T(copy_first)(p, values, count, TILE_LANES);
+}
 INLINE PANEL TILE(add_product)(PANEL sum, REAL x, PANEL w) {
 #if FUSED
     return __builtin_elementwise_fma((PANEL)(x), w, sum);
@@ -130,6 +146,4 @@ static void TILE(reduce)(
 }
 
 #undef PANEL
-#undef VECTOR
-#undef VECTOR_LANES
 #undef EACH_ROW

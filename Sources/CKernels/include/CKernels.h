@@ -10,6 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "CKernelsConvolution.h"
+#include "CKernelsPooling.h"
+
 /// How an operand of a binary operation is read.
 enum {
     KernelOperandFull = 0,    ///< one value per result
@@ -148,6 +151,9 @@ typedef struct {
     void (*_Nonnull adam)(
         void *_Nonnull p, const void *_Nonnull g, void *_Nonnull m, void *_Nonnull v, long count,
         const KernelUpdate *_Nonnull update);
+
+    ConvolutionTable convolution;
+    PoolingTable pooling;
 } KernelTable;
 
 /// Returns the instance for `float` (0) or `double` (1); `fused` asks for fused multiply-add, and

@@ -2,9 +2,8 @@
 
 /// Convolution of images in NHWC order, forward and backward.
 ///
-/// One source (the folder `convolution`) is compiled for several instruction sets and for `float`
-/// and `double`, as in `CKernels.h`; every pointer names values of the table's type. The fused
-/// instances give the same bits on every processor: each value is one sum in one order.
+/// The instances with fused multiply-add give the same bits on every processor: each value is one
+/// sum in one order, however many values a processor's registers hold.
 
 /// A convolution of x[images, height, width, channels] with
 /// weight[filters, kernel_height, kernel_width, channels].
@@ -19,10 +18,10 @@ long convolution_output_height(const ConvolutionShape *_Nonnull shape);
 /// (width + 2 padding - kernel_width) / stride + 1
 long convolution_output_width(const ConvolutionShape *_Nonnull shape);
 
-/// The bytes of working memory that each function of either table needs for this shape.
+/// The bytes of working memory that each function of any instance needs for this shape.
 long convolution_scratch_bytes(const ConvolutionShape *_Nonnull shape);
 
-/// One compiled instance; `scratch` is aligned to 64 bytes and starts with any content.
+/// One instance; `scratch` is aligned to 64 bytes and starts with any content.
 typedef struct {
     /// y[n, i, j, f] = bias[f] + sum over (r, s, c) of
     /// x[n, stride i + r - padding, stride j + s - padding, c] weight[f, r, s, c]
@@ -39,7 +38,3 @@ typedef struct {
         const ConvolutionShape *_Nonnull shape, const void *_Nonnull x, const void *_Nonnull dy,
         void *_Nonnull dweight, void *_Nullable dbias, void *_Nonnull scratch);
 } ConvolutionTable;
-
-/// Returns the instance for `float` (0) or `double` (1) and an instruction set (4, 3 or 0 for the
-/// baseline), or null where this processor lacks it.
-const ConvolutionTable *_Nullable convolution_table_of_level(int type, int level);

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Pooling of images in NHWC order, forward and backward, compiled like `CKernelsConvolution.h`.
+/// Pooling of images in NHWC order, forward and backward.
 
 /// Windows over x[images, height, width, channels] that give
 /// y[images, output_height, output_width, channels].
@@ -12,7 +12,7 @@ typedef struct {
     long kernel, stride, padding;
 } PoolingShape;
 
-/// One compiled instance; every pointer names values of its type.
+/// One instance.
 typedef struct {
     /// y = the largest value of each window; the padding never wins, a NaN always does.
     void (*_Nonnull max)(
@@ -28,7 +28,3 @@ typedef struct {
     void (*_Nonnull average_gradient)(
         const PoolingShape *_Nonnull shape, const void *_Nonnull dy, void *_Nonnull dx);
 } PoolingTable;
-
-/// Returns the instance for `float` (0) or `double` (1) and an instruction set (4, 3 or 0 for the
-/// baseline), or null where this processor lacks it.
-const PoolingTable *_Nullable pooling_table_of_level(int type, int level);

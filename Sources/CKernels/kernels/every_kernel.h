@@ -7,6 +7,8 @@
 #include "random.h"
 #include "optimizers.h"
 #include "products.h"
+#include "../convolution/passes.h"
+#include "../pooling/loops.h"
 #include "table.h"
 // Names that the second inclusion defines anew.
 #undef V

@@ -1,7 +1,12 @@
 // Both scalar types of one instruction set, which the including file has chosen: FUSED says
-// whether a b + c is rounded once, LEVEL_TABLES names the result.
+// whether a b + c is rounded once, REGISTER_BYTES how wide a vector register is, LEVEL_TABLES names
+// the result.
 #pragma STDC FP_CONTRACT OFF
 #pragma clang diagnostic ignored "-Wpsabi"
+
+#include "../convolution/geometry.h"
+#include "../pooling/geometry.h"
+#include <string.h>
 
 #define REAL float
 #define WHOLE int32_t

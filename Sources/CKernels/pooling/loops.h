@@ -1,10 +1,4 @@
-// Included once per instruction set and scalar type, with REAL, WHOLE, LANES and T(name) set.
-#define INLINE static inline __attribute__((always_inline))
-#define VECTOR(name) T(vector_##name)
-#define VECTOR_LANES LANES
-#include "../convolution/vector.h"
-#define V VECTOR(Values)
-#define M VECTOR(Mask)
+// Included once per instruction set and scalar type, after `vectors.h` and `convolution/passes.h`.
 
 /// The operands of one pass; a gradient pass has dy, an overwriting one y or dx as `out`.
 typedef struct {
@@ -12,136 +6,137 @@ typedef struct {
     const REAL *x, *dy;
     REAL *out;
     bool disjoint;
-} T(Pass);
+} T(Pooling);
 
-/// One window: where its image starts, its place in y, and what it covers.
+/// One window and a group of its channels: where its image starts, its place in y, the first of the
+/// channels and how many there are from that on, and the rows and columns that it covers.
 typedef struct {
-    long image, place;
+    long image, place, channel, count;
     Span rows, columns;
-} T(Window);
+} T(PoolingWindow);
 
-typedef void (*T(Body))(const T(Pass) *pass, const T(Window) *window, long channel, long count);
+typedef void (*T(PoolingBody))(const T(Pooling) *pass, const T(PoolingWindow) *window);
 
-/// Calls `body` for every window in order, with each group of up to LANES channels.
-INLINE void T(each_window)(const T(Pass) *pass, T(Body) body) {
+/// Calls `body` for every window in order, with each group of LANES channels.
+INLINE void T(each_window)(const T(Pooling) *pass, T(PoolingBody) body) {
     const PoolingShape *s = pass->shape;
-    T(Window) window = {0};
+    T(PoolingWindow) window = {0};
     for (long n = 0; n < s->images; n++, window.image += s->height * s->width * s->channels)
         for (long i = 0; i < s->output_height; i++) {
             window.rows = pooling_span(s, i, s->height, s->output_height);
             for (long j = 0; j < s->output_width; j++, window.place += s->channels) {
                 window.columns = pooling_span(s, j, s->width, s->output_width);
-                for (long c = 0; c < s->channels; c += LANES)
-                    body(pass, &window, c, s->channels - c);
+                for (window.channel = 0; window.channel < s->channels; window.channel += LANES) {
+                    window.count = s->channels - window.channel;
+                    body(pass, &window);
+                }
             }
         }
 }
 
-#define EACH_TAP(at)                                                                          \
-    for (long row = window->rows.first; row < window->rows.end; row++)                        \
-        for (long column = window->columns.first,                                             \
-                  at = window->image                                                          \
-                      + (row * pass->shape->width + column) * pass->shape->channels + channel; \
+/// `at` is the place in x of each value of the window, in row-major order.
+#define EACH_TAP(at)                                                                           \
+    for (long row = window->rows.first; row < window->rows.end; row++)                         \
+        for (long column = window->columns.first, at = T(first_tap)(pass, window, row);        \
              column < window->columns.end; column++, at += pass->shape->channels)
 
-INLINE void T(put)(REAL *p, V v, long count) {
-    if (count >= LANES) VECTOR(store)(p, v);
-    else VECTOR(store_first)(p, v, count);
+INLINE long T(first_tap)(const T(Pooling) *pass, const T(PoolingWindow) *window, long row) {
+    long place = row * pass->shape->width + window->columns.first;
+    return window->image + place * pass->shape->channels + window->channel;
+}
+
+INLINE void T(store_up_to)(REAL *p, V v, long count) {
+    if (count >= LANES) {
+        T(store)(p, v);
+        return;
+    }
+    REAL values[LANES];
+    T(store)(values, v);
+    T(copy_first)(p, values, count, LANES);
 }
 
 /// The largest value of a window, and the number of the tap that has it first.
-INLINE V T(largest)(const T(Pass) *pass, const T(Window) *window, long channel, M *winner) {
+INLINE V T(largest_tap)(const T(Pooling) *pass, const T(PoolingWindow) *window, I *winner) {
     V best = -(REAL)__builtin_inf();
-    M number = 0;
+    I number = 0;
     *winner = 0;
     EACH_TAP(at) {
-        V x = VECTOR(load)(pass->x + at);
-        M wins = (x > best) | (x != x);
-        best = VECTOR(select)(wins, x, best);
+        V x = T(load)(pass->x + at);
+        I wins = (x > best) | (x != x);
+        best = T(select)(wins, x, best);
         *winner = (wins & number) | (~wins & *winner);
         number += 1;
     }
     return best;
 }
 
-INLINE void T(max_window)(const T(Pass) *pass, const T(Window) *window, long channel, long count) {
-    M winner;
-    V best = T(largest)(pass, window, channel, &winner);
-    T(put)(pass->out + window->place + channel, best, count);
+INLINE void T(max_window)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
+    I winner;
+    V best = T(largest_tap)(pass, window, &winner);
+    T(store_up_to)(pass->out + window->place + window->channel, best, window->count);
 }
 
-INLINE void T(max_gradient_window)(
-    const T(Pass) *pass, const T(Window) *window, long channel, long count
-) {
-    M winner, number = 0;
-    T(largest)(pass, window, channel, &winner);
-    V dy = VECTOR(load)(pass->dy + window->place + channel);
+INLINE void T(max_gradient_window)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
+    I winner, number = 0;
+    T(largest_tap)(pass, window, &winner);
+    V dy = T(load)(pass->dy + window->place + window->channel);
     EACH_TAP(at) {
-        V routed = VECTOR(select)(winner == number, dy, (V)0);
-        if (!pass->disjoint) routed += VECTOR(load)(pass->out + at);
-        T(put)(pass->out + at, routed, count);
+        V routed = T(select)(winner == number, dy, (V)0);
+        if (!pass->disjoint) routed += T(load)(pass->out + at);
+        T(store_up_to)(pass->out + at, routed, window->count);
         number += 1;
     }
 }
 
-INLINE void T(average_window)(
-    const T(Pass) *pass, const T(Window) *window, long channel, long count
-) {
+INLINE void T(average_window)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
     V sum = 0;
-    EACH_TAP(at) sum += VECTOR(load)(pass->x + at);
+    EACH_TAP(at) sum += T(load)(pass->x + at);
     sum /= (V)((REAL)pooling_divisor(pass->shape, window->rows, window->columns));
-    T(put)(pass->out + window->place + channel, sum, count);
+    T(store_up_to)(pass->out + window->place + window->channel, sum, window->count);
 }
 
-INLINE void T(average_gradient_window)(
-    const T(Pass) *pass, const T(Window) *window, long channel, long count
-) {
-    V share = VECTOR(load)(pass->dy + window->place + channel)
+INLINE void T(average_gradient_window)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
+    V share = T(load)(pass->dy + window->place + window->channel)
         / (V)((REAL)pooling_divisor(pass->shape, window->rows, window->columns));
     EACH_TAP(at) {
         V sum = share;
-        if (!pass->disjoint) sum += VECTOR(load)(pass->out + at);
-        T(put)(pass->out + at, sum, count);
+        if (!pass->disjoint) sum += T(load)(pass->out + at);
+        T(store_up_to)(pass->out + at, sum, window->count);
     }
 }
 
 /// Where windows overlap or leave inputs out, dx starts from zeros.
-static void T(clear)(const T(Pass) *pass) {
+static void T(clear_pooling)(const T(Pooling) *pass) {
     const PoolingShape *s = pass->shape;
     if (!pass->disjoint || !pooling_covers(s))
         memset(pass->out, 0,
                (size_t)(s->images * s->height * s->width * s->channels) * sizeof(REAL));
 }
 
-static void T(max)(const PoolingShape *s, const void *x, void *y) {
-    T(Pass) pass = {s, x, 0, y, false};
+static void T(max_pool)(const PoolingShape *s, const void *x, void *y) {
+    T(Pooling) pass = {s, x, 0, y, false};
     T(each_window)(&pass, T(max_window));
 }
 
-static void T(max_gradient)(const PoolingShape *s, const void *x, const void *dy, void *dx) {
-    T(Pass) pass = {s, x, dy, dx, pooling_disjoint(s)};
-    T(clear)(&pass);
+static void T(max_pool_gradient)(const PoolingShape *s, const void *x, const void *dy, void *dx) {
+    T(Pooling) pass = {s, x, dy, dx, pooling_disjoint(s)};
+    T(clear_pooling)(&pass);
     T(each_window)(&pass, T(max_gradient_window));
 }
 
-static void T(average)(const PoolingShape *s, const void *x, void *y) {
-    T(Pass) pass = {s, x, 0, y, false};
+static void T(average_pool)(const PoolingShape *s, const void *x, void *y) {
+    T(Pooling) pass = {s, x, 0, y, false};
     T(each_window)(&pass, T(average_window));
 }
 
-static void T(average_gradient)(const PoolingShape *s, const void *dy, void *dx) {
-    T(Pass) pass = {s, 0, dy, dx, pooling_disjoint(s)};
-    T(clear)(&pass);
+static void T(average_pool_gradient)(const PoolingShape *s, const void *dy, void *dx) {
+    T(Pooling) pass = {s, 0, dy, dx, pooling_disjoint(s)};
+    T(clear_pooling)(&pass);
     T(each_window)(&pass, T(average_gradient_window));
 }
 
-static const PoolingTable T(table) = {
-    T(max), T(max_gradient), T(average), T(average_gradient),
+static const PoolingTable T(pooling) = {
+    T(max_pool), T(max_pool_gradient), T(average_pool), T(average_pool_gradient),
 };
 
-#undef INLINE
-#undef VECTOR
-#undef VECTOR_LANES
-#undef V
-#undef M
 #undef EACH_TAP
