@@ -2,7 +2,6 @@
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v4"))), apply_to = function)
 #define FUSED 1
-#define LEVEL4 1
 #define REGISTER_BYTES 64
 #define LEVEL_TABLES kernel_tables_level4
 #include "kernels/instances.h"

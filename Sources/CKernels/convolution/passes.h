@@ -28,20 +28,20 @@ INLINE void T(copy_first)(REAL *to, const REAL *from, long count, int lanes) {
 }
 
 #define TILE(name) T(wide_##name)
-#define TILE_LANES WIDE_LANES
-#define TILE_ROWS WIDE_ROWS
+#define PANEL_LANES WIDE_LANES
+#define PANEL_ROWS WIDE_ROWS
 #include "tile.h"
 #undef TILE
-#undef TILE_LANES
-#undef TILE_ROWS
+#undef PANEL_LANES
+#undef PANEL_ROWS
 
 #define TILE(name) T(narrow_##name)
-#define TILE_LANES NARROW_LANES
-#define TILE_ROWS NARROW_ROWS
+#define PANEL_LANES NARROW_LANES
+#define PANEL_ROWS NARROW_ROWS
 #include "tile.h"
 #undef TILE
-#undef TILE_LANES
-#undef TILE_ROWS
+#undef PANEL_LANES
+#undef PANEL_ROWS
 
 /// The width of the next panel where `remaining` columns are left.
 INLINE long T(panel_lanes)(long remaining) {

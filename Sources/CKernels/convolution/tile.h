@@ -1,9 +1,9 @@
-// Included for each width of panel, with TILE(name), TILE_LANES and TILE_ROWS set: a panel of
-// TILE_LANES output columns times TILE_ROWS windows (or window elements) is held in registers.
-typedef REAL TILE(Panel) __attribute__((ext_vector_type(TILE_LANES)));
-typedef WHOLE TILE(Mask) __attribute__((ext_vector_type(TILE_LANES)));
+// Included for each width of panel, with TILE(name), PANEL_LANES and PANEL_ROWS set: a panel of
+// PANEL_LANES output columns times PANEL_ROWS windows (or window elements) is held in registers.
+typedef REAL TILE(Panel) __attribute__((ext_vector_type(PANEL_LANES)));
+typedef WHOLE TILE(Mask) __attribute__((ext_vector_type(PANEL_LANES)));
 #define PANEL TILE(Panel)
-#define EACH_ROW _Pragma("clang loop unroll(full)") for (int row = 0; row < TILE_ROWS; row++)
+#define EACH_ROW _Pragma("clang loop unroll(full)") for (int row = 0; row < PANEL_ROWS; row++)
 
 INLINE PANEL TILE(load)(const REAL *p) {
     PANEL v;
@@ -14,13 +14,13 @@ INLINE void TILE(store)(REAL *p, PANEL v) { __builtin_memcpy(p, &v, sizeof v); }
 /// The first `count` values at p, then zeros. Reads less than 64 bytes beyond.
 INLINE PANEL TILE(load_first)(const REAL *p, long count) {
     TILE(Mask) lanes;
-    for (int i = 0; i < TILE_LANES; i++) lanes[i] = i;
+    for (int i = 0; i < PANEL_LANES; i++) lanes[i] = i;
     return (PANEL)((TILE(Mask))TILE(load)(p) & (lanes < (TILE(Mask))((WHOLE)count)));
 }
 INLINE void TILE(store_first)(REAL *p, PANEL v, long count) {
-    REAL values[TILE_LANES];
+    REAL values[PANEL_LANES];
     TILE(store)(values, v);
-    T(copy_first)(p, values, count, TILE_LANES);
+    T(copy_first)(p, values, count, PANEL_LANES);
 }
 INLINE PANEL TILE(add_product)(PANEL sum, REAL x, PANEL w) {
 #if FUSED
@@ -42,7 +42,7 @@ INLINE void TILE(add_products)(
     PANEL *sums, const REAL *const *windows, const TILE(Segment) *segment
 ) {
     const REAL *weights = segment->weights;
-    for (long k = 0; k < segment->count; k++, weights += TILE_LANES) {
+    for (long k = 0; k < segment->count; k++, weights += PANEL_LANES) {
         long tap = segment->taps[k];
         PANEL w = TILE(load)(weights);
         EACH_ROW sums[row] = TILE(add_product)(sums[row], windows[row][tap], w);
@@ -58,14 +58,14 @@ typedef struct {
     const REAL *bias;
 } TILE(Work);
 
-/// One segment for TILE_ROWS windows from `first`; the rows beyond the last window repeat it.
+/// One segment for PANEL_ROWS windows from `first`; the rows beyond the last window repeat it.
 INLINE void TILE(correlate_rows)(
     const TILE(Work) *work, const TILE(Segment) *segment, long first, bool begins, PANEL bias
 ) {
-    const REAL *windows[TILE_ROWS];
-    PANEL sums[TILE_ROWS];
-    long rows = smaller(TILE_ROWS, work->windows - first);
-    bool whole = rows == TILE_ROWS && work->columns == TILE_LANES;
+    const REAL *windows[PANEL_ROWS];
+    PANEL sums[PANEL_ROWS];
+    long rows = smaller(PANEL_ROWS, work->windows - first);
+    bool whole = rows == PANEL_ROWS && work->columns == PANEL_LANES;
     EACH_ROW windows[row] = work->source + work->inputs[first + (row < rows ? row : rows - 1)];
     if (begins) {
         EACH_ROW sums[row] = bias;
@@ -82,7 +82,7 @@ INLINE void TILE(correlate_rows)(
         EACH_ROW if (row < rows)
         {
             REAL *out = work->target + work->outputs[first + row];
-            if (work->columns == TILE_LANES) TILE(store)(out, sums[row]);
+            if (work->columns == PANEL_LANES) TILE(store)(out, sums[row]);
             else TILE(store_first)(out, sums[row], work->columns);
         }
     }
@@ -93,7 +93,7 @@ static void TILE(correlate_segment)(
 ) {
     PANEL bias = 0;
     if (work->bias) bias = TILE(load_first)(work->bias, work->columns);
-    for (long first = 0; first < work->windows; first += TILE_ROWS)
+    for (long first = 0; first < work->windows; first += PANEL_ROWS)
         TILE(correlate_rows)(work, segment, first, begins, bias);
 }
 
@@ -104,7 +104,7 @@ static void TILE(correlate)(const TILE(Work) *work, const REAL *weights) {
     for (long start = 0; start < work->elements; start += length) {
         TILE(Segment) segment = {
             work->taps + start, smaller(length, work->elements - start),
-            weights + start * TILE_LANES};
+            weights + start * PANEL_LANES};
         TILE(correlate_segment)(work, &segment, start == 0);
     }
 }
@@ -115,9 +115,9 @@ static void TILE(gather)(
 ) {
     PANEL total = 0;
     for (long i = 0; i < windows; i++) {
-        PANEL v = columns == TILE_LANES ? TILE(load)(dy + outputs[i])
+        PANEL v = columns == PANEL_LANES ? TILE(load)(dy + outputs[i])
                                         : TILE(load_first)(dy + outputs[i], columns);
-        TILE(store)(packed + i * TILE_LANES, v);
+        TILE(store)(packed + i * PANEL_LANES, v);
         total += v;
     }
     TILE(store)(sum, TILE(load)(sum) + total);
@@ -128,18 +128,18 @@ static void TILE(reduce)(
     const REAL *source, const int32_t *inputs, long windows, const int32_t *taps, long count,
     const REAL *packed, REAL *sums
 ) {
-    for (long first = 0; first < count; first += TILE_ROWS) {
-        const REAL *elements[TILE_ROWS];
-        PANEL parts[TILE_ROWS];
+    for (long first = 0; first < count; first += PANEL_ROWS) {
+        const REAL *elements[PANEL_ROWS];
+        PANEL parts[PANEL_ROWS];
         EACH_ROW elements[row] = source + taps[smaller(first + row, count - 1)];
         EACH_ROW parts[row] = 0;
         for (long i = 0; i < windows; i++) {
-            PANEL v = TILE(load)(packed + i * TILE_LANES);
+            PANEL v = TILE(load)(packed + i * PANEL_LANES);
             long offset = inputs[i];
             EACH_ROW parts[row] = TILE(add_product)(parts[row], elements[row][offset], v);
         }
         EACH_ROW if (first + row < count) {
-            REAL *sum = sums + (first + row) * TILE_LANES;
+            REAL *sum = sums + (first + row) * PANEL_LANES;
             TILE(store)(sum, TILE(load)(sum) + parts[row]);
         }
     }

@@ -3,7 +3,7 @@
 // bits depend on neither the shape of the blocks nor the instruction set (with FUSED).
 
 #if IS_FLOAT
-#if defined(LEVEL4)
+#if REGISTER_BYTES == 64
 #define TILE_ROWS 8
 #define TILE_VECTORS 3
 #elif FUSED
