@@ -70,7 +70,9 @@ let package = Package(
             "Coordination",
             uses: ["Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", grdb, logging]),
         module("Execution", uses: ["Checks", "Jobs", "ZeroMQ", "CProcesses", logging]),
-        module("Preflight", uses: ["Execution", "Coordination", "Checks", argumentParser]),
+        module(
+            "Preflight",
+            uses: ["Execution", "Coordination", "Reports", "Checks", argumentParser, logging]),
         .executableTarget(
             name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
             swiftSettings: settings),
@@ -104,6 +106,6 @@ let package = Package(
         tests("ZeroMQTests", uses: ["ZeroMQ"]),
         tests("CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
-        tests("CommandTests", uses: ["Jobs", "Reports"]),
+        tests("CommandTests", uses: ["PreflightCommand"]),
     ]
 )

@@ -1,3 +1,5 @@
+internal import Jobs
+
 extension ChartDrawing {
     /// Returns the marks of set `index`.
     func marks(_ index: Int) -> String {

@@ -1,3 +1,5 @@
+internal import Jobs
+
 /// A chart as SVG: colours come from the page's style by class (`s0` to `s5`), so that one drawing
 /// serves light and dark.
 package struct ChartDrawing {

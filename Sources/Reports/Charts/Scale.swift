@@ -1,3 +1,4 @@
+internal import Jobs
 internal import Foundation
 
 /// One axis: numbers to places between 0 and 1, with ticks at round numbers.

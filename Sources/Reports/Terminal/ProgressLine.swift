@@ -1,3 +1,5 @@
+internal import Jobs
+
 /// How far a run is, in one line: a pure function of its counts and of the seconds elapsed.
 public struct ProgressLine: Hashable, Sendable {
     /// `checks` or `trials`.

@@ -1,10 +1,9 @@
 internal import Foundation
-package import Jobs
 
 /// Numbers as people read them; the exact ones are in `report.json`.
-package enum Figure {
+public enum Figure {
     /// Returns `value` to four significant digits, such as `0.9712`, `1234`, `3.2e−5`.
-    package static func text(_ value: Double) -> String {
+    public static func text(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value > 0 ? "∞" : "−∞" }
         if value == 0 { return "0" }
@@ -17,7 +16,7 @@ package enum Figure {
         return signed(trimmed(String(format: "%.\(max(0, 3 - exponent))f", value)))
     }
 
-    package static func text(_ value: ParameterValue) -> String {
+    public static func text(_ value: ParameterValue) -> String {
         switch value {
         case .real(let number): text(number)
         case .integer(let number): signed(String(number))
@@ -26,12 +25,12 @@ package enum Figure {
     }
 
     /// Returns `value` with its unit, such as `2.31 nats`; a percent sign stands close.
-    package static func text(_ value: Double, unit: String) -> String {
+    public static func text(_ value: Double, unit: String) -> String {
         unit.isEmpty || unit == "%" ? text(value) + unit : "\(text(value)) \(unit)"
     }
 
     /// Returns a number of bytes, such as `1.5 MiB`.
-    package static func bytes(_ count: Int) -> String {
+    public static func bytes(_ count: Int) -> String {
         let units = ["bytes", "KiB", "MiB", "GiB", "TiB"]
         var value = Double(count)
         var unit = 0
@@ -44,7 +43,7 @@ package enum Figure {
     }
 
     /// Returns a length of time, such as `1.2 s`, `3 min 20 s`, `2 h 05 min`.
-    package static func seconds(_ seconds: Double) -> String {
+    public static func seconds(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }
         if seconds < 9.95 { return String(format: "%.1f s", seconds) }
         let whole = Int(seconds.rounded())

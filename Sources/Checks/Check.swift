@@ -1,0 +1,53 @@
+public import Jobs
+
+/// One question about an experiment that ends in a finding.
+///
+/// A check is an enum without cases in a file of its own; ``CheckRegistry`` lists it. What it may
+/// conclude follows three rules: *fail* only on a dimensionless criterion or a parity, otherwise
+/// *warn*; be able to fail; judge nothing by one seed where randomness matters.
+public protocol Check {
+    /// The name on the command line and in reports.
+    static var name: String { get }
+    /// What the check verifies, in a few words.
+    static var verifies: String { get }
+    /// What a sound experiment shows, in a few words.
+    static var expected: String { get }
+}
+
+/// A check that has a job of its own, named like it.
+public protocol Examination: Check {
+    /// 0 no step, 1 few steps, 2 some thousand steps, 3 several short trainings.
+    static var tier: Int { get }
+    /// Checks that must not have failed for this one to make sense.
+    static var needs: [String] { get }
+    /// Carries out the check.
+    /// - Throws: what keeps the check from being carried out at all, such as unreadable data.
+    static func examine(_ subject: Subject) throws -> Finding
+}
+
+/// A check that only watches a training; all of them share the job `training`.
+public protocol Monitor: Check {
+    /// Judges a finished training.
+    static func judge(_ trace: TrainingTrace, of subject: Subject) -> Finding
+}
+
+extension Examination {
+    /// Wrong data or shapes would make any later answer meaningless, or impossible to compute.
+    public static var needs: [String] {
+        [Schema.name, Labels.name, Shapes.name]
+    }
+}
+
+extension Check {
+    static func finding(
+        _ verdict: Finding.Verdict, _ evidence: String, advice: String = "",
+        measurements: [Measurement] = [], series: [Series] = [], pictures: [Picture] = [],
+        tables: [Table] = []
+    ) -> Finding {
+        Finding(
+            check: name, verdict: verdict, verifies: verifies, expected: expected,
+            measurements: measurements, evidence: evidence,
+            advice: verdict == .passed || verdict == .skipped ? "" : advice, series: series,
+            pictures: pictures, tables: tables)
+    }
+}

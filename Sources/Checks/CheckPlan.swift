@@ -1,0 +1,44 @@
+internal import Experiments
+public import Jobs
+
+/// Turns a choice of checks into the jobs of a run.
+public enum CheckPlan {
+    /// Returns the jobs for the checks chosen, in report order. What a job gives does not depend on
+    /// which others were chosen.
+    ///
+    /// - Parameters:
+    ///   - only: names of the checks to run; empty for all.
+    ///   - skip: names of the checks to leave out.
+    /// - Throws: `CheckError` for a name that no check has, with the nearest that one has.
+    public static func jobs(only: [String] = [], skip: [String] = []) throws -> [PlannedJob] {
+        for name in only + skip where !CheckRegistry.names.contains(name) {
+            throw CheckError(
+                "there is no check \"\(name)\"\(Spelling.question(name, among: CheckRegistry.names)) (all: "
+                    + CheckRegistry.names.joined(separator: ", ") + ")")
+        }
+        let chosen = CheckRegistry.names.filter {
+            (only.isEmpty || only.contains($0)) && !skip.contains($0)
+        }
+        guard !chosen.isEmpty else { throw CheckError("no check is left to run") }
+        let examinations = CheckRegistry.examinations.filter { chosen.contains($0.name) }
+        let gates = examinations.filter { $0.tier == 0 }.map { $0.name }
+        var jobs = examinations.map { check in
+            PlannedJob(
+                name: check.name, checks: [check.name], tier: check.tier,
+                expectedCost: cost(tier: check.tier),
+                heldBackBy: check.tier >= 2 ? gates : check.needs.filter { gates.contains($0) })
+        }
+        let monitors = CheckRegistry.monitors.map { $0.name }.filter { chosen.contains($0) }
+        if !monitors.isEmpty {
+            jobs.append(
+                PlannedJob(
+                    name: CheckRegistry.trainingJob, checks: monitors, tier: 2,
+                    expectedCost: cost(tier: 3) - 1, heldBackBy: gates))
+        }
+        return jobs
+    }
+
+    private static func cost(tier: Int) -> Double {
+        [0.01, 0.1, 3, 10][min(tier, 3)]
+    }
+}

@@ -1,0 +1,59 @@
+public import Jobs
+internal import Networks
+internal import Tensors
+internal import Training
+
+/// I10 and E03: evaluation gives the same answer twice, and training differs from itself only
+/// where the network declares randomness.
+public enum Determinism: Examination {
+    public static let name = "determinism"
+    public static let verifies = "evaluation is repeatable; training is random only where declared"
+    public static let expected = "two evaluations equal bit for bit"
+    public static let tier = 0
+
+    public static func examine(_ subject: Subject) throws -> Finding {
+        let network = subject.network()
+        let batch = subject.sample(min(256, subject.training.count))
+        let first = network(batch.inputs).scalars
+        let second = network(batch.inputs).scalars
+        let differing = zip(first, second).count { $0.bitPattern != $1.bitPattern }
+        let isDeclared = network.activations(batch.inputs).contains {
+            ($0.layer as? Dropout).map { $0.rate > 0 } ?? false
+        }
+        let noisy = zip(
+            network(batch.inputs, mode: subject.trainingMode("dropout-1")).scalars,
+            network(batch.inputs, mode: subject.trainingMode("dropout-2")).scalars
+        ).count { $0.bitPattern != $1.bitPattern }
+        let measurements = [
+            Measurement(
+                name: "outputs that differ between evaluations", value: Double(differing),
+                expected: "0"),
+            Measurement(
+                name: "outputs that differ between training passes", value: Double(noisy),
+                expected: isDeclared ? "> 0" : "0"),
+        ]
+        if differing > 0 {
+            return finding(
+                .failed,
+                "\(differing) of \(first.count) outputs differ between two evaluations of one batch",
+                advice: "Something random is active at evaluation, such as dropout in training "
+                    + "mode: switch it off there.", measurements: measurements)
+        }
+        if (noisy > 0) != isDeclared {
+            return finding(
+                .failed,
+                isDeclared
+                    ? "dropout is declared, but two training passes are equal"
+                    : "two training passes differ, though the network declares no dropout",
+                advice: isDeclared
+                    ? "Dropout is off while training: check the mode that the network is given."
+                    : "Find what draws random numbers in the forward pass.",
+                measurements: measurements)
+        }
+        return finding(
+            .passed,
+            "two evaluations of \(batch.count) rows are equal bit for bit"
+                + (isDeclared ? "; training differs through its dropout" : ""),
+            measurements: measurements)
+    }
+}

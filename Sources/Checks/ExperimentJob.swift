@@ -1,0 +1,76 @@
+public import Experiments
+public import Jobs
+internal import Networks
+internal import Randomness
+internal import Training
+
+/// Carries out one job of an experiment: a check, the training that monitors watch, or a trial.
+public enum ExperimentJob {
+    /// Steps of the recipe that the monitors' training watches at most.
+    static let watchedSteps = 2000
+
+    /// Returns the job's outcome, a pure function of its arguments.
+    ///
+    /// - Throws: `CheckError` where the job can't be carried out.
+    public static func outcome(
+        _ job: PlannedJob, _ specification: ExperimentSpecification, data: ExperimentData,
+        seed: UInt64, progress: @escaping (Int) -> Void
+    ) throws -> Outcome {
+        let subject = Subject(
+            specification, data: data, seed: seed, job: job.name, progress: progress)
+        if job.checks.isEmpty { return .trial(try trial(subject)) }
+        if job.name == CheckRegistry.trainingJob {
+            try subject.requireSoundTargets()
+            let trace = trace(subject)
+            let monitors = CheckRegistry.monitors.filter { job.checks.contains($0.name) }
+            return .findings(monitors.map { $0.judge(trace, of: subject) })
+        }
+        let checks = CheckRegistry.examinations.filter { job.checks.contains($0.name) }
+        return .findings(
+            try checks.map { check in
+                if !check.needs.isEmpty, check.name != Shapes.name {
+                    try subject.requireSoundTargets()
+                }
+                return try check.examine(subject)
+            })
+    }
+
+    /// The training that all monitors judge.
+    package static func trace(_ subject: Subject) -> TrainingTrace {
+        subject.train(subject.network(), steps: watchedSteps, probed: true)
+    }
+
+    private static func trial(_ subject: Subject) throws -> TrialResult {
+        try subject.requireSoundTargets()
+        var loop = TrainingLoop(
+            Objective(network: subject.network(), loss: subject.loss),
+            optimizer: subject.specification.freshOptimizer,
+            schedule: subject.specification.course(stepsPerEpoch: subject.stepsPerEpoch),
+            loader: DataLoader(
+                subject.training, batchSize: subject.batchSize, order: subject.order),
+            validation: subject.validation,
+            settings: TrainingSettings(
+                clipNorm: subject.specification.training.clipNorm,
+                gradientAccumulation: subject.specification.training.gradientAccumulation),
+            keys: subject.key)
+        loop.observers.progress = subject.progress
+        let result = loop.run(epochs: subject.specification.training.epochs)
+        let history = result.history.map {
+            TrialResult.Epoch(epoch: $0.epoch, metrics: $0.metrics)
+        }
+        if case .infeasible(let reason) = result.ending {
+            return TrialResult(
+                state: .infeasible, metrics: result.metrics, history: history, reason: "\(reason)")
+        }
+        return TrialResult(state: .completed, metrics: result.metrics, history: history)
+    }
+}
+
+extension Subject {
+    /// - Throws: `CheckError` where the loss can't even be computed from these targets.
+    func requireSoundTargets() throws {
+        if let objection {
+            throw CheckError("\(objection); run the checks \"labels\" and \"shapes\"")
+        }
+    }
+}

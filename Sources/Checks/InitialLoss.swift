@@ -1,0 +1,56 @@
+internal import Foundation
+public import Jobs
+internal import Networks
+internal import Tensors
+internal import Training
+
+/// I01: an untrained network knows nothing, so its loss is about that of guessing.
+///
+/// Two criteria: the loss equals one that is computed here from the same outputs (parity, relative
+/// 1e-5), and its excess over the entropy of the labels, (L₀ − H(π)) / ln C, stays below 1 (warn)
+/// and 2 (fail). For regression L₀ is held against E[y²] + E[z²].
+public enum InitialLoss: Examination {
+    public static let name = "initial-loss"
+    public static let verifies = "the untrained network's loss is that of guessing"
+    public static let expected = "within the entropy of the labels and one more ln C"
+    public static let tier = 0
+
+    public static func examine(_ subject: Subject) throws -> Finding {
+        let batch = subject.sample(1024)
+        let outputs = subject.network()(batch.inputs)
+        let reported = subject.loss(outputs, batch.targets).item()
+        let reference = try ReferenceLoss(subject.specification.loss)
+        let parity = reference.mean(outputs: outputs, targets: batch.targets)
+        let baseline = reference.baseline(outputs: outputs, targets: batch.targets)
+        let excess = (reported - baseline.level) / baseline.scale
+        let measurements = [
+            Measurement(
+                name: "initial loss", value: reported,
+                expected: "about \(Figure.text(baseline.level))"),
+            Measurement(
+                name: "independent loss", value: parity, expected: "equal to the initial loss"),
+            Measurement(name: "excess over \(baseline.words)", value: excess, expected: "≤ 1"),
+        ]
+        if !(abs(reported - parity) <= 1e-5 * max(abs(parity), 1e-3)) {
+            return finding(
+                .failed,
+                "the loss is \(Figure.text(reported)), but computed from the same outputs it is "
+                    + "\(Figure.text(parity)), a factor of \(Figure.text(reported / parity))",
+                advice: abs(reported / parity - Double(batch.count)) < 0.01 * Double(batch.count)
+                    ? "The loss is summed over the batch: take `reduction: mean`, or divide the "
+                        + "learning rate by the batch size."
+                    : "The loss is wired up wrongly: check its reduction and what it is given.",
+                measurements: measurements)
+        }
+        let words = "the initial loss is \(Figure.text(reported)), "
+            + "\(baseline.words) \(Figure.text(baseline.level)), excess \(Figure.text(excess))"
+        if !(excess <= 1) {
+            return finding(
+                excess <= 2 ? .warned : .failed, words,
+                advice: "The untrained outputs are far too large: standardise the inputs, and take "
+                    + "a smaller initialisation (he or glorot), above all in the last layer.",
+                measurements: measurements)
+        }
+        return finding(.passed, words, measurements: measurements)
+    }
+}

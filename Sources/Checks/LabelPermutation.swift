@@ -1,0 +1,101 @@
+internal import Datasets
+public import Jobs
+internal import Networks
+internal import Randomness
+internal import Tensors
+internal import Training
+
+/// B03: nothing but the pairing of inputs and targets lets the network score on held-out rows.
+///
+/// The whole recipe runs shortly on the real training targets and on 19 permutations of them, all
+/// judged on held-out rows. If permuted runs beat chance there, something leaks (fails). If the real
+/// run does not beat all permuted ones, p = (1 + #(permuted ≥ real)) / 20 > 0.05, no signal was
+/// found that could leak (warns).
+public enum LabelPermutation: Examination {
+    public static let name = "label-permutation"
+    public static let verifies = "only the true pairing of inputs and targets beats chance"
+    public static let expected = "permuted targets score at chance, the real ones above all of them"
+    public static let tier = 3
+
+    static let permutations = 19
+    /// Floating-point operations that all runs together may take, some seconds' worth.
+    static let budget = 4e11
+
+    public static func examine(_ subject: Subject) throws -> Finding {
+        var subject = subject
+        subject.specification.schedule = ComponentSpecification(kind: "constant")
+        let whole = budget / Double(permutations + 1) / subject.stepCost
+        let steps = Int(min(max(whole, 8), Double(min(300, max(60, subject.plannedSteps)))))
+        let judged = subject.validation.rows(Array(0..<min(1024, subject.validation.count)))
+        let real = score(subject, subject.training, judged, steps: steps, run: 0)
+        let permuted = (1...permutations).map { run in
+            var stream = RandomStream(subject.key("permutation/\(run)"))
+            let targets = Examples(inputs: subject.training.inputs, targets: subject.training.targets)
+                .rows(stream.permutation(subject.training.count)).targets
+            let rows = Examples(inputs: subject.training.inputs, targets: targets)
+            return score(subject, rows, judged, steps: steps, run: run)
+        }
+        return report(
+            real: real, permuted: permuted, chance: chance(subject, judged), steps: steps)
+    }
+
+    private static func report(
+        real: Double, permuted: [Double], chance: Double, steps: Int
+    ) -> Finding {
+        let mean = Statistics.mean(permuted)
+        let error = Statistics.deviation(permuted) / Double(permuted.count).squareRoot()
+        // 2.878: the 99.5th percentile of Student's t with 18 degrees of freedom.
+        let lower = mean - 2.878 * error
+        let p = Double(1 + permuted.count { !($0 < real) }) / Double(permuted.count + 1)
+        let measurements = [
+            Measurement(name: "held-out score, real targets", value: real),
+            Measurement(
+                name: "held-out score, permuted targets", value: mean,
+                expected: "about chance, \(Figure.text(chance))"),
+            Measurement(
+                name: "lower end of its 99 % interval", value: lower,
+                expected: "≤ \(Figure.text(chance))"),
+            Measurement(name: "p that the real run is one of them", value: p, expected: "≤ 0.05"),
+        ]
+        let series = Series(
+            name: "held-out score", kind: .bar, xLabel: "run", yLabel: "score",
+            x: (0...permuted.count).map(Double.init), y: [real] + permuted,
+            ticks: ["real"] + permuted.indices.map { "\($0 + 1)" })
+        let words = "after \(steps) steps the real targets score \(Figure.text(real)) on held-out "
+            + "rows, \(permuted.count) permutations \(Figure.text(mean)) on average"
+        if lower > chance + 0.02 {
+            return finding(
+                .failed, words + ", above chance at \(Figure.text(chance))",
+                advice: "Held-out targets reach the training: look for rows in both splits and "
+                    + "for targets among the inputs.", measurements: measurements,
+                series: [series])
+        }
+        if p > 0.05 {
+            return finding(
+                .warned, words + ": no signal was found",
+                advice: "Check that inputs and targets stay paired on their way (order, "
+                    + "shuffling); random labels, as in a smoke test, rightly end here.",
+                measurements: measurements, series: [series])
+        }
+        return finding(.passed, words, measurements: measurements, series: [series])
+    }
+
+    private static func score(
+        _ subject: Subject, _ rows: Examples, _ judged: Examples, steps: Int, run: Int
+    ) -> Double {
+        var subject = subject
+        subject.training = rows
+        let keys: (String) -> RandomKey = { subject.key("\($0)/\(run)") }
+        var loop = subject.loop(subject.makeNetwork(subject.specification, keys))
+        for _ in 0..<steps where !loop.advance().isFinite { return -.infinity }
+        let score = loop.objective.evaluate(judged).value ?? .nan
+        return score.isNaN ? -.infinity : score
+    }
+
+    /// What guessing scores at best: the largest class's share, or an R² of 0.
+    private static func chance(_ subject: Subject, _ judged: Examples) -> Double {
+        guard case .classes(let labels) = judged.targets, !labels.isEmpty else { return 0 }
+        let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
+        return Double(counts.values.max() ?? 0) / Double(labels.count)
+    }
+}

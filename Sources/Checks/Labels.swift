@@ -1,0 +1,54 @@
+internal import Datasets
+public import Jobs
+
+/// D02: every label names a class that the network's head has.
+public enum Labels: Examination {
+    public static let name = "labels"
+    public static let verifies = "labels name classes that the network's head has"
+    public static let expected = "whole numbers from 0 to classes − 1, at least two of them seen"
+    public static let tier = 0
+    public static let needs: [String] = []
+
+    public static func examine(_ subject: Subject) throws -> Finding {
+        guard case .classes(let training, let classes) = subject.trainingData.targets,
+            case .classes(let validation, _) = subject.validationData.targets
+        else { return finding(.skipped, "the targets are numbers, not classes") }
+        let labels = training + validation
+        let odd = subject.trainingData.oddLabels + subject.validationData.oddLabels
+        let outside = labels.filter { $0 != Targets.noLabel && ($0 < 0 || $0 >= classes) }
+        let seen = Set(training).count
+        let width = subject.headWidth == 1 ? 2 : subject.headWidth
+        let measurements = [
+            Measurement(name: "classes seen", value: Double(seen), expected: "2 to \(classes)"),
+            Measurement(name: "labels that are no class", value: Double(outside.count + odd.count),
+                expected: "0"),
+            Measurement(name: "head width", value: Double(subject.headWidth),
+                expected: classes == 2 ? "1 or 2" : "\(classes)"),
+        ]
+        let problem =
+            problem(odd: odd.first.map { "\($0.value)" }, outside: outside, classes: classes)
+            ?? (seen < 2 ? "all training rows have the same label, \(training.first ?? 0)" : nil)
+            ?? (width != classes
+                ? "the head has \(subject.headWidth) outputs for \(classes) classes" : nil)
+        let counts = (0..<classes).map { label in training.count { $0 == Int32(label) } }
+        let series = Series(
+            name: "training labels", kind: .bar, xLabel: "class", yLabel: "rows",
+            x: counts.indices.map(Double.init), y: counts.map(Double.init),
+            ticks: subject.trainingData.classNames)
+        if let problem {
+            return finding(
+                .failed, problem,
+                advice: "Compare the file's labels with `classes` and with the last layer's "
+                    + "width; classes count from 0.", measurements: measurements, series: [series])
+        }
+        return finding(
+            .passed, "\(labels.count) labels in \(seen) of \(classes) classes",
+            measurements: measurements, series: [series])
+    }
+
+    private static func problem(odd: String?, outside: [Int32], classes: Int) -> String? {
+        if let odd { return "the label \(odd) is not a whole number" }
+        guard let first = outside.first else { return nil }
+        return "\(outside.count) labels are no class from 0 to \(classes - 1), such as \(first)"
+    }
+}

@@ -1,0 +1,60 @@
+internal import Foundation
+public import Jobs
+
+/// U11: over all planned steps the learning rate follows its formula, which is computed here a
+/// second time, and does not die early: not 0 before 90 % of the steps (fails), not below 1 % of its
+/// peak before half of them (warns).
+public enum LearningRateSchedule: Examination {
+    public static let name = "schedule"
+    public static let verifies = "the learning rate follows its formula and does not die early"
+    public static let expected = "equal to the formula at every step; above 1 % of its peak by half"
+    public static let tier = 1
+    public static let needs: [String] = []
+
+    public static func examine(_ subject: Subject) throws -> Finding {
+        let planned = subject.plannedSteps
+        let rates = (0..<planned).map { subject.learningRate(at: $0) }
+        let formula = try ScheduleFormula(subject.specification, steps: planned)
+        let wrong = rates.indices.first { step in
+            abs(rates[step] - formula.rate(at: step)) > 1e-9 * max(abs(formula.initial), 1e-30)
+        }
+        let peak = rates.max() ?? 0
+        let early = rates.prefix(planned * 9 / 10).firstIndex { $0 <= 0 }
+        let faded = rates.prefix(planned / 2).lastIndex { $0 >= 0.01 * peak } ?? 0
+        let shown = stride(from: 0, to: planned, by: max(1, planned / 100)).map { $0 }
+        let series = Series(
+            name: "learning rate", kind: .line, xLabel: "step", yLabel: "learning rate",
+            x: shown.map { Double($0 + 1) }, y: shown.map { rates[$0] })
+        let measurements = [
+            Measurement(name: "planned steps", value: Double(planned)),
+            Measurement(name: "peak", value: peak, expected: "the optimizer's own rate"),
+            Measurement(name: "at half of the steps", value: rates[planned / 2]),
+            Measurement(name: "at the last step", value: rates[planned - 1]),
+        ]
+        if let wrong {
+            return finding(
+                .failed,
+                "at step \(wrong + 1) the learning rate is \(Figure.text(rates[wrong])), its "
+                    + "formula gives \(Figure.text(formula.rate(at: wrong)))",
+                advice: "The schedule is stepped at another pace than planned (per epoch, per "
+                    + "batch), or its formula is wrong.", measurements: measurements,
+                series: [series])
+        }
+        if let early {
+            return finding(
+                .failed, "the learning rate is 0 from step \(early + 1) of \(planned) on",
+                advice: "Stretch the schedule to the whole training.", measurements: measurements,
+                series: [series])
+        }
+        if planned >= 10, faded < planned / 2 - 1 {
+            return finding(
+                .warned,
+                "the learning rate is below 1 % of its peak from step \(faded + 2) of \(planned) on",
+                advice: "It decays per step where an epoch was meant, or too fast: the rest of the "
+                    + "training barely moves.", measurements: measurements, series: [series])
+        }
+        return finding(
+            .passed, "all \(planned) steps follow the formula; peak \(Figure.text(peak))",
+            measurements: measurements, series: [series])
+    }
+}

@@ -1,0 +1,66 @@
+public import Jobs
+
+/// The training loss falls: the mean over the last fifth of the steps lies below that over the
+/// first fifth, by a block bootstrap interval of 99 %. It fails where the loss surely does not
+/// fall, and warns where that can't be told.
+public enum LossDecreases: Monitor {
+    public static let name = "loss-decreases"
+    public static let verifies = "the training loss falls"
+    public static let expected = "the last fifth of the steps below the first, beyond noise"
+
+    public static func judge(_ trace: TrainingTrace, of subject: Subject) -> Finding {
+        let losses = trace.steps.map(\.loss)
+        let fifth = losses.count / 5
+        guard fifth >= 2 else {
+            return finding(.skipped, "\(losses.count) steps are too few to see a trend")
+        }
+        let (early, late) = (Array(losses.prefix(fifth)), Array(losses.suffix(fifth)))
+        let interval = Bootstrap.differenceOfMeans(
+            early: early, late: late, key: subject.key("bootstrap"))
+        let (first, last) = (Statistics.mean(early), Statistics.mean(late))
+        let measurements = [
+            Measurement(name: "mean loss, first fifth", value: first),
+            Measurement(name: "mean loss, last fifth", value: last, expected: "lower"),
+            Measurement(
+                name: "change, upper end of its 99 % interval", value: interval.upperBound,
+                expected: "< 0"),
+        ]
+        let words = "from \(Figure.text(first)) to \(Figure.text(last)) over \(trace.extent)"
+        let series = curves(trace)
+        if interval.upperBound < 0 {
+            return finding(
+                .passed, "the loss falls " + words, measurements: measurements, series: series)
+        }
+        let isLow = last < 0.02 * max(first, 1)
+        if isLow {
+            return finding(
+                .passed, "the loss was near 0 throughout", measurements: measurements,
+                series: series)
+        }
+        return finding(
+            interval.lowerBound >= 0 ? .failed : .warned,
+            interval.lowerBound >= 0
+                ? "the loss does not fall: " + words : "no fall beyond noise: " + words,
+            advice: "Try a learning rate ten times larger and ten times smaller, then look at "
+                + "gradients-exist, clipping and schedule.", measurements: measurements,
+            series: series)
+    }
+
+    private static func curves(_ trace: TrainingTrace) -> [Series] {
+        let loss = Series(
+            name: "training", kind: .line, xLabel: "step", yLabel: "loss",
+            x: trace.windowSteps(100), y: trace.windows(100) { $0.loss })
+        let norm = Series(
+            name: "gradient norm", kind: .line, xLabel: "step", yLabel: "gradient norm",
+            x: trace.windowSteps(100), y: trace.windows(100) { $0.gradientNorm })
+        let epochs = ["training-accuracy", "validation-accuracy", "validation-r2"].compactMap {
+            metric -> Series? in
+            let known = trace.epochs.filter { $0.metrics[metric] != nil }
+            guard known.count > 1 else { return nil }
+            return Series(
+                name: metric, kind: .line, xLabel: "epoch", yLabel: "score",
+                x: known.map { Double($0.epoch) }, y: known.map { $0.metrics[metric] ?? .nan })
+        }
+        return [loss, norm] + epochs
+    }
+}

@@ -1,0 +1,39 @@
+internal import Experiments
+public import Jobs
+
+/// The network's layers with output shapes, parameters and memory: information, never a fault.
+public enum ModelSummaryTable: Examination {
+    public static let name = "model-summary"
+    public static let verifies = "what the network is made of"
+    public static let expected = "the layers and sizes that you meant"
+    public static let tier = 0
+    public static let needs: [String] = []
+
+    public static func examine(_ subject: Subject) throws -> Finding {
+        let summary = ModelSummary(subject.specification, inputShape: subject.inputShape)
+        let table = Table(
+            name: "layers for batches of \(summary.batchSize)",
+            columns: ["layer", "kind", "output", "parameters", "forward", "backward"],
+            rows: summary.rows.map { row in
+                [
+                    row.name, row.kind, row.outputShape.map(String.init).joined(separator: " × "),
+                    "\(row.parameters)" + (row.trainable < row.parameters ? " (frozen)" : ""),
+                    Figure.bytes(row.forwardMemory), Figure.bytes(row.backwardMemory),
+                ]
+            })
+        let measurements = [
+            Measurement(name: "parameters", value: Double(summary.parameters)),
+            Measurement(name: "trainable parameters", value: Double(summary.trainable)),
+            Measurement(
+                name: "memory forward", value: Double(summary.forwardMemory), unit: "bytes"),
+            Measurement(
+                name: "memory backward", value: Double(summary.backwardMemory), unit: "bytes"),
+        ]
+        return finding(
+            .passed,
+            "\(summary.parameters) parameters in \(summary.rows.count) layers, "
+                + "\(Figure.bytes(summary.forwardMemory)) forward and "
+                + "\(Figure.bytes(summary.backwardMemory)) backward for a batch of "
+                + "\(summary.batchSize)", measurements: measurements, tables: [table])
+    }
+}

@@ -1,0 +1,95 @@
+public import Jobs
+internal import Networks
+internal import Tensors
+internal import Training
+
+/// O01: with its own optimizer and learning rate, regularisers off, the network memorises one batch
+/// within 500 steps: the loss comes within 5 % of the way from its floor, L ≤ floor + 0.05 (L₀ −
+/// floor), the floor computed from the targets.
+///
+/// Where it does not, three reference optimizers try: if one of them succeeds, the recipe is to
+/// blame and not the network, which warns; if none does, the check fails.
+public enum OverfitOneBatch: Examination {
+    public static let name = "overfit-one-batch"
+    public static let verifies = "the network can memorise one batch with this recipe"
+    public static let expected = "loss within 5 % of its floor in 500 steps"
+    public static let tier = 2
+
+    static let steps = 500
+
+    public static func examine(_ subject: Subject) throws -> Finding {
+        let subject = subject.plain
+        let batch = subject.sample(max(subject.batchSize, min(32, subject.training.count)))
+        let own = attempt(subject, on: batch, steps: steps)
+        let measurements = [
+            Measurement(name: "initial loss", value: own.losses.first ?? .nan),
+            Measurement(
+                name: "final loss", value: own.losses.last ?? .nan,
+                expected: "≤ \(Figure.text(own.goal))"),
+            Measurement(
+                name: "steps taken", value: Double(own.losses.count), expected: "≤ \(steps)"),
+            Measurement(name: "score on the batch", value: own.score, expected: "1"),
+        ]
+        let shown = stride(from: 0, to: own.losses.count, by: max(1, own.losses.count / 100))
+        let series = Series(
+            name: "loss of one batch", kind: .line, xLabel: "step", yLabel: "loss",
+            x: shown.map { Double($0 + 1) }, y: shown.map { own.losses[$0] })
+        if own.succeeded {
+            return finding(
+                .passed,
+                "\(batch.count) rows memorised in \(own.losses.count) steps, score "
+                    + Figure.text(own.score), measurements: measurements, series: [series])
+        }
+        let missed = "the loss of \(batch.count) rows stays at "
+            + "\(Figure.text(own.losses.last ?? .nan)) after \(own.losses.count) steps"
+        for (words, optimizer) in references {
+            var other = subject
+            other.specification.optimizer = optimizer
+            other.specification.training.clipNorm = nil
+            if attempt(other, on: batch, steps: 300).succeeded {
+                return finding(
+                    .warned, missed + "; with \(words) it is memorised",
+                    advice: "The network is sound, its recipe too slow or too fast: try a learning "
+                        + "rate ten times larger or smaller, or \(words).",
+                    measurements: measurements, series: [series])
+            }
+        }
+        return finding(
+            .failed, missed + ", nor does any reference optimizer memorise them",
+            advice: "The mechanics are broken, not the learning rate: look at gradients-exist, "
+                + "initial-loss, and whether inputs and targets belong together.",
+            measurements: measurements, series: [series])
+    }
+
+    private static let references: [(String, ComponentSpecification)] = [
+        ("adam at 0.001", reference("adam", rate: 1e-3)),
+        ("adam at 0.01", reference("adam", rate: 1e-2)),
+        ("sgd with momentum at 0.05", reference("sgd", rate: 0.05)),
+    ]
+
+    private static func reference(_ kind: String, rate: Double) -> ComponentSpecification {
+        var settings = ["learning-rate": SettingValue.scalar(.real(rate))]
+        if kind == "sgd" { settings["momentum"] = .scalar(.real(0.9)) }
+        return ComponentSpecification(kind: kind, settings: settings)
+    }
+
+    private static func attempt(
+        _ subject: Subject, on batch: Examples, steps: Int
+    ) -> (losses: [Double], goal: Double, score: Double, succeeded: Bool) {
+        let network = subject.network()
+        var loop = subject.loop(network)
+        let outputs = network(batch.inputs)
+        let floor = subject.loss.minimum(
+            outputShape: Array(outputs.shape.dropFirst()), targets: batch.targets)
+        var losses: [Double] = []
+        var goal = Double.nan
+        for _ in 0..<steps {
+            let record = loop.step(on: batch)
+            losses.append(record.loss)
+            if losses.count == 1 { goal = floor + 0.05 * (record.loss - floor) }
+            if !record.isFinite || record.loss <= goal { break }
+        }
+        let score = loop.objective.evaluate(batch).value ?? .nan
+        return (losses, goal, score, (losses.last ?? .nan) <= goal)
+    }
+}

@@ -1,0 +1,62 @@
+public import Jobs
+internal import Networks
+internal import Tensors
+internal import Training
+
+/// U04 and M04: a few steps change every tensor that is to learn and leave frozen ones bit for bit.
+///
+/// Layers frozen while they hold random initial weights, which no file can mean to keep, warn.
+public enum ParametersMove: Examination {
+    public static let name = "parameters-move"
+    public static let verifies = "training changes every parameter that it should, and no other"
+    public static let expected = "all learned tensors change, frozen ones stay bit for bit"
+    public static let tier = 1
+
+    public static func examine(_ subject: Subject) throws -> Finding {
+        let network = subject.network()
+        let all = network.parameters.filter { $0.parameter.isTrainable }
+        let before = all.map { $0.parameter.value.scalars }
+        var loop = subject.loop(network)
+        let batch = subject.sample(subject.batchSize)
+        for _ in 0..<5 { loop.step(on: batch) }
+        let moved = zip(all, before).map { $0.0.parameter.value.scalars != $0.1 }
+        let stuck = zip(all, moved).filter { $0.0.isLearned && !$0.1 }.map(\.0.name)
+        let drifting = zip(all, moved).filter { !$0.0.isLearned && $0.1 }.map(\.0.name)
+        let frozen = all.filter { !$0.isLearned }
+        let frozenScalars = frozen.reduce(0) { $0 + $1.parameter.value.count }
+        let share = Double(frozenScalars) / Double(max(network.trainableCount, 1))
+        let measurements = [
+            Measurement(
+                name: "tensors that should move and do not", value: Double(stuck.count),
+                expected: "0"),
+            Measurement(
+                name: "frozen tensors that move", value: Double(drifting.count), expected: "0"),
+            Measurement(
+                name: "frozen share of the parameters", value: 100 * share, expected: "0",
+                unit: "%"),
+        ]
+        if let first = stuck.first ?? drifting.first {
+            return finding(
+                .failed,
+                stuck.isEmpty
+                    ? "\(drifting.count) frozen tensors move, first \(first)"
+                    : "\(stuck.count) of \(all.count) tensors do not move, first \(first)",
+                advice: stuck.isEmpty
+                    ? "The optimizer holds parameters that are declared frozen."
+                    : "See gradients-exist; then check that the optimizer holds these tensors and "
+                        + "that the learning rate is not 0.", measurements: measurements)
+        }
+        if let first = frozen.first {
+            return finding(
+                .warned,
+                "\(frozen.count) of \(all.count) tensors are frozen at random initial weights, "
+                    + "first \(first.name): \(Figure.text(100 * share)) % of the parameters never "
+                    + "learn",
+                advice: "Remove `frozen: true` unless an untrained layer is really meant.",
+                measurements: measurements)
+        }
+        return finding(
+            .passed, "all \(all.count) tensors move within five steps",
+            measurements: measurements)
+    }
+}

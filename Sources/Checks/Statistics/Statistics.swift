@@ -1,0 +1,76 @@
+internal import Foundation
+
+/// Small sample statistics that the checks judge by.
+enum Statistics {
+    static func mean(_ values: some Collection<Double>) -> Double {
+        values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
+    }
+
+    /// The sample standard deviation, with n − 1; 0 for fewer than two values.
+    static func deviation(_ values: some Collection<Double>) -> Double {
+        guard values.count > 1 else { return 0 }
+        let center = mean(values)
+        let squares = values.reduce(0) { $0 + ($1 - center) * ($1 - center) }
+        return (squares / Double(values.count - 1)).squareRoot()
+    }
+
+    /// The root of the mean square.
+    static func rootMeanSquare(_ values: some Collection<Float>) -> Double {
+        guard !values.isEmpty else { return .nan }
+        let squares = values.reduce(0.0) { $0 + Double($1) * Double($1) }
+        return (squares / Double(values.count)).squareRoot()
+    }
+
+    /// Wilson's score interval for a proportion (Wilson 1927); z = 2.576 covers 99 %.
+    static func wilson(successes: Int, of count: Int, z: Double = 2.576) -> ClosedRange<Double> {
+        guard count > 0 else { return 0...1 }
+        let n = Double(count)
+        let share = Double(successes) / n
+        let center = (share + z * z / (2 * n)) / (1 + z * z / n)
+        let spread = share * (1 - share) / n + z * z / (4 * n * n)
+        let reach = z * spread.squareRoot() / (1 + z * z / n)
+        return max(0, center - reach)...min(1, center + reach)
+    }
+
+    /// Spearman's rank correlation; ties take their mean rank. Not a number where either side is
+    /// constant.
+    static func spearman(_ first: [Double], _ second: [Double]) -> Double {
+        let (a, b) = (ranks(first), ranks(second))
+        let (meanA, meanB) = (mean(a), mean(b))
+        var (product, squareA, squareB) = (0.0, 0.0, 0.0)
+        for (x, y) in zip(a, b) {
+            product += (x - meanA) * (y - meanB)
+            squareA += (x - meanA) * (x - meanA)
+            squareB += (y - meanB) * (y - meanB)
+        }
+        return product / (squareA * squareB).squareRoot()
+    }
+
+    private static func ranks(_ values: [Double]) -> [Double] {
+        let order = values.indices.sorted { values[$0] < values[$1] }
+        var ranks = [Double](repeating: 0, count: values.count)
+        var start = 0
+        while start < order.count {
+            var end = start
+            while end + 1 < order.count, values[order[end + 1]] == values[order[start]] { end += 1 }
+            for place in start...end { ranks[order[place]] = Double(start + end) / 2 }
+            start = end + 1
+        }
+        return ranks
+    }
+
+    /// The entropy of counts as a distribution, in nats.
+    static func entropy(_ counts: [Int]) -> Double {
+        let total = Double(counts.reduce(0, +))
+        return counts.filter { $0 > 0 }.reduce(0) {
+            $0 - Double($1) / total * log(Double($1) / total)
+        }
+    }
+
+    static func median(_ values: [Double]) -> Double {
+        guard !values.isEmpty else { return .nan }
+        let sorted = values.sorted()
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+}

@@ -1,0 +1,108 @@
+internal import Experiments
+internal import Jobs
+internal import Networks
+internal import Randomness
+internal import Tensors
+internal import Training
+
+/// Training by the experiment's own recipe.
+extension Subject {
+    var stepsPerEpoch: Int {
+        let batches = (training.count + batchSize - 1) / batchSize
+        let window = specification.training.gradientAccumulation
+        return (batches + window - 1) / window
+    }
+
+    var plannedSteps: Int { stepsPerEpoch * specification.training.epochs }
+
+    func learningRate(at step: Int) -> Double {
+        specification.course(stepsPerEpoch: stepsPerEpoch)
+            .learningRate(at: step, initial: specification.freshOptimizer.learningRate)
+    }
+
+    /// The recipe around a network: its optimizer, schedule, batches and clipping.
+    func loop(_ network: Network) -> TrainingLoop {
+        var loop = TrainingLoop(
+            Objective(network: network, loss: loss), optimizer: specification.freshOptimizer,
+            schedule: specification.course(stepsPerEpoch: stepsPerEpoch),
+            loader: DataLoader(
+                training, batchSize: batchSize, order: order, transform: transform),
+            settings: TrainingSettings(
+                clipNorm: specification.training.clipNorm,
+                gradientAccumulation: specification.training.gradientAccumulation,
+                measuresGradientNorm: true),
+            keys: key)
+        loop.observers.progress = progress
+        return loop
+    }
+
+    /// Trains for at most `limit` steps and logs every one; judged on the validation rows after
+    /// each epoch, and on one set of training rows about 40 times in all where `probed`.
+    func train(_ network: Network, steps limit: Int, probed: Bool = false) -> TrainingTrace {
+        var loop = loop(network)
+        let probe = sample(512)
+        let steps = min(limit, plannedSteps)
+        var trace = TrainingTrace(steps: [], probeRows: probe.count, plannedSteps: plannedSteps)
+        while trace.steps.count < steps {
+            if probed, trace.steps.count % max(1, steps / 40) == 0 {
+                let found = loop.objective.evaluate(probe)
+                trace.probes.append(
+                    TrainingTrace.Probe(loss: found.loss, score: found.value ?? .nan))
+            }
+            let epoch = loop.position.epoch
+            let record = loop.advance()
+            guard record.isFinite else {
+                trace.breakdown = "the \(record.loss.isFinite ? "gradient" : "loss") became "
+                    + (record.loss.isFinite ? "NaN or infinite" : "\(record.loss)")
+                    + " in step \(record.step + 1) of \(plannedSteps)"
+                return trace
+            }
+            trace.steps.append(
+                TrainingTrace.Step(
+                    loss: record.loss, gradientNorm: record.gradientNorm ?? .nan,
+                    learningRate: record.learningRate, isClipped: record.isClipped))
+            if probed, loop.position.epoch > epoch {
+                let found = loop.objective.evaluate(
+                    validation, progress: { progress(loop.position.step) })
+                trace.epochs.append(
+                    TrialResult.Epoch(
+                        epoch: loop.position.epoch, metrics: found.metrics(prefix: "validation")))
+            }
+        }
+        return trace
+    }
+
+    /// The gradients' norm after clipping to `bound`, summed here anew.
+    func clippedNorm(_ bound: Double) -> Double {
+        let network = network()
+        let slope = Objective(network: network, loss: loss).slope(
+            on: sample(batchSize), mode: trainingMode())
+        var gradients = ParameterGradients(slope.gradients, of: network.parameters)
+        gradients.clip(toNorm: bound)
+        return gradients.values.reduce(0.0) { sum, gradient in
+            sum + (gradient?.scalars.reduce(0.0) { $0 + Double($1) * Double($1) } ?? 0)
+        }.squareRoot()
+    }
+
+    /// The same experiment with dropout and weight decay off and a constant learning rate.
+    var plain: Subject {
+        var plain = self
+        for position in specification.model.indices
+        where specification.model[position].kind == "dropout" {
+            plain.specification.model[position].settings["rate"] = .scalar(.real(0))
+        }
+        plain.specification.optimizer.settings["weight-decay"] = .scalar(.real(0))
+        plain.specification.schedule = ComponentSpecification(kind: "constant")
+        return plain
+    }
+
+    /// About how many floating-point operations one training step takes: each weight once at every
+    /// position of its output, for the forward and twice for the backward pass.
+    var stepCost: Double {
+        let rows = ModelSummary(specification, inputShape: inputShape).rows
+        return rows.reduce(1e5) { sum, row in
+            let positions = row.outputShape.count == 3 ? row.outputShape[0] * row.outputShape[1] : 1
+            return sum + 6 * Double(row.parameters * positions * batchSize)
+        }
+    }
+}

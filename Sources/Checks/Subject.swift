@@ -1,0 +1,115 @@
+public import Datasets
+public import Experiments
+public import Jobs
+public import Networks
+public import Randomness
+internal import Tensors
+public import Training
+
+/// What a check examines: an experiment with its data, and the job's own random keys.
+///
+/// Its parts are values and closures, so that a test can put a sabotaged one in the place of any.
+public struct Subject {
+    public var specification: ExperimentSpecification
+    /// As they enter the network.
+    public var trainingData: Dataset
+    public var validationData: Dataset
+    /// Statistics of the training rows before normalisation.
+    public var rawColumns: [ColumnStatistics]
+    public var training: Examples
+    public var validation: Examples
+    public var loss: any Loss
+    /// Makes a network as specified, with fresh weights from the keys given.
+    public var makeNetwork:
+        (_ specification: ExperimentSpecification, _ keys: (String) -> RandomKey) -> Network
+    /// The order in which an epoch's rows are taken.
+    public var order: RowOrder
+    /// Changes every batch before the network sees it.
+    public var transform: ((Examples, _ epoch: Int, _ batch: Int) -> Examples)?
+    /// The key of each purpose of this job.
+    public let key: (_ purpose: String) -> RandomKey
+    /// Takes the steps done so far.
+    public let progress: (Int) -> Void
+
+    /// - Parameter job: the job's name, which keys all random draws.
+    public init(
+        _ specification: ExperimentSpecification, data: ExperimentData, seed: UInt64, job: String,
+        progress: @escaping (Int) -> Void = { _ in }
+    ) {
+        self.specification = specification
+        trainingData = data.training
+        validationData = data.validation
+        rawColumns = data.rawColumns
+        training = data.training.examples
+        validation = data.validation.examples
+        loss = specification.lossFunction
+        let inputShape = data.inputShape
+        makeNetwork = { $0.network(inputShape: inputShape, keys: $1) }
+        key = { RandomKey(seed: seed, job: job, purpose: $0) }
+        order = specification.training.shuffle
+            ? .shuffled(RandomKey(seed: seed, job: job, purpose: "order")) : .stored
+        self.progress = progress
+    }
+
+    public var inputShape: [Int] { trainingData.inputShape }
+    public var batchSize: Int { specification.training.batchSize }
+
+    /// The number of classes; nil for regression.
+    public var classes: Int? {
+        if case .classes(_, let count) = trainingData.targets { count } else { nil }
+    }
+
+    /// How many numbers the network puts out for one row.
+    var headWidth: Int {
+        var shape = inputShape
+        for row in ModelSummary(specification, inputShape: inputShape).rows {
+            shape = row.outputShape
+        }
+        return shape.reduce(1, *)
+    }
+
+    func columnName(_ column: Int) -> String {
+        trainingData.featureNames.indices.contains(column)
+            ? "\"\(trainingData.featureNames[column])\""
+            : trainingData.isImages ? "channel \(column)" : "feature \(column)"
+    }
+
+    /// A network with this job's initial weights: the same at each call.
+    func network() -> Network { makeNetwork(specification, key) }
+
+    func trainingMode(_ purpose: String = "dropout") -> Mode { .training(key(purpose)) }
+
+    /// Up to `count` training rows, drawn at random but the same at each call.
+    func sample(_ count: Int) -> Examples {
+        guard count < training.count else { return training }
+        var stream = RandomStream(key("sample"))
+        return training.rows(Array(stream.permutation(training.count).prefix(count)))
+    }
+
+    /// Why the network's outputs can't be judged by these targets at all; nil where they can.
+    public var objection: String? {
+        let shape = headWidth == 1 && specification.loss.kind != "cross-entropy" ? [1] : [headWidth]
+        return loss.objection(to: shape, targets: training.targets)
+            ?? loss.objection(to: shape, targets: validation.targets)
+    }
+
+    /// λmax(XᵀX / n) · learning rate for a network of one linear layer under gradient descent;
+    /// nil for any other.
+    var linearStability: Double? {
+        guard specification.model.filter({ $0.kind != "flatten" }).map(\.kind) == ["linear"],
+            specification.optimizer.kind == "sgd"
+        else { return nil }
+        let rows = sample(512)
+        let matrix = rows.inputs.flattened(from: 1)
+        var vector = Tensor.normal([matrix.shape[1], 1], key: key("power"))
+        var largest = 0.0
+        for _ in 0..<30 {
+            let image = matmul(matrix, vector)
+            let next = matmul(matrix, image, transposeA: true) * (1 / Double(rows.count))
+            largest = next.sumOfSquares().squareRoot()
+            guard largest > 0 else { return 0 }
+            vector = next * (1 / largest)
+        }
+        return largest * specification.freshOptimizer.learningRate
+    }
+}

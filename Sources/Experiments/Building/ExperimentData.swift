@@ -1,0 +1,74 @@
+public import Datasets
+public import Jobs
+internal import Randomness
+internal import Networks
+internal import Tensors
+public import Training
+
+/// An experiment's data, read, split and normalised, as they enter training.
+public struct ExperimentData {
+    /// As they enter the network.
+    public var training: Dataset
+    public var validation: Dataset
+    /// The training rows' statistics as read, before normalisation, by feature or channel.
+    public let rawColumns: [ColumnStatistics]
+    public let normalizer: Normalizer
+
+    /// Reads the files, splits the rows and normalises by the training rows alone. The split
+    /// depends on the seed and the data's content, on nothing else: all jobs of a run judge on the
+    /// same rows.
+    ///
+    /// - Parameters:
+    ///   - paths: where each file lies on this host, by its path as the experiment file writes it.
+    ///   - hashes: the files' contents, which key the split.
+    /// - Throws: `DataError` where a file is missing, damaged or does not fit.
+    public init(
+        _ specification: DataSpecification, seed: UInt64, paths: [String: String],
+        hashes: [ContentHash]
+    ) throws {
+        let reader = DataReader(specification, paths: paths)
+        let content = hashes.map(\.text).sorted().joined(separator: ",")
+        func key(_ purpose: String) -> RandomKey {
+            RandomKey(seed: seed, job: "", purpose: "\(purpose)/\(content)")
+        }
+        let split = try reader.split(key: key)
+        let normalizer = try Normalizer(
+            specification.normalization.method, fittedTo: split.training)
+        rawColumns = ColumnStatistics.columns(
+            of: split.training.inputs, count: split.training.columnCount)
+        training = split.training
+        validation = split.validation
+        normalizer.apply(to: &training)
+        normalizer.apply(to: &validation)
+        self.normalizer = normalizer
+    }
+
+    /// The shape of one input.
+    public var inputShape: [Int] { training.inputShape }
+}
+
+extension DataSpecification.Normalization {
+    fileprivate var method: Normalizer.Method {
+        switch self {
+        case .none: .none
+        case .unit: .unit
+        case .standard: .standard
+        case .given(let mean, let deviation): .given(mean: mean, deviation: deviation)
+        }
+    }
+}
+
+extension Dataset {
+    /// The rows as tensors. Labels that no class has become class −1, which a loss objects to.
+    public var examples: Examples {
+        let inputs = Tensor(inputs, shape: [count] + inputShape)
+        switch targets {
+        case .classes(let labels, let classes):
+            let known = labels.map { $0 >= 0 && Int($0) < classes ? $0 : -1 }
+            return Examples(inputs: inputs, targets: .classes(known))
+        case .values(let values, let width):
+            return Examples(
+                inputs: inputs, targets: .values(Tensor(values, shape: [count, width])))
+        }
+    }
+}

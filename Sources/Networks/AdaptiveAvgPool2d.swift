@@ -1,0 +1,34 @@
+public import Tensors
+
+/// Means over as many windows as the output has pixels, whatever the image's size.
+///
+/// Window i of o over s pixels reaches from ⌊i s / o⌋ to ⌈(i + 1) s / o⌉. A size of 1 is global
+/// average pooling. Input and output as [n, h, w, channels].
+public struct AdaptiveAvgPool2d: Layer {
+    public let height: Int
+    public let width: Int
+
+    public init(height: Int, width: Int) {
+        self.height = height
+        self.width = width
+    }
+
+    public init(_ size: Int) {
+        self.init(height: size, width: size)
+    }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        adaptiveAvgPool2d(input, height: height, width: width)
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        guard inputShape.count == 3, height > 0, width > 0 else {
+            throw ShapeError(
+                """
+                adaptive-avg-pool2d to \(height) x \(width) takes images of shape [height, width, \
+                channels], not \(inputShape)
+                """)
+        }
+        return [height, width, inputShape[2]]
+    }
+}

@@ -1,0 +1,30 @@
+public import Tensors
+
+/// The largest value of each window of each channel; input and output as [n, h, w, channels].
+///
+/// Padding never wins: it counts as −∞.
+public struct MaxPool2d: Layer {
+    public let kernel: Int
+    public let stride: Int
+    public let padding: Int
+
+    /// - Parameter stride: nil moves the window by its own size.
+    public init(kernel: Int, stride: Int? = nil, padding: Int = 0) {
+        self.kernel = kernel
+        self.stride = stride ?? kernel
+        self.padding = padding
+    }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        maxPool2d(input, kernel: kernel, stride: stride, padding: padding)
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        guard padding <= kernel / 2 else {
+            throw ShapeError(
+                "max-pool2d takes a padding of at most half its kernel \(kernel), not \(padding)")
+        }
+        return try ImageWindow(kernel: kernel, stride: stride, padding: padding)
+            .outputShape(for: inputShape, of: "max-pool2d")
+    }
+}

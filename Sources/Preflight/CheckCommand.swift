@@ -1,0 +1,37 @@
+public import ArgumentParser
+internal import Checks
+internal import Experiments
+internal import Jobs
+
+/// `preflight check FILE`
+public struct CheckCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check an experiment; exit code 1 if a check fails.")
+
+    @OptionGroup var options: RunOptions
+
+    @Option(help: "Run only these checks (comma-separated).")
+    var only: String?
+
+    @Option(help: "Leave these checks out (comma-separated).")
+    var skip: String?
+
+    public init() {}
+
+    public func run() throws {
+        try ExitCodes.reporting {
+            let jobs = try CheckPlan.jobs(only: Self.names(only), skip: Self.names(skip))
+            try RunSession(options).run { input, seed in
+                RunSubmission(
+                    kind: .check, program: PreflightVersion.program,
+                    experiment: input.file.defaults.name, file: input.fileHash, data: input.data,
+                    seed: seed, kernelKind: options.kernelKind, jobs: jobs)
+            }
+        }
+    }
+
+    private static func names(_ list: String?) -> [String] {
+        (list ?? "").split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import Checks
+internal import Coordination
+internal import Datasets
+internal import Experiments
+internal import Foundation
+internal import Jobs
+internal import Reports
+
+/// How a command ends, for scripts.
+enum ExitCodes {
+    static let failed = ExitCode(1)
+    static let wrongInput = ExitCode(2)
+    static let incomplete = ExitCode(3)
+    static let interrupted = ExitCode(130)
+
+    /// Runs a command's body; an error is told on standard error and becomes its exit code.
+    static func reporting(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            FileHandle.standardError.write(Data("preflight: \(error)\n".utf8))
+            throw code(of: error)
+        }
+    }
+
+    private static func code(of error: any Error) -> ExitCode {
+        switch error {
+        case let error as CoordinationError:
+            error.kind == .unreachable || error.kind == .refused ? incomplete : wrongInput
+        case is UsageError, is ExperimentErrors, is DataError, is CheckError: wrongInput
+        default: incomplete
+        }
+    }
+
+    /// The code of a finished run: 1 wins over 3.
+    static func code(of report: Report, isComplete: Bool) -> ExitCode {
+        if report.findings.contains(where: { $0.verdict == .failed }) { return failed }
+        let hasError = report.findings.contains { $0.verdict == .error }
+        return isComplete && !hasError ? .success : incomplete
+    }
+}

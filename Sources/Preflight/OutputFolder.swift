@@ -1,0 +1,46 @@
+internal import Foundation
+internal import Reports
+
+/// Where a run's reports go.
+struct OutputFolder {
+    let path: String
+
+    /// Makes the folder that was named, or a new one below `preflight-runs`.
+    init(_ named: String?, experiment: String) throws {
+        let plain = String(
+            experiment.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })
+        let mark = String(UInt32.random(in: 0x1000_0000 ... .max), radix: 16)
+        path = named ?? "preflight-runs/\(plain)-\(mark)"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw UsageError("cannot make the output folder \(path): \(error.localizedDescription)")
+        }
+    }
+
+    /// The place of a store without records of earlier runs.
+    func freshStore() throws -> String {
+        let store = path + "/store.sqlite"
+        for file in [store, store + "-wal", store + "-shm"] {
+            try? FileManager.default.removeItem(atPath: file)
+        }
+        return store
+    }
+
+    /// Writes `report.json`, `execution.json` and `report.html`, each whole or not at all.
+    func write(_ report: Report, _ execution: ExecutionReport) throws {
+        let files = [
+            ("report.json", try JSONReport.encode(report)),
+            ("execution.json", try execution.encoded()),
+            ("report.html", Data(HTMLReport.page(report, execution: execution).utf8)),
+        ]
+        for (name, bytes) in files {
+            do {
+                try bytes.write(to: URL(filePath: path).appending(path: name), options: .atomic)
+            } catch {
+                throw UsageError("cannot write \(path)/\(name): \(error.localizedDescription)")
+            }
+        }
+    }
+}

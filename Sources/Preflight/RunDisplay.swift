@@ -1,0 +1,93 @@
+internal import Foundation
+internal import Jobs
+internal import Reports
+
+/// Shows a run to people while it goes on and when it ends: findings as they come, a progress bar
+/// on a terminal, plain lines elsewhere.
+final class RunDisplay {
+    var total = 0
+    var counts = RunCounts(total: 0, running: 0, done: 0, slots: 0)
+    private let submission: RunSubmission
+    private let options: RunOptions
+    private let words: FileHandle
+    private let terminal: TerminalReport
+    private let drawsBar: Bool
+    private let width: Int
+    private let start = ContinuousClock.now
+    private var drawn: ContinuousClock.Instant?
+    private var lastTenth = 0
+    private var failed = 0
+    private var lastNote = ""
+
+    init(_ submission: RunSubmission, _ options: RunOptions) {
+        self.submission = submission
+        self.options = options
+        words = options.json ? .standardError : .standardOutput
+        let isTerminal = isatty(words.fileDescriptor) == 1
+        width = Self.columns() ?? 100
+        terminal = TerminalReport(
+            width: min(width, 120),
+            isTerminal: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
+        drawsBar = isatty(STDERR_FILENO) == 1 && !options.quiet
+    }
+
+    /// The terminal's width. The corresponding C function is `ioctl`.
+    private static func columns() -> Int? {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    func show(_ record: JobRecord) {
+        if case .failure = record.outcome { failed += 1 }
+        guard !options.quiet, submission.kind == .check else { return }
+        clear()
+        for finding in Report.findings(of: record) { say(terminal.finding(finding)) }
+    }
+
+    /// Something for people beside the results; the same one is not said twice in a row.
+    func note(_ text: String) {
+        guard text != lastNote else { return }
+        lastNote = text
+        clear()
+        FileHandle.standardError.write(Data("preflight: \(text)\n".utf8))
+    }
+
+    /// Draws the progress anew where it is time to.
+    func tick() {
+        guard !options.quiet, counts.total > 0 else { return }
+        let line = ProgressLine(
+            noun: submission.kind == .check ? "checks" : "trials", total: counts.total,
+            done: counts.done, running: counts.running, failed: failed)
+        let elapsed = start.duration(to: .now) / .seconds(1)
+        if drawsBar {
+            if let drawn, drawn.duration(to: .now) < .milliseconds(100) { return }
+            drawn = .now
+            let bar = line.bar(elapsed: elapsed, width: min(width, 100) - 1)
+            FileHandle.standardError.write(Data("\r\(bar)".utf8))
+        } else if submission.kind == .search {
+            let tenth = counts.done * 10 / counts.total
+            guard tenth > lastTenth else { return }
+            lastTenth = tenth
+            FileHandle.standardError.write(Data("\(line.plain(elapsed: elapsed))\n".utf8))
+        }
+    }
+
+    /// Takes the progress bar away.
+    func clear() {
+        guard drawn != nil else { return }
+        drawn = nil
+        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+
+    /// The ranked trials, the summary, and where the reports are.
+    func end(_ report: Report, _ folder: OutputFolder) throws {
+        if options.json { FileHandle.standardOutput.write(try JSONReport.encode(report)) }
+        if submission.kind == .search, !options.quiet { say(terminal.trials(report) + "\n") }
+        say((submission.kind == .check && !options.quiet ? "\n" : "") + terminal.summary(report))
+        let seconds = start.duration(to: .now) / .seconds(1)
+        say("\n\(Figure.seconds(seconds)) · report: \(folder.path)/report.html")
+    }
+
+    private func say(_ text: String) { words.write(Data("\(text)\n".utf8)) }
+}

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// What `check` and `search` have in common.
+struct RunOptions: ParsableArguments {
+    @Argument(help: "The experiment file.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+
+    @Option(help: "Submit to the coordinator at this address instead of running here.")
+    var coordinator: String?
+
+    @Option(help: "The folder of keys for that coordinator.")
+    var keys: String?
+
+    @Option(help: "Local worker slots (default: one for each core).")
+    var workers: Int?
+
+    @Option(help: "The seed of all random draws (default: the file's).")
+    var seed: UInt64?
+
+    @Option(help: "The folder for the reports.")
+    var output: String?
+
+    @Option(help: "Demand this kernel kind, such as Haswell, so that unlike hosts agree.")
+    var kernelKind: String?
+
+    @Option(help: "Give up after this many seconds without any worker.")
+    var workerTimeout: Double = 60
+
+    @Flag(help: "Print report.json on standard output, words on standard error.")
+    var json = false
+
+    @Flag(help: "Show the summary alone.")
+    var quiet = false
+
+    func validate() throws {
+        if let workers, !(1...1024).contains(workers) {
+            throw ValidationError("--workers takes 1 to 1024, not \(workers)")
+        }
+        if coordinator != nil, workers != nil {
+            throw ValidationError("--workers are local: leave it out with --coordinator")
+        }
+    }
+}

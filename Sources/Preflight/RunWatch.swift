@@ -1,0 +1,64 @@
+internal import Coordination
+internal import Foundation
+internal import Jobs
+
+/// What has been heard of a run, and what to do about it.
+struct RunWatch {
+    private let submission: RunSubmission
+    private let run: RunID
+    private let workerTimeout: Duration
+    private(set) var records: [JobRecord] = []
+    private(set) var state = RunState.active
+    private(set) var kernelKind: String
+    private var asked = 0
+    private var workersSeen = ContinuousClock.now
+    private var hasSlots = false
+
+    init(_ submission: RunSubmission, run: RunID, workerTimeout: Duration) {
+        self.submission = submission
+        self.run = run
+        self.workerTimeout = workerTimeout
+        kernelKind = submission.kernelKind ?? ""
+    }
+
+    mutating func take(
+        _ event: RunEvent, _ interrupts: Int, _ client: Client, _ display: RunDisplay
+    ) throws -> WatchDecision {
+        if interrupts > asked {
+            asked = interrupts
+            display.note(
+                interrupts == 1
+                    ? "finishing what runs; Ctrl-C again stops at once" : "stopping at once")
+            try client.requestCancel(run, drain: interrupts == 1)
+        }
+        switch event {
+        case .described(let description):
+            kernelKind = description.kernelKind ?? kernelKind
+            display.total = description.jobs
+        case .recorded(_, let record):
+            records.append(record)
+            display.show(record)
+        case .advanced(let counts, let notice):
+            display.counts = counts
+            if counts.slots > 0 { workersSeen = .now }
+            hasSlots = counts.slots > 0
+            if !notice.isEmpty { display.note(notice) }
+        case .ended(let state, let kind):
+            self.state = state
+            kernelKind = kind
+            return .stop
+        case .silent(let silence):
+            display.note("the coordinator has been silent for \(silence.components.seconds) s")
+        case .paused:
+            break
+        }
+        if !hasSlots, workersSeen.duration(to: .now) > workerTimeout {
+            try client.requestCancel(run, drain: false)
+            throw CoordinationError(
+                .unreachable, "no worker for \(workerTimeout.components.seconds) s: start one with "
+                    + "`preflight worker --connect ADDRESS`, or wait longer (--worker-timeout)")
+        }
+        display.tick()
+        return .goOn
+    }
+}

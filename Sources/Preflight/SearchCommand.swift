@@ -1,0 +1,52 @@
+public import ArgumentParser
+internal import Experiments
+internal import Jobs
+
+/// `preflight search FILE`
+public struct SearchCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Search an experiment's parameters at random and rank the trials.")
+
+    @OptionGroup var options: RunOptions
+
+    @Option(help: "How many trials (default: the file's).")
+    var trials: Int?
+
+    public init() {}
+
+    public func validate() throws {
+        if let trials, !(1...1_000_000).contains(trials) {
+            throw ValidationError("--trials takes 1 to 1000000, not \(trials)")
+        }
+    }
+
+    public func run() throws {
+        try ExitCodes.reporting {
+            try RunSession(options).run { input, seed in
+                RunSubmission(
+                    kind: .search, program: PreflightVersion.program,
+                    experiment: input.file.defaults.name, file: input.fileHash, data: input.data,
+                    seed: seed, kernelKind: options.kernelKind, search: try plan(input))
+            }
+        }
+    }
+
+    private func plan(_ input: ExperimentInput) throws -> SearchPlan {
+        guard var plan = input.file.searchPlan else {
+            throw UsageError(
+                "\(options.file) has nothing to search: give a parameter a `search` distribution, "
+                    + "such as {default: 0.1, search: {log-uniform: [0.001, 1]}}")
+        }
+        guard let trials else { return plan }
+        switch plan.trials {
+        case .random: plan.trials = .random(trials)
+        case .list(let list):
+            guard trials <= list.count else {
+                throw UsageError("\(options.file) lists \(list.count) trials, not \(trials)")
+            }
+            plan.trials = .list(Array(list.prefix(trials)))
+        }
+        return plan
+    }
+}

@@ -1,0 +1,66 @@
+public import ArgumentParser
+internal import Coordination
+internal import Execution
+internal import Foundation
+internal import Jobs
+internal import ZeroMQ
+
+/// `preflight worker --connect tcp://HOST:PORT`
+public struct WorkerCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "worker",
+        abstract: "Work for a coordinator until it has no more use for this host.",
+        discussion: "Ends with 69 where the coordinator refuses it or can't be reached, with 75 "
+            + "where a signal ended it (its work is given back).")
+
+    @Option(help: "The coordinator's address.")
+    var connect: String
+
+    @Option(help: "How many jobs to run at a time (default: one for each core).")
+    var slots: Int?
+
+    @Option(help: "The folder with worker.key and coordinator.pub.")
+    var keys: String?
+
+    @Option(help: "The name in reports of what ran where (default: the host's).")
+    var name: String?
+
+    @Option(help: "Give up after this many seconds without a coordinator.")
+    var orphanTimeout: Double = 600
+
+    public init() {}
+
+    public func validate() throws {
+        if let slots, !(1...1024).contains(slots) {
+            throw ValidationError("--slots takes 1 to 1024, not \(slots)")
+        }
+    }
+
+    public func run() throws {
+        var end: WorkerEnd?
+        try ExitCodes.reporting {
+            let stop = try Waker()
+            SignalThread.take([SIGINT, SIGTERM, SIGUSR1]) { _ in stop.wake() }
+            let endpoint = try Endpoint(connect)
+            let identity = try keys.map { try KeyDirectory(path: $0).workerIdentity() }
+            guard endpoint.isLocal || identity != nil else {
+                throw UsageError(
+                    "\(connect) is another host, so keys are needed: --keys DIR with worker.key "
+                        + "and coordinator.pub from `preflight keys init`")
+            }
+            let host = ProcessInfo.processInfo.hostName
+            let settings = SupervisorSettings(
+                endpoint: connect, security: identity.map { .connecting($0) } ?? .none,
+                name: name ?? host, slots: slots ?? ProcessInfo.processInfo.activeProcessorCount,
+                program: PreflightVersion.program, command: ComputeCommand.line,
+                orphanTimeout: .seconds(orphanTimeout))
+            end = try Supervisor(settings, stop: stop, in: Context.ofProcess()).run()
+        }
+        switch end {
+        case .dismissed(let reason), .unreachable(let reason), .preempted(let reason):
+            FileHandle.standardError.write(Data("preflight worker: \(reason)\n".utf8))
+        case nil: break
+        }
+        throw ExitCode(end?.code ?? 69)
+    }
+}

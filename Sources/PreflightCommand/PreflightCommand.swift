@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Preflight
+
+/// The executable `preflight`.
+@main
+struct PreflightCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preflight",
+        abstract: "The pre-flight check of neural network training.",
+        version: PreflightVersion.text,
+        subcommands: [
+            CheckCommand.self, SearchCommand.self, CoordinatorCommand.self, WorkerCommand.self,
+            StatusCommand.self, CancelCommand.self, KeysCommand.self, ComputeCommand.self,
+        ])
+
+    /// Wrong arguments end with 2, like any other wrong input.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            exit(withError: code)
+        } catch {
+            let code = exitCode(for: error)
+            if code == .success { exit(withError: error) }
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            exit(withError: ExitCode(2))
+        }
+    }
+}

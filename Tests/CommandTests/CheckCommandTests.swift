@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@Suite(.serialized) struct CheckCommandTests {
+    @Test func `a sound experiment passes with exit code 0 and three files`() throws {
+        let answer = try Preflight.run("check", Preflight.example("digits/mlp.yaml"))
+        #expect(answer.status == 0, "\(answer.output)\(answer.errors)")
+        for name in ["report.json", "report.html", "execution.json"] {
+            #expect(try !answer.file(name).isEmpty)
+        }
+        let report = try JSONSerialization.jsonObject(with: answer.file("report.json"))
+        let findings = try #require((report as? [String: Any])?["findings"] as? [[String: Any]])
+        #expect(findings.count == 22)
+        #expect(!findings.contains { $0["verdict"] as? String == "failed" })
+        #expect(answer.output.contains("initial-loss"))
+    }
+
+    @Test func `--json prints the report's own bytes and keeps words off standard output`() throws {
+        let answer = try Preflight.run(
+            "check", Preflight.example("digits/mlp.yaml"), "--only", "initial-loss", "--json")
+        #expect(try Data(answer.output.utf8) == answer.file("report.json"))
+        #expect(answer.status == 0)
+    }
+
+    @Test func `a failing check ends with exit code 1 and its advice`() throws {
+        let faults = Preflight.root + "Tests/ChecksTests/Faults/edit-25.yaml"
+        let answer = try Preflight.run("check", faults, "--only", "initial-loss")
+        #expect(answer.status == 1)
+        #expect(answer.output.contains("summed"))
+    }
+
+    @Test func `--only and the number of workers change no byte of a finding`() throws {
+        let whole = try Preflight.run(
+            "check", Preflight.example("digits/mlp.yaml"), "--skip",
+            "label-permutation,overfit-one-batch", "--workers", "2")
+        let one = try Preflight.run(
+            "check", Preflight.example("digits/mlp.yaml"), "--only", "forward-signal", "--workers",
+            "1")
+        #expect(try finding("forward-signal", whole) == finding("forward-signal", one))
+    }
+
+    private func finding(_ name: String, _ answer: Preflight.Answer) throws -> NSDictionary {
+        let report = try JSONSerialization.jsonObject(with: answer.file("report.json"))
+        let findings = try #require((report as? [String: Any])?["findings"] as? [[String: Any]])
+        return try #require(findings.first { $0["check"] as? String == name }) as NSDictionary
+    }
+
+    @Test func `a wrong file ends with exit code 2 and names line, key and the right word`() throws {
+        let folder = try Preflight.temporaryFolder()
+        let text = try String(contentsOfFile: Preflight.example("digits/mlp.yaml"), encoding: .utf8)
+            .replacing("optimizer:", with: "optimiser:")
+        let path = folder + "/wrong.yaml"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        let answer = try Preflight.run("check", path)
+        #expect(answer.status == 2)
+        #expect(answer.errors.contains("wrong.yaml:"))
+        #expect(answer.errors.contains("did you mean \"optimizer\""), "\(answer.errors)")
+    }
+
+    @Test func `missing data and unknown checks are the user's input`() throws {
+        let folder = try Preflight.temporaryFolder()
+        let path = folder + "/lost.yaml"
+        try FileManager.default.copyItem(atPath: Preflight.example("digits/mlp.yaml"), toPath: path)
+        let lost = try Preflight.run("check", path)
+        #expect(lost.status == 2)
+        #expect(lost.errors.contains("digits.npz"), "\(lost.errors)")
+        let unknown = try Preflight.run(
+            "check", Preflight.example("digits/mlp.yaml"), "--only", "inital-loss")
+        #expect(unknown.status == 2)
+        #expect(unknown.errors.contains("initial-loss"))
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+
+/// One `preflight` process that a test started.
+final class RunningCommand {
+    let process = Process()
+    let folder: String
+    private let outputFile: URL
+    private let errorFile: URL
+
+    init(_ arguments: [String], prefix: [String]) throws {
+        folder = try Preflight.temporaryFolder()
+        outputFile = URL(filePath: folder).appending(path: "stdout")
+        errorFile = URL(filePath: folder).appending(path: "stderr")
+        var arguments = arguments
+        if ["check", "search"].contains(arguments.first), !arguments.contains("--output") {
+            arguments += ["--output", folder]
+        }
+        let words = prefix + [Preflight.executable] + arguments
+        process.executableURL = URL(filePath: prefix.isEmpty ? words[0] : "/usr/bin/env")
+        process.arguments = prefix.isEmpty ? Array(words.dropFirst()) : words
+        process.currentDirectoryURL = URL(filePath: folder)
+        var environment = ProcessInfo.processInfo.environment
+        environment["OPENBLAS_CORETYPE"] = nil
+        process.environment = environment
+        FileManager.default.createFile(atPath: outputFile.path, contents: nil)
+        FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+        process.standardOutput = try FileHandle(forWritingTo: outputFile)
+        process.standardError = try FileHandle(forWritingTo: errorFile)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    func wait() -> Preflight.Answer {
+        process.waitUntilExit()
+        return Preflight.Answer(
+            status: process.terminationReason == .exit
+                ? process.terminationStatus : 128 + process.terminationStatus,
+            output: output, errors: errors, folder: folder)
+    }
+
+    var output: String { (try? String(contentsOf: outputFile, encoding: .utf8)) ?? "" }
+    var errors: String { (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "" }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// All living processes below this one, nearest first.
+    var descendants: [Int32] { ProcessTable.descendants(of: process.processIdentifier) }
+}
+
+/// What /proc tells about processes.
+enum ProcessTable {
+    static func descendants(of root: Int32) -> [Int32] {
+        let parents = parents()
+        var found: [Int32] = []
+        var layer = [root]
+        while !layer.isEmpty {
+            layer = parents.filter { layer.contains($0.value) }.keys.sorted()
+            found += layer
+        }
+        return found
+    }
+
+    /// Whether the process exists and is no zombie.
+    static func isAlive(_ process: Int32) -> Bool {
+        guard let fields = fields(process) else { return false }
+        return fields.state != "Z" && fields.state != "X"
+    }
+
+    private static func parents() -> [Int32: Int32] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        var parents: [Int32: Int32] = [:]
+        for name in names {
+            guard let process = Int32(name), let fields = fields(process) else { continue }
+            parents[process] = fields.parent
+        }
+        return parents
+    }
+
+    private static func fields(_ process: Int32) -> (state: String, parent: Int32)? {
+        guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+            let end = text.lastIndex(of: ")")
+        else { return nil }
+        let words = text[text.index(after: end)...].split(separator: " ")
+        guard words.count > 1, let parent = Int32(words[1]) else { return nil }
+        return (String(words[0]), parent)
+    }
+}
+
+/// Waits for something that another process brings about; false when it does not come in time.
+func eventually(within seconds: Double = 20, _ condition: () -> Bool) -> Bool {
+    let deadline = Date().addingTimeInterval(seconds)
+    while Date() < deadline {
+        if condition() { return true }
+        usleep(20_000)
+    }
+    return condition()
+}
