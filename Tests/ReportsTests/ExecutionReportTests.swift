@@ -28,6 +28,14 @@ struct ExecutionReportTests {
         #expect(report.hosts.reduce(0) { $0 + $1.seconds } == report.totals.computeSeconds)
     }
 
+    @Test func `the last attempt of a job given up counts once`() {
+        let died = Failure(.crashed, "signal 11")
+        let record = JobRecord(
+            job: PlannedJob(name: "trial/0"), outcome: .failure(died), attempt: 3,
+            execution: SampleSearch.records[0].execution, failures: [died, died, died])
+        #expect(report([record]).totals.attempts == 3 && report([record]).totals.failures == 3)
+    }
+
     @Test func `it survives its encoding in any order of the records`() throws {
         let bytes = try report(SampleSearch.records).encoded()
         #expect(try report(SampleSearch.records.reversed()).encoded() == bytes)

@@ -107,7 +107,8 @@ struct ReportTests {
         let skipped: Set<Failure.Kind> = [.heldBack, .cancelled]
         for finding in report.findings {
             #expect(finding.verdict == (skipped.contains(kind) ? .skipped : .error))
-            #expect(finding.evidence == "the words")
+            #expect(
+                finding.evidence == (kind == .heldBack ? "Held back: the words." : "The words."))
         }
         let silent = check([(job, .failure(Failure(kind, "")))])
         #expect(silent.findings.allSatisfy { !$0.evidence.isEmpty })

@@ -42,8 +42,8 @@ enum SampleCheck {
 
     private static let failures: [String: Failure] = [
         "gradient-check": Failure(
-            .crashed, "The compute process died three times of signal 11 (segmentation fault)."),
-        "overfit-one-batch": Failure(.heldBack, "Held back: batch-independence failed."),
+            .crashed, "quarantined after 3 attempts: its compute process died"),
+        "overfit-one-batch": Failure(.heldBack, "batch-independence failed"),
     ]
 
     static let findings: [Finding] = plain + SampleTraining.findings

@@ -18,7 +18,7 @@ public struct ExecutionReport: Hashable, Sendable, Codable {
         public var seconds: Double?
         /// Bytes.
         public var peakMemory: Int?
-        /// The attempts that failed before.
+        /// The attempts that failed, the last one of a job given up included.
         public var failures: [Failure]
     }
 
@@ -82,7 +82,12 @@ public struct ExecutionReport: Hashable, Sendable, Codable {
 extension ExecutionReport.Job {
     init(_ record: JobRecord) {
         name = record.job.name
-        attempts = record.failures.count + (record.execution == nil ? 0 : 1)
+        let counted = record.attempt == nil ? 0 : 1
+        if case .failure = record.outcome {
+            attempts = max(record.failures.count, counted)
+        } else {
+            attempts = record.failures.count + counted
+        }
         host = record.execution?.host
         worker = record.execution?.worker
         slot = record.execution?.slot

@@ -3,15 +3,23 @@ internal import Jobs
 /// A job's failure in a report's words.
 struct FailureAccount {
     let verdict: Finding.Verdict
-    /// One sentence, or the failure's own words.
+    /// The failure's own words where it has any.
     let evidence: String
     let advice: String
 
     init(_ failure: Failure) {
         let words = Self.words(failure.kind)
         verdict = words.verdict
-        evidence = failure.message.isEmpty ? words.evidence : failure.message
+        let isHeldBack = failure.kind == .heldBack
+        let message = isHeldBack ? "Held back: \(failure.message)" : failure.message
+        evidence = failure.message.isEmpty ? words.evidence : message
         advice = words.advice
+    }
+
+    /// The evidence with a capital letter and a full stop.
+    var sentence: String {
+        let isEnded = evidence.last.map { ".!?:".contains($0) } ?? true
+        return evidence.prefix(1).uppercased() + evidence.dropFirst() + (isEnded ? "" : ".")
     }
 
     private static func words(

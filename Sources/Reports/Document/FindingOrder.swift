@@ -33,7 +33,7 @@ enum FindingOrder {
     private static func substitute(for check: String, failure: Failure) -> Finding {
         let account = FailureAccount(failure)
         return substitute(
-            for: check, verdict: account.verdict, evidence: account.evidence,
+            for: check, verdict: account.verdict, evidence: account.sentence,
             advice: account.advice)
     }
 
