@@ -18,7 +18,8 @@ public enum BackwardSignal: Examination {
         let network = subject.network()
         let batch = subject.sample(256)
         let (names, sizes) = withTape { () -> ([String], [Double]) in
-            let activations = network.activations(batch.inputs.tracked(), mode: subject.trainingMode())
+            let activations = network.activations(
+                batch.inputs.tracked(), mode: subject.trainingMode())
             let layers = PreActivation.all(activations)
             return (layers.map(\.path), gradients(at: layers, activations, batch, subject))
         }
@@ -34,7 +35,8 @@ public enum BackwardSignal: Examination {
         let series = Series(
             name: "gradient by layer", kind: .bar, xLabel: "layer", yLabel: "root mean square",
             x: sizes.indices.map(Double.init), y: sizes, ticks: names)
-        let words = "the gradient at layer \(names[0]) is \(Figure.text(ratio)) times that at "
+        let words =
+            "the gradient at layer \(names[0]) is \(Figure.text(ratio)) times that at "
             + "layer \(names[names.count - 1])"
         return finding(
             (0.01...100).contains(ratio) ? .passed : .failed, words,

@@ -13,7 +13,8 @@ public enum CheckPlan {
     public static func jobs(only: [String] = [], skip: [String] = []) throws -> [PlannedJob] {
         for name in only + skip where !CheckRegistry.names.contains(name) {
             throw CheckError(
-                "there is no check \"\(name)\"\(Spelling.question(name, among: CheckRegistry.names)) (all: "
+                "there is no check \"\(name)\""
+                    + Spelling.question(name, among: CheckRegistry.names) + " (all: "
                     + CheckRegistry.names.joined(separator: ", ") + ")")
         }
         let chosen = CheckRegistry.names.filter {

@@ -36,7 +36,8 @@ public enum Clipping: Monitor {
             return finding(
                 .warned,
                 "\(Figure.text(100 * share)) % of the steps are clipped: the bound "
-                    + "\(Figure.text(bound)) lies far below the median norm \(Figure.text(typical))",
+                    + "\(Figure.text(bound)) lies far below the median norm "
+                    + Figure.text(typical),
                 advice: "Such clipping only scales the learning rate down: raise `clip-norm` "
                     + "above the usual norm.", measurements: measurements)
         }

@@ -35,7 +35,7 @@ public enum Determinism: Examination {
         if differing > 0 {
             return finding(
                 .failed,
-                "\(differing) of \(first.count) outputs differ between two evaluations of one batch",
+                "\(differing) of \(first.count) outputs differ between two evaluations of a batch",
                 advice: "Something random is active at evaluation, such as dropout in training "
                     + "mode: switch it off there.", measurements: measurements)
         }

@@ -5,8 +5,9 @@ internal import Training
 
 /// I04: the signal keeps its size from layer to layer at the start.
 ///
-/// The root mean square of each layer's pre-activations over the one before: outside 0.3 … 3 warns
-/// (60 healthy networks: 0.35 … 1.65); from the input to the last layer outside 0.005 … 200 fails.
+/// The root mean square of each layer's pre-activations over the one before: outside 0.3 … 3
+/// warns (60 healthy networks: 0.35 … 1.65); from the input to the last layer outside 0.005 … 200
+/// fails.
 public enum ForwardSignal: Examination {
     public static let name = "forward-signal"
     public static let verifies = "activations neither vanish nor explode from layer to layer"
@@ -18,7 +19,8 @@ public enum ForwardSignal: Examination {
         let batch = subject.sample(256)
         let layers = PreActivation.all(
             network.activations(batch.inputs, mode: subject.trainingMode()))
-        let sizes = [Statistics.rootMeanSquare(batch.inputs.scalars)]
+        let sizes =
+            [Statistics.rootMeanSquare(batch.inputs.scalars)]
             + layers.map { Statistics.rootMeanSquare($0.output.scalars) }
         let names = ["input"] + layers.map(\.path)
         guard sizes.count > 1, sizes[0] > 0 else {
@@ -34,9 +36,11 @@ public enum ForwardSignal: Examination {
         let series = Series(
             name: "size of the pre-activations", kind: .bar, xLabel: "layer",
             yLabel: "root mean square", x: sizes.indices.map(Double.init), y: sizes, ticks: names)
-        let words = "\(Figure.text(ratios[worst])) times from \(names[worst]) to "
+        let words =
+            "\(Figure.text(ratios[worst])) times from \(names[worst]) to "
             + "\(names[worst + 1]), \(Figure.text(whole)) times from the input to the last layer"
-        let advice = "Initialise by fan-in (he for relu, glorot for tanh and the last layer), or "
+        let advice =
+            "Initialise by fan-in (he for relu, glorot for tanh and the last layer), or "
             + "normalise between the layers (batch-norm)."
         let verdict: Finding.Verdict =
             !(0.005...200).contains(whole)

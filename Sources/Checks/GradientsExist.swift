@@ -22,7 +22,11 @@ public enum GradientsExist: Examination {
         for step in 0..<4 {
             for fromLoss in [true, false] {
                 for (name, size) in gradientSizes(network, batch, subject, fromLoss: fromLoss) {
-                    if !size.isFinite { sizes[name] = size } else { sizes[name, default: 0] += size }
+                    if !size.isFinite {
+                        sizes[name] = size
+                    } else {
+                        sizes[name, default: 0] += size
+                    }
                 }
             }
             let missing = network.learned.filter { !(sizes[$0.name] ?? 0 > 0) }

@@ -6,9 +6,9 @@ internal import Training
 
 /// I01: an untrained network knows nothing, so its loss is about that of guessing.
 ///
-/// Two criteria: the loss equals one that is computed here from the same outputs (parity, relative
-/// 1e-5), and its excess over the entropy of the labels, (L₀ − H(π)) / ln C, stays below 1 (warn)
-/// and 2 (fail). For regression L₀ is held against E[y²] + E[z²].
+/// Two criteria: the loss equals one that is computed here from the same outputs (parity,
+/// relative 1e-5), and its excess over the entropy of the labels, (L₀ − H(π)) / ln C, stays below
+/// 1 (warn) and 2 (fail). For regression L₀ is held against E[y²] + E[z²].
 public enum InitialLoss: Examination {
     public static let name = "initial-loss"
     public static let verifies = "the untrained network's loss is that of guessing"
@@ -42,7 +42,8 @@ public enum InitialLoss: Examination {
                     : "The loss is wired up wrongly: check its reduction and what it is given.",
                 measurements: measurements)
         }
-        let words = "the initial loss is \(Figure.text(reported)), "
+        let words =
+            "the initial loss is \(Figure.text(reported)), "
             + "\(baseline.words) \(Figure.text(baseline.level)), excess \(Figure.text(excess))"
         if !(excess <= 1) {
             return finding(

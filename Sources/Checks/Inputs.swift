@@ -24,7 +24,8 @@ public enum Inputs: Examination {
             name: "first training rows",
             columns: ["target"] + (0..<shown).map { subject.columnName($0) },
             rows: rows.prefix(8).map { row in
-                [target(data, row)] + data.input(at: row).prefix(shown).map { Figure.text(Double($0)) }
+                [target(data, row)]
+                    + data.input(at: row).prefix(shown).map { Figure.text(Double($0)) }
             })
         return finding(
             .passed,

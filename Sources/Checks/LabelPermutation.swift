@@ -8,9 +8,9 @@ internal import Training
 /// B03: nothing but the pairing of inputs and targets lets the network score on held-out rows.
 ///
 /// The whole recipe runs shortly on the real training targets and on 19 permutations of them, all
-/// judged on held-out rows. If permuted runs beat chance there, something leaks (fails). If the real
-/// run does not beat all permuted ones, p = (1 + #(permuted ≥ real)) / 20 > 0.05, no signal was
-/// found that could leak (warns).
+/// judged on held-out rows. If permuted runs beat chance there, something leaks (fails). If the
+/// real run does not beat all permuted ones, p = (1 + #(permuted ≥ real)) / 20 > 0.05, no signal
+/// was found that could leak (warns).
 public enum LabelPermutation: Examination {
     public static let name = "label-permutation"
     public static let verifies = "only the true pairing of inputs and targets beats chance"
@@ -30,8 +30,10 @@ public enum LabelPermutation: Examination {
         let real = score(subject, subject.training, judged, steps: steps, run: 0)
         let permuted = (1...permutations).map { run in
             var stream = RandomStream(subject.key("permutation/\(run)"))
-            let targets = Examples(inputs: subject.training.inputs, targets: subject.training.targets)
-                .rows(stream.permutation(subject.training.count)).targets
+            let targets = Examples(
+                inputs: subject.training.inputs, targets: subject.training.targets
+            )
+            .rows(stream.permutation(subject.training.count)).targets
             let rows = Examples(inputs: subject.training.inputs, targets: targets)
             return score(subject, rows, judged, steps: steps, run: run)
         }
@@ -61,7 +63,8 @@ public enum LabelPermutation: Examination {
             name: "held-out score", kind: .bar, xLabel: "run", yLabel: "score",
             x: (0...permuted.count).map(Double.init), y: [real] + permuted,
             ticks: ["real"] + permuted.indices.map { "\($0 + 1)" })
-        let words = "after \(steps) steps the real targets score \(Figure.text(real)) on held-out "
+        let words =
+            "after \(steps) steps the real targets score \(Figure.text(real)) on held-out "
             + "rows, \(permuted.count) permutations \(Figure.text(mean)) on average"
         if lower > chance + 0.02 {
             return finding(

@@ -2,8 +2,8 @@ internal import Foundation
 public import Jobs
 
 /// U11: over all planned steps the learning rate follows its formula, which is computed here a
-/// second time, and does not die early: not 0 before 90 % of the steps (fails), not below 1 % of its
-/// peak before half of them (warns).
+/// second time, and does not die early: not 0 before 90 % of the steps (fails), not below 1 % of
+/// its peak before half of them (warns).
 public enum LearningRateSchedule: Examination {
     public static let name = "schedule"
     public static let verifies = "the learning rate follows its formula and does not die early"
@@ -49,7 +49,7 @@ public enum LearningRateSchedule: Examination {
         if planned >= 10, faded < planned / 2 - 1 {
             return finding(
                 .warned,
-                "the learning rate is below 1 % of its peak from step \(faded + 2) of \(planned) on",
+                "the learning rate is below 1 % of its peak from step \(faded + 2) of \(planned)",
                 advice: "It decays per step where an epoch was meant, or too fast: the rest of the "
                     + "training barely moves.", measurements: measurements, series: [series])
         }

@@ -1,8 +1,8 @@
 public import Jobs
 
-/// T14: as the loss falls, the metric improves: Spearman's rank correlation of −loss and score, both
-/// taken on the same rows along the whole training, is at least 0.5 (healthy networks 0.85 and
-/// more); skipped where the score moves less than three standard errors.
+/// T14: as the loss falls, the metric improves: Spearman's rank correlation of −loss and score,
+/// both taken on the same rows along the whole training, is at least 0.5 (healthy networks 0.85
+/// and more); skipped where the score moves less than three standard errors.
 public enum LossMetricAgreement: Monitor {
     public static let name = "loss-metric-agreement"
     public static let verifies = "as the loss falls, the metric improves"
@@ -22,7 +22,8 @@ public enum LossMetricAgreement: Monitor {
             Measurement(name: "movement of the score", value: movement),
         ]
         let series = Series(
-            name: "along the training", kind: .scatter, xLabel: "loss", yLabel: "score", x: losses, y: scores)
+            name: "along the training", kind: .scatter, xLabel: "loss", yLabel: "score", x: losses,
+            y: scores)
         guard movement > 3 * noise, rank.isFinite else {
             return finding(
                 .skipped, "the score moves too little to tell (\(Figure.text(movement)))",

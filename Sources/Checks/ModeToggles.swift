@@ -8,7 +8,8 @@ internal import Training
 public enum ModeToggles: Examination {
     public static let name = "mode-toggles"
     public static let verifies = "dropout and batch normalization follow the mode"
-    public static let expected = "dropped share within a 99.9 % interval of its rate; 0 in evaluation"
+    public static let expected =
+        "dropped share within a 99.9 % interval of its rate; 0 in evaluation"
     public static let tier = 1
 
     public static func examine(_ subject: Subject) throws -> Finding {

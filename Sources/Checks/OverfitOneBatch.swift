@@ -3,9 +3,9 @@ internal import Networks
 internal import Tensors
 internal import Training
 
-/// O01: with its own optimizer and learning rate, regularisers off, the network memorises one batch
-/// within 500 steps: the loss comes within 5 % of the way from its floor, L ≤ floor + 0.05 (L₀ −
-/// floor), the floor computed from the targets.
+/// O01: with its own optimizer and learning rate, regularisers off, the network memorises one
+/// batch within 500 steps: the loss comes within 5 % of the way from its floor, L ≤ floor + 0.05
+/// (L₀ − floor), the floor computed from the targets.
 ///
 /// Where it does not, three reference optimizers try: if one of them succeeds, the recipe is to
 /// blame and not the network, which warns; if none does, the check fails.
@@ -40,7 +40,8 @@ public enum OverfitOneBatch: Examination {
                 "\(batch.count) rows memorised in \(own.losses.count) steps, score "
                     + Figure.text(own.score), measurements: measurements, series: [series])
         }
-        let missed = "the loss of \(batch.count) rows stays at "
+        let missed =
+            "the loss of \(batch.count) rows stays at "
             + "\(Figure.text(own.losses.last ?? .nan)) after \(own.losses.count) steps"
         for (words, optimizer) in references {
             var other = subject

@@ -26,7 +26,8 @@ struct ScheduleFormula {
     }
 
     func rate(at step: Int) -> Double {
-        let warmup = Int(number("warmup-steps") ?? 0)
+        let warmup =
+            Int(number("warmup-steps") ?? 0)
             + Int(number("warmup-epochs") ?? 0) * stepsPerEpoch
         if step < warmup { return initial * Double(step + 1) / Double(warmup) }
         let step = step - warmup
@@ -36,7 +37,8 @@ struct ScheduleFormula {
             let progress = min(1, Double(step) / Double(max(1, steps - warmup)))
             return minimum + (initial - minimum) * (1 + cos(.pi * progress)) / 2
         case "step":
-            let every = number("every-steps") ?? (number("every-epochs") ?? 1) * Double(stepsPerEpoch)
+            let every =
+                number("every-steps") ?? (number("every-epochs") ?? 1) * Double(stepsPerEpoch)
             return initial * pow(number("factor") ?? 0.1, (Double(step) / every).rounded(.down))
         default:
             return initial

@@ -20,7 +20,8 @@ public enum Schema: Examination {
             Measurement(
                 name: "training rows", value: Double(subject.training.count), expected: "≥ 1"),
             Measurement(
-                name: "validation rows", value: Double(subject.validation.count), expected: "≥ 1"),
+                name: "validation rows", value: Double(subject.validation.count),
+                expected: "≥ 1"),
             Measurement(name: "values not finite", value: Double(broken), expected: "0"),
         ]
         if broken > 0 {
@@ -33,7 +34,7 @@ public enum Schema: Examination {
             let share = Figure.text(100 * columns[first].sentinelShare)
             return finding(
                 .warned,
-                "\(share) % of \(subject.columnName(first)) is −1 or 999, far from its other values"
+                "\(share) % of \(subject.columnName(first)) is −1 or 999, far from the rest"
                     + (suspects.count > 1 ? "; \(suspects.count - 1) more columns as well" : ""),
                 advice: "Where that stands for a missing value, replace it by the column's mean "
                     + "and add a column that marks it, or drop the rows.",

@@ -16,7 +16,8 @@ public enum Shapes: Examination {
         let batch = subject.sample(min(subject.batchSize, subject.training.count))
         let outputs = subject.network()(batch.inputs)
         let shape = Array(outputs.shape.dropFirst())
-        let seen = "inputs \(batch.inputs.shape), outputs \(outputs.shape), targets "
+        let seen =
+            "inputs \(batch.inputs.shape), outputs \(outputs.shape), targets "
             + targetWords(batch.targets)
         let measurements = [
             Measurement(name: "batch rows", value: Double(batch.count)),
@@ -27,7 +28,8 @@ public enum Shapes: Examination {
         ]
         if outputs.shape.first != batch.count {
             return finding(
-                .failed, "\(outputs.shape.first ?? 0) output rows for \(batch.count) inputs; " + seen,
+                .failed,
+                "\(outputs.shape.first ?? 0) output rows for \(batch.count) inputs; " + seen,
                 advice: "A reshape or a reduction mixes the rows of a batch: keep the first axis.",
                 measurements: measurements)
         }

@@ -21,13 +21,16 @@ struct BlobCache {
     /// Appends one piece; pieces come in order.
     func store(_ data: Data, of hash: ContentHash, at offset: Int) throws {
         let descriptor = open(
-            path(hash) + ".part", O_WRONLY | O_CREAT | O_CLOEXEC | (offset == 0 ? O_TRUNC : 0), 0o600)
+            path(hash) + ".part", O_WRONLY | O_CREAT | O_CLOEXEC | (offset == 0 ? O_TRUNC : 0),
+            0o600)
         guard descriptor >= 0 else {
             throw ExecutionError(
                 "cannot write to \(folder): \(String(cString: strerror(errno)))")
         }
         defer { close(descriptor) }
-        let count = data.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset)) }
+        let count = data.withUnsafeBytes {
+            pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset))
+        }
         guard count == data.count else {
             throw ExecutionError(
                 "cannot write to \(folder): \(String(cString: strerror(errno))); free some space")

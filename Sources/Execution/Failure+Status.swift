@@ -24,7 +24,8 @@ extension Failure {
     /// Whether the kernel has killed a process of this control group for its memory.
     private static var wasOutOfMemory: Bool {
         guard
-            let events = try? String(contentsOfFile: "/sys/fs/cgroup/memory.events", encoding: .utf8),
+            let events = try? String(
+                contentsOfFile: "/sys/fs/cgroup/memory.events", encoding: .utf8),
             let line = events.split(separator: "\n").first(where: { $0.hasPrefix("oom_kill ") }),
             let count = Int(line.split(separator: " ")[1])
         else { return false }

@@ -30,7 +30,8 @@ public struct SupervisorSettings: Sendable {
     }
 }
 
-/// A worker's shell around ``WorkerAgent``: it owns the socket, the clock and the compute processes.
+/// A worker's shell around ``WorkerAgent``: it owns the socket, the clock and the compute
+/// processes.
 ///
 /// Call `run` on a thread that lives as long as the supervisor: Linux ends the compute processes
 /// with the thread that started them.
@@ -73,7 +74,9 @@ public final class Supervisor {
     public func run() throws -> WorkerEnd {
         defer { for slot in slots { slot.stop() } }
         try socket.connect(settings.endpoint)
-        for slot in slots { try slot.start(kernelKind: KernelKinds.native, native: KernelKinds.native) }
+        for slot in slots {
+            try slot.start(kernelKind: KernelKinds.native, native: KernelKinds.native)
+        }
         while end == nil {
             try turn()
         }

@@ -11,7 +11,9 @@ extension WorkerAgent {
         if phase == .welcome { return [] }
         phase = .welcome
         lastBeat = now
-        if let fetch = fetching { fetching = Fetch(hash: fetch.hash, offset: fetch.offset, asked: now) }
+        if let fetch = fetching {
+            fetching = Fetch(hash: fetch.hash, offset: fetch.offset, asked: now)
+        }
         let again = fetching.map { [Effect.fetch($0.hash, offset: $0.offset)] } ?? []
         return unacknowledged.map { .hand($0) } + again + startWaiting(now)
     }
@@ -76,7 +78,9 @@ extension WorkerAgent {
         case .ended: .zero
         case .greeting(let due, _): due
         case .welcome:
-            min(lastBeat + interval, (fetching?.asked).map { $0 + Self.patience } ?? .seconds(1 << 30))
+            min(
+                lastBeat + interval,
+                (fetching?.asked).map { $0 + Self.patience } ?? .seconds(1 << 30))
         }
     }
 }

@@ -6,6 +6,7 @@ internal import Experiments
 internal import Foundation
 internal import Jobs
 internal import Reports
+internal import ZeroMQ
 
 /// How a command ends, for scripts.
 enum ExitCodes {
@@ -30,7 +31,8 @@ enum ExitCodes {
         switch error {
         case let error as CoordinationError:
             error.kind == .unreachable || error.kind == .refused ? incomplete : wrongInput
-        case is UsageError, is ExperimentErrors, is DataError, is CheckError: wrongInput
+        case is UsageError, is ExperimentErrors, is DataError, is CheckError, is ZeroMQError:
+            wrongInput
         default: incomplete
         }
     }

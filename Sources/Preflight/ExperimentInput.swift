@@ -12,8 +12,8 @@ struct ExperimentInput {
     /// Where each blob lies on this machine.
     let places: [ContentHash: String]
 
-    /// - Throws: `ExperimentErrors` for a wrong file, `UsageError` for missing data, `DataError` for
-    ///   data that can't be read.
+    /// - Throws: `ExperimentErrors` for a wrong file, `UsageError` for missing data, `DataError`
+    ///   for data that can't be read.
     init(path: String) throws {
         file = try ExperimentFile(contentsOf: path)
         let bytes = try Data(contentsOf: URL(filePath: path))

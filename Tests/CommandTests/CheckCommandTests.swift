@@ -45,7 +45,8 @@ import Testing
         return try #require(findings.first { $0["check"] as? String == name }) as NSDictionary
     }
 
-    @Test func `a wrong file ends with exit code 2 and names line, key and the right word`() throws {
+    @Test func `a wrong file ends with exit code 2 and names line, key and the right word`() throws
+    {
         let folder = try Preflight.temporaryFolder()
         let text = try String(contentsOfFile: Preflight.example("digits/mlp.yaml"), encoding: .utf8)
             .replacing("optimizer:", with: "optimiser:")

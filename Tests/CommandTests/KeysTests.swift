@@ -3,7 +3,7 @@ import Testing
 
 @Suite(.serialized) struct KeysTests {
     @Test func `off loopback a coordinator without keys refuses to start`() throws {
-        let answer = try Preflight.run("coordinator", "--listen", "tcp://0.0.0.0:0")
+        let answer = try Preflight.run("coordinator", "--listen", "tcp://0.0.0.0:5999")
         #expect(answer.status == 2)
         #expect(answer.errors.contains("keys init"), "\(answer.errors)")
     }

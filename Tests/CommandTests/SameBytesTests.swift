@@ -5,7 +5,8 @@ import Testing
     static let experiment = Preflight.example("digits/mlp.yaml")
     static let search = ["search", experiment, "--trials", "8"]
 
-    @Test func `1, 2 and 4 workers give the same report, and so does a coordinator of its own`() throws
+    @Test func `1, 2 and 4 workers give the same report, and so does a coordinator of its own`()
+        throws
     {
         let expected = try Preflight.run(Self.search + ["--workers", "1"])
         #expect(expected.status == 0, "\(expected.errors)")

@@ -56,8 +56,8 @@ struct SamplingTests {
         }
     }
 
-    /// The draws of seed 42, also computed in Python from Philox and SHA-256 (the logarithmic one to
-    /// 15 digits): a change to any of them would change every search that was ever run.
+    /// The draws of seed 42, also computed in Python from Philox and SHA-256 (the logarithmic one
+    /// to 15 digits): a change to any of them would change every search that was ever run.
     @Test func `the first trials are what they always were`() throws {
         let trials = try Self.trials(Self.space, 2)
         let words = trials.map { job in
