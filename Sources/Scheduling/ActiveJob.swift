@@ -6,7 +6,8 @@ struct ActiveJob: Hashable {
         /// Jobs that hold it back have no outcome yet.
         case waiting
         case queued
-        /// At least one attempt is under way.
+        /// At least one attempt is under way. It may still wait for others: an earlier life of the
+        /// coordinator knew their outcomes but had not stored them.
         case running
         /// It has its outcome, which is not stored yet.
         case storing

@@ -52,6 +52,8 @@ extension Scheduler {
     private mutating func retry(_ place: Int, of id: RunID) {
         if runs[id]!.isCancelled {
             conclude(id, place, Self.cancelled)
+        } else if runs[id]!.jobs[place].waitsFor > 0 {
+            runs[id]!.jobs[place].phase = .waiting
         } else {
             runs[id]!.enqueue(place)
         }
@@ -115,10 +117,8 @@ extension Scheduler {
             if let check = failedCheck(before: follower, in: id) {
                 runs[id]!.jobs[follower].note("held back by \(check)", at: clock)
                 conclude(id, follower, .failure(Failure(.heldBack, check + Self.heldBackWords)))
-            } else if runs[id]!.isCancelled {
-                conclude(id, follower, Self.cancelled)
-            } else {
-                runs[id]!.enqueue(follower)
+            } else if runs[id]!.jobs[follower].attempts.isEmpty {
+                retry(follower, of: id)
             }
         }
     }

@@ -62,7 +62,7 @@ extension Scheduler {
         if job.isDone != (job.phase == .storing || job.phase == .recorded) {
             found.append("\(name) is \(job.phase), its outcome says otherwise")
         }
-        if (job.phase == .waiting) != (job.waitsFor > 0 && !job.isDone) {
+        if job.phase == .waiting && job.waitsFor == 0 || job.phase == .queued && job.waitsFor > 0 {
             found.append("\(name) is \(job.phase) and waits for \(job.waitsFor)")
         }
         if job.attempts.contains(where: { workers[$0.session] == nil }) {

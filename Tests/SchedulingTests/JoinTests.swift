@@ -73,6 +73,24 @@ struct JoinTests {
         #expect(stage.scheduler.overview().workers[0].running == [Stage.attempt("trial/0")])
     }
 
+    @Test(arguments: [Finding.Verdict.passed, .failed])
+    func `a held attempt goes on although what released its job was not stored`(
+        verdict: Finding.Verdict
+    ) {
+        var stage = Stage()
+        let jobs = [Stage.check("loss"), Stage.check("overfit", heldBackBy: ["loss"])]
+        stage.on(
+            .runRestored(
+                RunID("run"), Stage.plan(jobs, kind: .check), records: [], attemptsBefore: 100))
+        let effects = stage.join("w", slots: 2, held: [Stage.attempt("overfit")])
+        #expect(effects.assignments == ["loss#101 → w"])
+        stage.finish("w", "overfit", 1, Stage.failure(.crashed))
+        #expect(stage.effects.assignments.count == 1, "it waits again")
+        let after = stage.finish("w", "loss", 101, Stage.finding("loss", verdict))
+        #expect(after.assignments == (verdict == .failed ? [] : ["overfit#101 → w"]))
+        #expect(after.records.last?.failure?.kind == (verdict == .failed ? .heldBack : nil))
+    }
+
     @Test func `two workers of one name are two workers`() {
         var stage = Stage()
         stage.submit(Stage.trials(2))

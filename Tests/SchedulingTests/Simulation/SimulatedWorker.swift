@@ -2,7 +2,8 @@ import Jobs
 import Scheduling
 
 /// A worker's agent as the protocol asks for it: it holds a result until that is acknowledged,
-/// greets until it is welcomed, and greets anew, with all that it holds, when it is dismissed.
+/// greets until it is welcomed, and greets anew, with all that it holds, when it is dismissed or
+/// has heard nothing for some beats.
 struct SimulatedWorker {
     struct Work {
         let assignment: Assignment
@@ -39,6 +40,8 @@ struct SimulatedWorker {
     private(set) var incarnation = 0
     private(set) var isUp = false
     private(set) var isWelcome = false
+    /// When it last heard anything.
+    private var heard = Instant(nanoseconds: 0)
     private(set) var work: [Work] = []
     private(set) var held: [JobResult] = []
     private var outbox: [Message] = []
@@ -100,6 +103,10 @@ struct SimulatedWorker {
     }
 
     mutating func passSecond(at now: Instant) {
+        if isWelcome, now - heard > .seconds(6) {
+            greet()
+            return
+        }
         guard isWelcome else {
             outbox.append(.hello(offer))
             return
@@ -109,6 +116,7 @@ struct SimulatedWorker {
     }
 
     mutating func obey(_ order: Order, at now: Instant) {
+        heard = now
         switch order {
         case .welcome: isWelcome = true
         case .assign(let assignment):

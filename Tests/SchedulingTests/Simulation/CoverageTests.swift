@@ -1,0 +1,37 @@
+import Jobs
+import Scheduling
+import Testing
+
+/// A simulation that never meets a case tests nothing about it.
+struct CoverageTests {
+    /// Words of the jobs' stories, each of which some seed must bring about.
+    static let words = [
+        "is held by", "its worker was silent", "its worker does not know of it", "no new step",
+        "ended as well", "its worker greeted again", "its worker left", "found in the store",
+        "crashed, signal 9", "preempted, SIGTERM", "outOfMemory", "held back by",
+    ]
+
+    @Test func `the seeds bring about every turn that a job can take`() {
+        var missing = Set(Self.words)
+        var (dismissals, copies, late, restarts) = (0, 0, 0, 0)
+        for seed in 0..<120 as Range<UInt64> {
+            let workload = Workload(seed: seed)
+            let cluster = ClusterTests.faulty(workload, seed: seed, cancels: false)
+            let stories = workload.fates.keys.flatMap { cluster.scheduler.story(of: $0) }
+            missing = missing.filter { word in !stories.contains { $0.contains(word) } }
+            restarts += cluster.store.starts - 1
+            for (_, line) in cluster.log {
+                switch line {
+                case .effect(.dismiss): dismissals += 1
+                case .effect(.record(let run, let record)):
+                    let job = JobID(run: run, name: record.job.name)
+                    if let number = record.attempt, number < cluster.highest[job]! { late += 1 }
+                    if record.failures.isEmpty, cluster.highest[job] == 2 { copies += 1 }
+                default: break
+                }
+            }
+        }
+        #expect(missing == [])
+        #expect(dismissals > 20 && copies > 20 && late > 20 && restarts > 20)
+    }
+}
