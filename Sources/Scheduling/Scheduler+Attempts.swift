@@ -36,16 +36,21 @@ extension Scheduler {
     }
 
     /// Takes up an attempt that a session says it holds, if it can still be of use and the session
-    /// has room. Returns the session that held it until now, which is over.
-    mutating func adopt(_ attempt: AttemptID, by session: SessionID) -> SessionID? {
+    /// has room. Returns the session that held it until now, which is over. An attempt that `runs`
+    /// without room for it is cancelled; another may be a result that is yet to be sent.
+    mutating func adopt(
+        _ attempt: AttemptID, by session: SessionID, runs isRunning: Bool
+    ) -> SessionID? {
         guard let (id, place) = locate(attempt.job), isAdoptable(attempt.number, place, id) else {
             if workers[session] != nil { effects.append(.cancel(session, attempt)) }
             return nil
         }
         let former = runs[id]!.jobs[place].attempt(attempt.number)
-        guard former?.session != session,
-            workers[session]!.attempts.count < workers[session]!.slots
-        else { return nil }
+        guard former?.session != session else { return nil }
+        guard workers[session]!.attempts.count < workers[session]!.slots else {
+            if isRunning { effects.append(.cancel(session, attempt)) }
+            return nil
+        }
         _ = detach(attempt.number, from: place, of: id)
         runs[id]!.dequeue(place)
         runs[id]!.jobs[place].lost.removeAll { $0 == attempt.number }

@@ -12,12 +12,28 @@ extension Scheduler {
                 $0.number == number && $0.session == session
             })
         else {
-            if let former = adopt(progress.attempt, by: session) {
+            if let former = adopt(progress.attempt, by: session, runs: true) {
                 leave(former, why: "its worker greeted again")
             }
+            grantTime(
+                to: session, isCrowded: !workers[session]!.attempts.contains(progress.attempt))
             return
         }
         runs[id]!.jobs[place].attempts[index].mention(steps: progress.steps, at: clock)
+        grantTime(to: session, isCrowded: false)
+    }
+
+    /// What waits for a slot cannot advance: attempts beyond the slots, and all that a session holds
+    /// while it `isCrowded` by an attempt that was cancelled and has not ended yet.
+    private mutating func grantTime(to session: SessionID, isCrowded: Bool) {
+        let worker = workers[session]!
+        for attempt in worker.attempts.dropFirst(isCrowded ? 0 : worker.slots) {
+            let (id, place) = locate(attempt.job)!
+            for index in runs[id]!.jobs[place].attempts.indices
+            where runs[id]!.jobs[place].attempts[index].number == attempt.number {
+                runs[id]!.jobs[place].attempts[index].advanced = clock
+            }
+        }
     }
 
     /// Finds out who has been silent for too long, and which attempts stand still or have vanished.

@@ -13,7 +13,7 @@ extension Scheduler {
         isRosterStale = true
         var over: [SessionID] = []
         for attempt in offer.held {
-            if let former = adopt(attempt, by: session), !over.contains(former) {
+            if let former = adopt(attempt, by: session, runs: false), !over.contains(former) {
                 over.append(former)
             }
         }

@@ -52,6 +52,17 @@ struct JoinTests {
         #expect(assigned == ["trial/2#1 → v", "trial/3#1 → v"])
     }
 
+    @Test func `what runs without a slot for it is cancelled`() {
+        var stage = Stage()
+        stage.submit(Stage.trials(2))
+        stage.join("w")
+        stage.beat("w", for: 15)
+        #expect(stage.effects.cancels == ["trial/0#1 → w"])
+        #expect(stage.effects.assignments.last == "trial/0#2 → w")
+        let progress = Progress(attempt: Stage.attempt("trial/0"), steps: 5)
+        #expect(stage.on(.progressed(SessionID("w"), progress)).cancels == ["trial/0#1 → w"])
+    }
+
     @Test func `attempt numbers go on behind those that a worker holds`() {
         var stage = Stage()
         stage.submit(Stage.trials(1))

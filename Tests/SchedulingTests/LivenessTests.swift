@@ -74,6 +74,38 @@ struct LivenessTests {
         #expect(stage.on(.progressed(SessionID("w"), progress)).cancels == ["trial/0#1 → w"])
     }
 
+    @Test func `what waits for a slot is not stuck`() {
+        var settings = SchedulerSettings()
+        settings.prefetch = 1
+        var stage = Stage(settings)
+        stage.submit(Stage.trials(3))
+        stage.join("w")
+        stage.finish("w", "trial/0", seconds: 0.01)
+        for _ in 0..<90 {
+            stage.beat("w", for: 1, ["trial/1"])
+            let waiting = Progress(attempt: Stage.attempt("trial/2"), steps: 0)
+            stage.on(.progressed(SessionID("w"), waiting))
+        }
+        #expect(stage.effects.cancels.isEmpty)
+        stage.finish("w", "trial/1")
+        stage.beat("w", for: 60, ["trial/2"], grows: false)
+        #expect(stage.effects.cancels == ["trial/2#1 → w"])
+    }
+
+    @Test func `what waits for a cancelled attempt to end is not stuck`() {
+        var stage = Stage()
+        stage.submit(Stage.trials(1))
+        stage.join("w")
+        stage.beat("w", for: 60, ["trial/0"], grows: false)
+        for _ in 0..<90 {
+            stage.beat("w", for: 1, ["trial/0"], number: 1)
+            stage.beat("w", for: 1, ["trial/0"], number: 2, grows: false)
+        }
+        #expect(Set(stage.effects.cancels) == ["trial/0#1 → w"])
+        stage.beat("w", for: 60, ["trial/0"], number: 2, grows: false)
+        #expect(stage.effects.cancels.last == "trial/0#2 → w")
+    }
+
     @Test func `an assignment that never arrived is made again and charges nobody`() {
         var stage = Stage()
         stage.submit(Stage.trials(1))

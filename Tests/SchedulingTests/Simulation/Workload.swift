@@ -53,6 +53,15 @@ struct Workload {
         }
     }
 
+    /// How many attempts it takes until the job has its outcome.
+    func attempts(at job: JobID) -> Int {
+        switch fates[job]! {
+        case .failure(.crashed), .failure(.outOfMemory): 3
+        case .stands: 2
+        case .result, .failure: 1
+        }
+    }
+
     private static func fate(of job: PlannedJob, _ random: inout RandomStream) -> Fate {
         switch random.integer(below: 24) {
         case 0: return .failure(.crashed)
