@@ -37,20 +37,12 @@ public struct ScoreTally {
 
     private mutating func addClasses(_ outputs: Tensor, _ targets: Targets) {
         let width = outputs.count / max(targets.count, 1)
+        let classes = targets.classes()
         outputs.withUnsafeScalars { outputs in
-            switch targets {
-            case .classes(let classes):
-                for row in classes.indices {
-                    let best = largest(outputs, from: row * width, width)
-                    right += best == Int(classes[row]) ? 1 : 0
-                }
-            case .values(let tensor), .probabilities(let tensor):
-                tensor.converted(to: .float32).withUnsafeScalars { wanted in
-                    for row in 0..<targets.count {
-                        let best = largest(outputs, from: row * width, width)
-                        right += best == largest(wanted, from: row * width, width) ? 1 : 0
-                    }
-                }
+            for (row, label) in classes.enumerated() {
+                let values = UnsafeBufferPointer(
+                    rebasing: outputs[(row * width)..<((row + 1) * width)])
+                right += isLargest(Int(label), of: values) ? 1 : 0
             }
         }
         judged += targets.count
@@ -78,14 +70,15 @@ public struct ScoreTally {
     }
 }
 
-/// The position of the largest value of a row, or -1 if one is NaN.
-private func largest(_ values: UnsafeBufferPointer<Float>, from start: Int, _ width: Int) -> Int {
-    var best = 0
-    for place in 1..<max(width, 1) where values[start + place] > values[start + best] {
-        best = place
-    }
-    for place in 0..<width where values[start + place].isNaN { return -1 }
-    return best
+/// Whether the value at `place` is larger than those before it and none after it is larger.
+/// Without branches: what a network outputs can't be foretold.
+private func isLargest(_ place: Int, of values: UnsafeBufferPointer<Float>) -> Bool {
+    guard values.indices.contains(place) else { return false }
+    let candidate = values[place]
+    var beaten = 0
+    for other in 0..<place { beaten &+= values[other] < candidate ? 0 : 1 }
+    for other in place..<values.count { beaten &+= values[other] <= candidate ? 0 : 1 }
+    return beaten == 0
 }
 
 /// Sums of one output column, in one pass and without cancellation.
@@ -112,6 +105,14 @@ private struct ColumnFit {
 }
 
 extension Targets {
+    /// The class of each row; of a distribution the likeliest.
+    fileprivate func classes() -> [Int32] {
+        switch self {
+        case .classes(let classes): classes
+        case .values(let tensor), .probabilities(let tensor): tensor.largestIndices()
+        }
+    }
+
     /// The targets as numbers in row-major order.
     fileprivate func numbers() -> [Float] {
         switch self {

@@ -13,7 +13,8 @@ extension TrainingLoop {
             let epoch = position.epoch
             while position.epoch == epoch {
                 let record = advance()
-                if let objection = objection(to: record, epoch: epoch) {
+                if !record.isFinite {
+                    let objection = objection(to: record, epoch: epoch)
                     return TrainingResult(ending: .infeasible(objection), history: history)
                 }
             }
@@ -40,8 +41,7 @@ extension TrainingLoop {
         return EpochRecord(epoch: position.epoch, steps: position.step, metrics: metrics)
     }
 
-    private func objection(to record: StepRecord, epoch: Int) -> Infeasibility? {
-        if record.isFinite { return nil }
+    private func objection(to record: StepRecord, epoch: Int) -> Infeasibility {
         let isLoss = !record.loss.isFinite
         return Infeasibility(
             quantity: isLoss ? "loss" : "gradient norm",

@@ -46,6 +46,14 @@ private let sized: [(String, Initializer, Double)] = [
         #expect(glorot.weight.value.doubles.contains { abs($0) > 0.99 * bound })
     }
 
+    @Test func `a convolution's fans count its window`() {
+        let layer = Conv2d(channels: 8, filters: 32, kernel: 3, key: key)
+        let values = layer.weight.value.doubles
+        let sample = values.reduce(0) { $0 + $1 * $1 } / Double(values.count)
+        #expect(layer.weight.value.shape == [32, 3, 3, 8])
+        #expect(abs(sample / (2.0 / 72) - 1) < 4 * (2 / Double(values.count)).squareRoot())
+    }
+
     @Test func `biases start at 0 except PyTorch's`() throws {
         for initializer in [Initializer.he, .glorot, .normal(deviation: 1), .constant(3)] {
             let layer = Linear(inputs: 9, outputs: 5, initializer: initializer, key: key)
@@ -65,7 +73,7 @@ private let sized: [(String, Initializer, Double)] = [
 
     @Test func `one key gives the same bytes and another gives others`() {
         func weights(_ key: RandomKey) -> [Float] {
-            Linear(inputs: 18, outputs: 3, initializer: .pytorch, key: key)
+            Conv2d(channels: 2, filters: 3, kernel: 3, initializer: .pytorch, key: key)
                 .weight.value.scalars
         }
         #expect(weights(key) == weights(key))

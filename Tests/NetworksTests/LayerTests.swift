@@ -16,6 +16,11 @@ private let key = RandomKey(key: 1, stream: 2)
 private let samples: [String: @Sendable () -> any Layer] = [
     "linear": { Linear(inputs: 7, outputs: 5, key: key) },
     "linear without bias": { Linear(inputs: 3, outputs: 2, bias: false, key: key) },
+    "conv2d 3 padding 1": { Conv2d(channels: 3, filters: 4, kernel: 3, padding: 1, key: key) },
+    "conv2d 5 stride 2": { Conv2d(channels: 2, filters: 3, kernel: 5, stride: 2, key: key) },
+    "conv2d 1 without bias": {
+        Conv2d(channels: 4, filters: 3, kernel: 1, bias: false, key: key)
+    },
     "batch-norm1d training": { BatchNorm1d(5) },
     "batch-norm1d evaluation": { BatchNorm1d(5) },
     "batch-norm2d training": { BatchNorm2d(3, momentum: 0.3, epsilon: 1e-3) },
@@ -28,6 +33,12 @@ private let samples: [String: @Sendable () -> any Layer] = [
     "gelu": { GELU() },
     "gelu tanh": { GELU(.tanh) },
     "softmax": { Softmax() },
+    "max-pool2d 2": { MaxPool2d(kernel: 2) },
+    "max-pool2d 3 stride 2 padding 1": { MaxPool2d(kernel: 3, stride: 2, padding: 1) },
+    "avg-pool2d 2": { AvgPool2d(kernel: 2) },
+    "avg-pool2d 3 stride 2 padding 1": { AvgPool2d(kernel: 3, stride: 2, padding: 1) },
+    "adaptive-avg-pool2d 1": { AdaptiveAvgPool2d(1) },
+    "adaptive-avg-pool2d 3x2": { AdaptiveAvgPool2d(height: 3, width: 2) },
     "flatten": { Flatten() },
 ]
 
@@ -83,6 +94,18 @@ private func made(_ name: String) throws -> any Layer {
 
     @Test(arguments: [
         ("linear", [8], "linear takes rows of shape [7], not [8]"),
+        (
+            "conv2d 3 padding 1", [4, 4, 1],
+            "conv2d takes images of shape [height, width, 3], not [4, 4, 1]"
+        ),
+        (
+            "conv2d 5 stride 2", [4, 6, 2],
+            "conv2d can't slide a window of 5 x 5 with stride 2 over 4 x 6 pixels with padding 0"
+        ),
+        (
+            "max-pool2d 2", [9],
+            "max-pool2d takes images of shape [height, width, channels], not [9]"
+        ),
         (
             "batch-norm1d training", [4],
             "batch-norm1d takes 5 channels on the last axis, not [4]"

@@ -46,7 +46,7 @@ private struct Residual: Layer {
     @Test func `layers of a sequence are named by position`() {
         let network = Network(
             Sequential(
-                Linear(inputs: 9, outputs: 2, key: key), ReLU(),
+                Conv2d(channels: 1, filters: 2, kernel: 3, key: key), ReLU(),
                 Sequential(Flatten(), Linear(inputs: 8, outputs: 1, key: key))))
         #expect(
             network.parameters.map(\.name) == ["0.weight", "0.bias", "2.1.weight", "2.1.bias"])
@@ -92,9 +92,11 @@ private struct Residual: Layer {
     }
 
     @Test func `a sequence passes shapes on and says which layer objects`() throws {
-        let layers = Sequential(Flatten(), Tanh(), Linear(inputs: 36, outputs: 10, key: key))
-        #expect(try layers.outputShape(for: [6, 6, 1]) == [10])
-        let error = ShapeError("layer 2: linear takes rows of shape [36], not [64]")
-        #expect(throws: error) { try layers.outputShape(for: [8, 8, 1]) }
+        let layers = Sequential(
+            Conv2d(channels: 1, filters: 4, kernel: 3, key: key), MaxPool2d(kernel: 2), Flatten(),
+            Linear(inputs: 36, outputs: 10, key: key))
+        #expect(try layers.outputShape(for: [8, 8, 1]) == [10])
+        let error = ShapeError("layer 3: linear takes rows of shape [36], not [64]")
+        #expect(throws: error) { try layers.outputShape(for: [10, 10, 1]) }
     }
 }

@@ -31,16 +31,24 @@ private let optimizers: [String: @Sendable () -> any Optimizer] = [
 ]
 
 private func made(_ network: String) -> Network {
-    Network(
+    if network == "mlp" {
+        return Network(
+            Sequential(
+                Linear(inputs: 6, outputs: 8, key: key), Tanh(),
+                Linear(inputs: 8, outputs: 8, key: key), ReLU(),
+                Linear(inputs: 8, outputs: 4, key: key)))
+    }
+    return Network(
         Sequential(
-            Linear(inputs: 6, outputs: 8, key: key), Tanh(),
-            Linear(inputs: 8, outputs: 8, key: key), ReLU(),
-            Linear(inputs: 8, outputs: 4, key: key)))
+            Conv2d(channels: 2, filters: 4, kernel: 3, padding: 1, key: key), BatchNorm2d(4),
+            ReLU(), MaxPool2d(kernel: 2), Conv2d(channels: 4, filters: 3, kernel: 3, key: key),
+            ReLU(), Flatten(), Linear(inputs: 6, outputs: 4, key: key)))
 }
 
 private let names = [
     "mlp sgd", "mlp sgd-momentum", "mlp sgd-nesterov-decay", "mlp adam", "mlp adam-decay",
-    "mlp adamw", "mlp clipped", "mlp summed",
+    "mlp adamw", "mlp clipped", "mlp summed", "cnn sgd-nesterov-decay", "cnn adamw",
+    "cnn clipped",
 ]
 
 @Suite struct GoldenTrainingTests {

@@ -65,6 +65,9 @@ def flatten_case():
 def layers():
     yield layer_case("linear", nn.Linear(7, 5), 4, 7)
     yield layer_case("linear without bias", nn.Linear(3, 2, bias=False), 4, 3)
+    yield layer_case("conv2d 3 padding 1", nn.Conv2d(3, 4, 3, padding=1), 2, 3, 5, 6)
+    yield layer_case("conv2d 5 stride 2", nn.Conv2d(2, 3, 5, stride=2), 2, 2, 9, 8)
+    yield layer_case("conv2d 1 without bias", nn.Conv2d(4, 3, 1, bias=False), 2, 4, 3, 3)
     for training in (True, False):
         suffix = "training" if training else "evaluation"
         yield layer_case("batch-norm1d " + suffix, nn.BatchNorm1d(5), 6, 5, training=training)
@@ -79,6 +82,12 @@ def layers():
     yield layer_case("gelu", nn.GELU(), 3, 7)
     yield layer_case("gelu tanh", nn.GELU("tanh"), 3, 7)
     yield layer_case("softmax", nn.Softmax(1), 3, 7)
+    yield layer_case("max-pool2d 2", nn.MaxPool2d(2), 2, 3, 6, 5)
+    yield layer_case("max-pool2d 3 stride 2 padding 1", nn.MaxPool2d(3, 2, 1), 2, 3, 7, 6)
+    yield layer_case("avg-pool2d 2", nn.AvgPool2d(2), 2, 3, 6, 5)
+    yield layer_case("avg-pool2d 3 stride 2 padding 1", nn.AvgPool2d(3, 2, 1), 2, 3, 7, 6)
+    yield layer_case("adaptive-avg-pool2d 1", nn.AdaptiveAvgPool2d(1), 2, 3, 5, 4)
+    yield layer_case("adaptive-avg-pool2d 3x2", nn.AdaptiveAvgPool2d((3, 2)), 2, 3, 5, 7)
     yield flatten_case()
 
 

@@ -97,6 +97,9 @@ def networks():
         yield train(f"mlp {optimizer}", "mlp", optimizer)
     yield train("mlp clipped", "mlp", "sgd-momentum", clip=0.2)
     yield train("mlp summed", "mlp", "sgd", reduction="sum")
+    for optimizer in ("sgd-nesterov-decay", "adamw"):
+        yield train(f"cnn {optimizer}", "cnn", optimizer)
+    yield train("cnn clipped", "cnn", "adam", clip=0.2)
 
 
 def table(make, steps):
