@@ -89,7 +89,7 @@ struct Tape: ~Copyable {
     }
 
     mutating func clear() {
-        for number in 0..<count { (nodes + number).deinitialize(count: 1) }
+        for number in 0..<count { _ = (nodes + number).move() }
         count = 0
         leaves.removeAll(keepingCapacity: true)
     }
