@@ -20,6 +20,19 @@ func perceptron(_ name: String, _ sizes: [Int], batch: Int, _ rule: Perceptron.R
     }.print()
 }
 
+/// A thousand operations on four values, forward and backward: what an operation costs beside its
+/// arithmetic.
+func overhead() throws {
+    let x = Tensor.full([4], 1)
+    try Figure("operation/1000_of_4_values", batch: 1) {
+        withTape {
+            var y = x.tracked()
+            for _ in 0..<1000 { y = y.relu() }
+            _ = y.gradients(seed: x)
+        }
+    }.print()
+}
+
 let workloads: [(name: String, run: () throws -> Void)] = [
     (
         "1",
@@ -36,6 +49,7 @@ let workloads: [(name: String, run: () throws -> Void)] = [
                 "7_mlp_64_32_10", [64, 32, 10], batch: 32, .init(learningRate: 0.1))
         }
     ),
+    ("overhead", overhead),
     (
         "digits",
         {

@@ -9,8 +9,7 @@ struct Backward {
     init(_ tape: UnsafeMutablePointer<Tape>, through node: Int32) {
         self.tape = tape
         last = Int(node)
-        pending = .allocate(capacity: last + 1)
-        pending.initialize(repeating: nil, count: last + 1)
+        pending = tape.pointee.gradientRoom(last + 1)
     }
 
     /// Runs the derivatives in reverse order. Operations on gradients are not recorded.
@@ -19,30 +18,34 @@ struct Backward {
         var keptGradients = [Tensor?](repeating: nil, count: kept.count)
         pending[last] = seed
         withoutTape {
-            for number in stride(from: last, through: 0, by: -1) {
-                if pending[number] == nil { continue }
-                let node = tape.pointee.nodes + number
+            var number = last
+            while number >= 0 {
                 if !keptNodes.isEmpty {
                     for (index, kept) in keptNodes.enumerated() where kept == number {
                         keptGradients[index] = pending[number]
                     }
                 }
-                if node.pointee.operation == .leaf { continue }
-                guard let gradient = pending[number].take() else { continue }
-                apply(node.pointee, gradient)
+                step(number)
+                number -= 1
             }
         }
         var entries = tape.pointee.leaves.map { leaf in
             Gradients.Entry(
                 parameter: leaf.parameter, node: leaf.node,
-                gradient: leaf.node <= last ? pending[Int(leaf.node)] : nil)
+                gradient: leaf.node <= last ? pending[Int(leaf.node)].take() : nil)
         }
         for (node, gradient) in zip(keptNodes, keptGradients) {
             entries.append(Gradients.Entry(parameter: nil, node: node, gradient: gradient))
         }
-        pending.deinitialize(count: last + 1)
-        pending.deallocate()
         return Gradients(region: tape.pointee.region, entries: entries)
+    }
+
+    @inline(__always)
+    private mutating func step(_ number: Int) {
+        let node = tape.pointee.nodes + number
+        if node.pointee.operation == .leaf { return }
+        guard let gradient = pending[number].take() else { return }
+        apply(node.pointee, gradient)
     }
 
     /// Whether the input with this node number wants a gradient.

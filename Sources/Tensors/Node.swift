@@ -1,6 +1,6 @@
 /// One recorded operation: plain data, the number of each input's node (-1 where no derivative is
 /// wanted), and the tensors that its derivative will read.
-struct Node {
+struct Node: ~Copyable {
     let operation: OperationCode
     /// Of the result.
     let layout: Shape
@@ -12,7 +12,7 @@ struct Node {
     /// What an operation needs beside tensors.
     struct Setting {
         var number = 0.0
-        var whole = InlineArray<8, Int32>(repeating: 0)
+        var whole = SIMD8<Int32>()
         var key = (UInt64(0), UInt64(0))
     }
 

@@ -2,15 +2,19 @@
 struct Shape: Equatable, CustomStringConvertible {
     static let highestRank = 6
 
-    private(set) var extents = InlineArray<6, Int32>(repeating: 1)
-    let rank: Int
+    private(set) var extents = Extents()
+    private let axes: Int32
     private(set) var count = 1
+
+    /// The number of axes.
+    @inline(__always)
+    var rank: Int { Int(axes) }
 
     init(_ extents: [Int]) {
         require(
             extents.count <= Self.highestRank,
             "a tensor has at most \(Self.highestRank) dimensions, not those of \(extents)")
-        rank = extents.count
+        axes = Int32(extents.count)
         for (axis, extent) in extents.enumerated() {
             require(
                 extent >= 0 && extent <= Int(Int32.max),
@@ -22,22 +26,21 @@ struct Shape: Equatable, CustomStringConvertible {
 
     @inline(__always)
     init(_ rows: Int, _ columns: Int) {
-        rank = 2
-        extents[0] = Int32(rows)
-        extents[1] = Int32(columns)
+        axes = 2
+        extents = Extents(rows, columns)
         count = rows * columns
     }
 
     @inline(__always)
     init(_ count: Int) {
-        rank = 1
-        extents[0] = Int32(count)
+        axes = 1
+        extents = Extents(count, 1)
         self.count = count
     }
 
     /// The shape of a single number.
     @inline(__always)
-    init() { rank = 0 }
+    init() { axes = 0 }
 
     @inline(__always)
     subscript(axis: Int) -> Int { Int(extents[axis]) }
@@ -52,9 +55,7 @@ struct Shape: Equatable, CustomStringConvertible {
 
     @inline(__always)
     static func == (left: Shape, right: Shape) -> Bool {
-        guard left.rank == right.rank, left.count == right.count else { return false }
-        for axis in 0..<left.rank where left.extents[axis] != right.extents[axis] { return false }
-        return true
+        left.axes == right.axes && left.extents == right.extents
     }
 
     /// Whether this shape's extents are the last ones of `other`.

@@ -6,15 +6,10 @@
 /// inside another one records on its own: to it, tensors of the outer one are constants.
 public func withTape<Result>(_ body: () throws -> Result) rethrows -> Result {
     let state = ThreadState.current
-    state.pointee.regions &+= 1
-    let tape = UnsafeMutablePointer<Tape>.allocate(capacity: 1)
-    tape.initialize(to: Tape(region: state.pointee.regions, outer: state.pointee.tape))
-    state.pointee.tape = tape
+    let tape = state.pointee.openTape()
     defer {
-        state.pointee.tape = tape.pointee.outer
         tape.pointee.clear()
-        tape.deinitialize(count: 1)
-        tape.deallocate()
+        state.pointee.closeTape(tape)
     }
     return try body()
 }
@@ -29,24 +24,33 @@ public func withoutTape<Result>(_ body: () throws -> Result) rethrows -> Result 
 }
 
 /// What one recording region holds: plain nodes in one contiguous array, in the order in which they
-/// were computed. Nodes refer to one another by number, so releasing them never recurses.
-struct Tape {
+/// were computed. Nodes refer to one another by number, so releasing them never recurses. A thread
+/// keeps a closed tape's arrays for the next region.
+struct Tape: ~Copyable {
     struct Leaf {
         let node: Int32
         let parameter: Parameter?
     }
 
-    let region: UInt32
-    let outer: UnsafeMutablePointer<Tape>?
+    var region: UInt32 = 0
+    var outer: UnsafeMutablePointer<Tape>?
     private(set) var nodes: UnsafeMutablePointer<Node>
     private(set) var count = 0
     private var capacity = 64
     private(set) var leaves: [Leaf] = []
+    /// Room for a gradient for each node, all nil between two passes.
+    private var room: UnsafeMutablePointer<Tensor?>
+    private var roomCapacity = 64
 
-    init(region: UInt32, outer: UnsafeMutablePointer<Tape>?) {
-        self.region = region
-        self.outer = outer
+    init() {
         nodes = .allocate(capacity: capacity)
+        room = .allocate(capacity: roomCapacity)
+        room.initialize(repeating: nil, count: roomCapacity)
+    }
+
+    deinit {
+        nodes.deallocate()
+        room.deallocate()
     }
 
     /// Appends a node and returns its number.
@@ -64,6 +68,17 @@ struct Tape {
         return (node, leaves.count - 1)
     }
 
+    /// Places for the gradients of the first `count` nodes, all nil.
+    mutating func gradientRoom(_ count: Int) -> UnsafeMutablePointer<Tensor?> {
+        if count > roomCapacity {
+            room.deallocate()
+            roomCapacity = capacity
+            room = .allocate(capacity: roomCapacity)
+            room.initialize(repeating: nil, count: roomCapacity)
+        }
+        return room
+    }
+
     @inline(never)
     private mutating func grow() {
         let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity * 2)
@@ -74,8 +89,36 @@ struct Tape {
     }
 
     mutating func clear() {
-        nodes.deinitialize(count: count)
-        nodes.deallocate()
+        for number in 0..<count { _ = (nodes + number).move() }
         count = 0
+        leaves.removeAll(keepingCapacity: true)
+    }
+}
+
+extension ThreadState {
+    fileprivate mutating func openTape() -> UnsafeMutablePointer<Tape> {
+        let opened: UnsafeMutablePointer<Tape>
+        if let spare = spareTape {
+            opened = spare
+            spareTape = nil
+        } else {
+            opened = .allocate(capacity: 1)
+            opened.initialize(to: Tape())
+        }
+        regions &+= 1
+        opened.pointee.region = regions
+        opened.pointee.outer = tape
+        tape = opened
+        return opened
+    }
+
+    fileprivate mutating func closeTape(_ closed: UnsafeMutablePointer<Tape>) {
+        tape = closed.pointee.outer
+        if spareTape == nil {
+            spareTape = closed
+        } else {
+            closed.deinitialize(count: 1)
+            closed.deallocate()
+        }
     }
 }

@@ -8,6 +8,8 @@ struct ThreadState {
     var pool = BufferPool()
     /// The innermost open recording region.
     var tape: UnsafeMutablePointer<Tape>?
+    /// A closed region's tape, to be used again.
+    var spareTape: UnsafeMutablePointer<Tape>?
     /// The number of regions opened so far; tensors carry it to show which region recorded them.
     var regions: UInt32 = 0
 
@@ -35,6 +37,8 @@ struct ThreadState {
         let status = pthread_key_create(&key) { state in
             guard let state else { return }
             let typed = state.assumingMemoryBound(to: ThreadState.self)
+            typed.pointee.spareTape?.deinitialize(count: 1)
+            typed.pointee.spareTape?.deallocate()
             typed.pointee.pool.destroy()
             kernel_set_thread_state(nil)
             typed.deallocate()

@@ -146,8 +146,13 @@ static void pack_panel(
         return;
     }
     b += k * p->columns + first;
-    for (long r = 0; r < depth; r++, b += p->columns, out += stride)
-        for (long i = 0; i < stride; i += LANES) T(store)(out + i, T(load)(b + i));
+    // One vector of width 64 bytes after the other: a loop over them would become a call.
+    const long vectors = stride / LANES;
+    for (long r = 0; r < depth; r++, b += p->columns, out += stride) {
+        T(store)(out, T(load)(b));
+        if (vectors > 1) T(store)(out + LANES, T(load)(b + LANES));
+        if (vectors > 2) T(store)(out + 2 * LANES, T(load)(b + 2 * LANES));
+    }
 }
 
 /// The first block of the depth starts from 0, C or the bias, the others go on from C.

@@ -1,41 +1,46 @@
 // Philox4x32-10 for 16 counters at once: 64 words in the order of `RandomKey.words(at:)`.
 
 #if IS_FLOAT
-typedef uint32_t words_vec __attribute__((ext_vector_type(16)));
-typedef uint64_t wide_vec __attribute__((ext_vector_type(16)));
+typedef uint64_t wide __attribute__((ext_vector_type(8)));
 
-INLINE void multiply_wide(words_vec a, uint32_t b, words_vec *high, words_vec *low) {
-    wide_vec product = __builtin_convertvector(a, wide_vec) * (wide_vec)((uint64_t)b);
-    *high = __builtin_convertvector(product >> 32, words_vec);
-    *low = a * b;
-}
+/// Each lane holds a 32-bit word; what is above it is noise until a multiplication masks it.
+INLINE wide low_word(wide x) { return x & 0xFFFFFFFFu; }
 
-INLINE void philox(uint64_t key, uint64_t stream, uint64_t index, uint32_t *words) {
-    words_vec x, y, z = (words_vec)((uint32_t)stream), w = (words_vec)((uint32_t)(stream >> 32));
-    for (int i = 0; i < 16; i++) {
-        x[i] = (uint32_t)(index + (uint64_t)i);
-        y[i] = (uint32_t)((index + (uint64_t)i) >> 32);
-    }
+/// The 32 words of 8 counters from `index` on.
+INLINE void philox_eight(uint64_t key, uint64_t stream, uint64_t index, uint32_t *words) {
+    wide x = {0, 1, 2, 3, 4, 5, 6, 7}, z = (wide)(stream), w = (wide)(stream >> 32);
+    x += index;
+    wide y = x >> 32;
     uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
     for (int round = 0; round < 10; round++) {
-        words_vec high0, low0, high1, low1;
-        multiply_wide(x, 0xD2511F53u, &high0, &low0);
-        multiply_wide(z, 0xCD9E8D57u, &high1, &low1);
-        x = high1 ^ y ^ k0;
-        y = low1;
-        z = high0 ^ w ^ k1;
-        w = low0;
+        wide first = low_word(x) * 0xD2511F53u, second = low_word(z) * 0xCD9E8D57u;
+        x = (second >> 32) ^ y ^ (uint64_t)k0;
+        y = second;
+        z = (first >> 32) ^ w ^ (uint64_t)k1;
+        w = first;
         k0 += 0x9E3779B9u;
         k1 += 0xBB67AE85u;
     }
-    for (int i = 0; i < 16; i++) {
-        words[4 * i] = x[i];
-        words[4 * i + 1] = y[i];
-        words[4 * i + 2] = z[i];
-        words[4 * i + 3] = w[i];
-    }
+    wide xy = low_word(x) | (y << 32), zw = low_word(z) | (w << 32);
+    wide low = __builtin_shufflevector(xy, zw, 0, 8, 1, 9, 2, 10, 3, 11);
+    wide high = __builtin_shufflevector(xy, zw, 4, 12, 5, 13, 6, 14, 7, 15);
+    __builtin_memcpy(words, &low, sizeof low);
+    __builtin_memcpy(words + 16, &high, sizeof high);
+}
+
+INLINE void philox(uint64_t key, uint64_t stream, uint64_t index, uint32_t *words) {
+    philox_eight(key, stream, index, words);
+    philox_eight(key, stream, index + 8, words + 32);
 }
 #endif
+
+typedef uint32_t T(words) __attribute__((ext_vector_type(LANES)));
+
+INLINE T(words) T(load_words)(const uint32_t *p) {
+    T(words) w;
+    __builtin_memcpy(&w, p, sizeof w);
+    return w;
+}
 
 static void T(dropout)(
     const void *px, void *py, long count, uint32_t threshold, double scale, uint64_t key,
@@ -43,20 +48,24 @@ static void T(dropout)(
     const REAL *x = px;
     REAL *y = py;
     uint32_t words[64];
+    V factor = T(splat)((REAL)scale);
     for (long start = 0; start < count; start += 64) {
         philox(key, stream, (uint64_t)start / 4, words);
-        long end = count < start + 64 ? count : start + 64;
-        for (long i = start; i < end; i++)
-            y[i] = words[i - start] < threshold ? 0 : x[i] * (REAL)scale;
+        for (long i = 0; i < 64 && start + i < count; i += LANES) {
+            __typeof__(T(load_words)(words) >= threshold) kept =
+                T(load_words)(words + i) >= threshold;
+            V value = T(load)(x + start + i) * factor;
+            T(store)(y + start + i, (V)((I)value & __builtin_convertvector(kept, I)));
+        }
     }
 }
 
-/// The upper 24 bits of a word for `float`, all 32 for `double`.
-INLINE REAL T(fraction)(uint32_t word) {
+/// A number in 0 ..< 1 from the upper 24 bits of a word for `float`, from all 32 for `double`.
+INLINE V T(fraction)(T(words) words) {
 #if IS_FLOAT
-    return (REAL)(word >> 8) * 0x1p-24f;
+    return __builtin_convertvector((I)(words >> 8), V) * T(splat)(0x1p-24f);
 #else
-    return (REAL)word * 0x1p-32;
+    return __builtin_convertvector(words, V) * T(splat)(0x1p-32);
 #endif
 }
 
@@ -64,11 +73,13 @@ static void T(uniform)(
     void *py, long count, double low, double high, uint64_t key, uint64_t stream) {
     REAL *y = py;
     uint32_t words[64];
+    V start_value = T(splat)((REAL)low), range = T(splat)((REAL)high - (REAL)low);
     for (long start = 0; start < count; start += 64) {
         philox(key, stream, (uint64_t)start / 4, words);
-        long end = count < start + 64 ? count : start + 64;
-        for (long i = start; i < end; i++)
-            y[i] = (REAL)low + ((REAL)high - (REAL)low) * T(fraction)(words[i - start]);
+        for (long i = 0; i < 64 && start + i < count; i += LANES) {
+            V u = T(fraction)(T(load_words)(words + i));
+            T(store)(y + start + i, start_value + range * u);
+        }
     }
 }
 
@@ -80,15 +91,17 @@ static void T(normal)(
     for (long start = 0; start < count; start += 32) {
         philox(key, stream, (uint64_t)start / 2, words);
         for (long i = 0; i < 32 && start + i < count; i += LANES) {
-            V radius, turns, cosine, sine;
+            T(words) first, second;
             for (int j = 0; j < LANES; j++) {
-                radius[j] = 1 - T(fraction)(words[2 * (i + j)]);
-                turns[j] = T(fraction)(words[2 * (i + j) + 1]);
+                first[j] = words[2 * (i + j)];
+                second[j] = words[2 * (i + j) + 1];
             }
-            radius = __builtin_elementwise_sqrt(T(splat)(-2) * T(log_of)(radius));
-            T(turn)(turns, &cosine, &sine);
+            V cosine, sine;
+            V radius = T(log_of)(T(splat)(1) - T(fraction)(first));
+            radius = __builtin_elementwise_sqrt(T(splat)(-2) * radius);
+            T(turn)(T(fraction)(second), &cosine, &sine);
             V z = T(fma)(radius * cosine, T(splat)((REAL)deviation), T(splat)((REAL)mean));
-            T(store_first)(y + start + i, z, count - start - i);
+            T(store)(y + start + i, z);
         }
     }
 }

@@ -7,9 +7,13 @@ INLINE REAL T(row_largest)(const REAL *x, long columns) {
         best = T(select)(best >= v, best, v);  // a NaN wins and stays
         best = T(select)(v != v, v, best);
     }
-    REAL largest = best[0];
-    for (int i = 1; i < LANES; i++) largest = largest >= best[i] ? largest : best[i];
-    return largest;
+    // Compare each lane with the one half, a quarter, … of a vector away.
+    for (int half = LANES / 2; half > 0; half /= 2) {
+        V other = best;
+        for (int i = 0; i < half; i++) other[i] = best[i + half];
+        best = T(select)((best >= other) | (best != best), best, other);
+    }
+    return best[0];
 }
 
 /// y = exp(x - largest) where y is not null; returns the sum.

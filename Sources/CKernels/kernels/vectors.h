@@ -48,8 +48,3 @@ INLINE REAL T(total)(V v) {
     __typeof__(q.lo) p = q.lo + q.hi;
     return p.x + p.y;
 }
-INLINE REAL T(largest)(V v) {
-    REAL best = v[0];
-    for (int i = 1; i < LANES; i++) best = v[i] > best ? v[i] : best;
-    return best;
-}
