@@ -33,6 +33,15 @@ func overhead() throws {
     }.print()
 }
 
+/// A workload of a network on random images.
+func images(_ name: String, _ network: ImageNetwork, _ shape: [Int]) throws {
+    var network = network
+    let x = Tensor.normal(shape, key: RandomKey(key: 5, stream: 0))
+    var stream = RandomStream(RandomKey(key: 5, stream: 1))
+    let classes = (0..<shape[0]).map { _ in Int32(stream.integer(below: 10)) }
+    try Figure("step/\(name)", batch: shape[0]) { network.train(x, classes) }.print()
+}
+
 let workloads: [(name: String, run: () throws -> Void)] = [
     (
         "1",
@@ -42,6 +51,8 @@ let workloads: [(name: String, run: () throws -> Void)] = [
                 .init(learningRate: 0.01, momentum: 0.9))
         }
     ),
+    ("2", { try images("2_seed000_cnn", .seed(), [32, 32, 32, 3]) }),
+    ("3", { try images("3_lenet5", .leNet(), [64, 28, 28, 1]) }),
     (
         "7",
         {
