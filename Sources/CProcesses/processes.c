@@ -33,6 +33,8 @@ static void become(
 #endif
         for (int descriptor = 4; descriptor < 4096; descriptor++) close(descriptor);
     execve(path, arguments, environment);
+    static const char words[] = "the program of the compute processes cannot be started\n";
+    (void)!write(2, words, sizeof words - 1);
     _exit(127);
 }
 
@@ -46,3 +48,5 @@ pid_t preflight_spawn(
     setpgid(child, child);
     return child;
 }
+
+int preflight_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }

@@ -1,12 +1,12 @@
-internal import Foundation
-internal import Jobs
+package import Foundation
+package import Jobs
 
 /// The blobs of one worker's life, in a folder of its own that goes when the worker goes.
-struct BlobCache {
-    let folder: String
+package struct BlobCache {
+    package let folder: String
 
     /// Makes a new folder, and removes those that dead workers left behind.
-    init(below parent: String = NSTemporaryDirectory()) throws {
+    package init(below parent: String = NSTemporaryDirectory()) throws {
         Self.sweep(parent)
         folder = (parent as NSString).appendingPathComponent(
             "preflight-blobs-\(getpid())-\(UInt32.random(in: 0 ... .max))")
@@ -16,10 +16,10 @@ struct BlobCache {
         }
     }
 
-    func path(_ hash: ContentHash) -> String { folder + "/" + hash.text }
+    package func path(_ hash: ContentHash) -> String { folder + "/" + hash.text }
 
     /// Appends one piece; pieces come in order.
-    func store(_ data: Data, of hash: ContentHash, at offset: Int) throws {
+    package func store(_ data: Data, of hash: ContentHash, at offset: Int) throws {
         let descriptor = open(
             path(hash) + ".part", O_WRONLY | O_CREAT | O_CLOEXEC | (offset == 0 ? O_TRUNC : 0),
             0o600)
@@ -38,7 +38,7 @@ struct BlobCache {
     }
 
     /// Gives a whole blob its name if its bytes have its hash; removes it if not.
-    func complete(_ hash: ContentHash) -> Bool {
+    package func complete(_ hash: ContentHash) -> Bool {
         let part = path(hash) + ".part"
         if !FileManager.default.fileExists(atPath: part) {
             _ = FileManager.default.createFile(atPath: part, contents: Data())
@@ -52,7 +52,7 @@ struct BlobCache {
         return true
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+    package func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
     private static func sweep(_ parent: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []

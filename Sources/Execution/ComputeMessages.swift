@@ -1,15 +1,20 @@
-internal import Foundation
-internal import Jobs
+package import Foundation
+package import Jobs
 
 /// What a supervisor asks of its compute process.
-struct ComputeRequest: Codable, Sendable {
-    var assignment: Assignment
+package struct ComputeRequest: Codable, Sendable {
+    package var assignment: Assignment
     /// Where the blobs lie, by hash.
-    var blobs: [String: String]
+    package var blobs: [String: String]
+
+    package init(assignment: Assignment, blobs: [String: String]) {
+        self.assignment = assignment
+        self.blobs = blobs
+    }
 }
 
 /// What a compute process answers.
-enum ComputeReply: Codable, Sendable {
+package enum ComputeReply: Hashable, Codable, Sendable {
     case ready(kernelKind: String)
     case progressed(attempt: AttemptID, steps: Int)
     case finished(
@@ -17,11 +22,11 @@ enum ComputeReply: Codable, Sendable {
 }
 
 /// Messages over a pipe: four bytes of length, then JSON.
-enum PipeFrame {
+package enum PipeFrame {
     /// Larger than any outcome may be; a length above it means that the pipe carries garbage.
-    static let limit = 64 << 20
+    package static let limit = 64 << 20
 
-    static func encode(_ value: some Encodable) throws -> Data {
+    package static func encode(_ value: some Encodable) throws -> Data {
         let body = try CanonicalJSON.encode(value)
         var frame = withUnsafeBytes(of: UInt32(body.count).littleEndian) { Data($0) }
         frame.append(body)
@@ -29,8 +34,9 @@ enum PipeFrame {
     }
 
     /// Takes the first whole message off `buffer`; nil where it has not arrived yet.
-    static func take<Value: Decodable>(_ type: Value.Type, from buffer: inout Data) throws -> Value?
-    {
+    package static func take<Value: Decodable>(
+        _ type: Value.Type, from buffer: inout Data
+    ) throws -> Value? {
         guard buffer.count >= 4 else { return nil }
         let length = buffer.prefix(4).enumerated().reduce(0) {
             $0 | Int($1.element) << (8 * $1.offset)

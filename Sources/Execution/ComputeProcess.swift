@@ -12,6 +12,7 @@ public enum ComputeProcess {
     /// Runs jobs until the supervisor closes the pipe; never returns.
     public static func main(runner: some JobRunner) -> Never {
         signal(SIGPIPE, SIG_IGN)
+        keepPipesFromChildren()
         leaveWithParent()
         var runner = runner
         var buffer = Data()
@@ -23,6 +24,12 @@ public enum ComputeProcess {
             _exit(70)
         }
         _exit(0)
+    }
+
+    /// A program that a job starts must not hold open what tells of this process's death. The
+    /// corresponding C function is `fcntl`.
+    private static func keepPipesFromChildren() {
+        for descriptor in [input, output] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     }
 
     /// Ends this process as soon as the other end of descriptor 0 is closed, even in the middle of

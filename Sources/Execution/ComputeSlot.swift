@@ -1,42 +1,51 @@
 internal import CProcesses
 internal import Foundation
-internal import Jobs
+package import Jobs
 
 /// One slot of a worker: its compute process, kept warm between jobs, and the pipes to it.
 ///
 /// Used by the supervisor's thread alone. Linux kills the process with that thread.
-final class ComputeSlot {
+package final class ComputeSlot {
     /// What a compute process has come to since the last look.
-    enum Report {
+    package enum Report: Hashable, Sendable {
         case progressed(AttemptID, steps: Int)
         case finished(AttemptID, Outcome, kernelKind: String, seconds: Double, peakMemory: Int)
         case died(Failure)
     }
 
-    let number: Int
+    package let number: Int
     private let command: [String]
-    private(set) var process: pid_t = 0
+    package private(set) var process: Int32 = 0
     private(set) var kernelKind: String?
+    /// Whether this process has said that it takes jobs.
+    package private(set) var wasReady = false
     /// Readable when the process has answered or died.
     private(set) var replies: Int32 = -1
     /// Readable when the process has written words.
     private(set) var words: Int32 = -1
-    private var requests: Int32 = -1
+    /// Writable when it takes more of a request.
+    private(set) var requests: Int32 = -1
+    private var unsent = Data()
     private var buffer = Data()
     private var lastWords = Data()
+    private var memoryKills = 0
 
-    init(number: Int, command: [String]) {
+    package init(number: Int, command: [String]) {
         self.number = number
         self.command = command
     }
 
     deinit { stop() }
 
-    var isAlive: Bool { process > 0 }
+    package var isAlive: Bool { process > 0 }
+    /// Whether part of a request waits until the process reads.
+    package var hasUnsent: Bool { !unsent.isEmpty }
 
     /// Starts a compute process with the kernels of one kind; `native` asks for no variable.
-    func start(kernelKind kind: String, native: String) throws {
+    package func start(kernelKind kind: String, native: String) throws {
         stop()
+        signal(SIGPIPE, SIG_IGN)
+        memoryKills = MemoryKills.count
         let input = try OwnedPipe()
         let output = try OwnedPipe()
         let errors = try OwnedPipe()
@@ -60,32 +69,39 @@ final class ComputeSlot {
         }
         self.process = process
         kernelKind = kind
+        wasReady = false
         requests = input.takeWriting()
         replies = output.takeReading()
         words = errors.takeReading()
-        for descriptor in [replies, words] { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
-        buffer = Data()
-        lastWords = Data()
+        for descriptor in [requests, replies, words] { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
+        (unsent, buffer, lastWords) = (Data(), Data(), Data())
     }
 
-    /// Hands over one assignment; a process that died meanwhile shows in `reports`.
-    func send(_ request: ComputeRequest) throws {
-        let frame = try PipeFrame.encode(request)
-        frame.withUnsafeBytes { bytes in
-            var sent = 0
-            while sent < bytes.count {
-                let count = write(requests, bytes.baseAddress! + sent, bytes.count - sent)
-                if count < 0, errno == EINTR { continue }
-                if count <= 0 { return }
-                sent += count
-            }
+    /// Hands over one assignment, as far as the process takes it now; `reports` hands over the
+    /// rest, and tells of a process that died meanwhile.
+    package func send(_ request: ComputeRequest) throws {
+        unsent.append(try PipeFrame.encode(request))
+        flush()
+    }
+
+    /// The corresponding C function is `write`.
+    private func flush() {
+        while !unsent.isEmpty {
+            let count = unsent.withUnsafeBytes { write(requests, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            if count < 0, errno != EAGAIN { unsent = Data() }
+            if count <= 0 { return }
+            unsent = Data(unsent.dropFirst(count))
         }
     }
 
     /// What has happened since the last call. The corresponding C functions are `read` and
-    /// `waitpid`.
-    func reports() -> [Report] {
+    /// `waitid`.
+    package func reports() -> [Report] {
         guard isAlive else { return [] }
+        flush()
+        // Asked first: all that a dead process wrote is in the pipe then.
+        let hasEnded = hasEnded
         readWords()
         var reports: [Report] = []
         let isOpen = Self.drain(replies, into: &buffer)
@@ -94,6 +110,7 @@ final class ComputeSlot {
                 switch reply {
                 case .ready(let kind):
                     kernelKind = kind
+                    wasReady = true
                 case .progressed(let attempt, let steps):
                     reports.append(.progressed(attempt, steps: steps))
                 case .finished(let attempt, let outcome, let kind, let seconds, let memory):
@@ -103,18 +120,25 @@ final class ComputeSlot {
                             peakMemory: memory))
                 }
             }
-            if isOpen { return reports }
+            if isOpen, !hasEnded { return reports }
         } catch {
-            kill(-process, SIGKILL)
+            lastWords.append(Data("\(error)\n".utf8))
         }
         return reports + [.died(buryDead())]
     }
 
     /// Ends the process and all that it started.
-    func stop() {
+    package func stop() {
         guard isAlive else { return }
         kill(-process, SIGKILL)
         _ = buryDead()
+    }
+
+    /// Whether the process is dead, even where a child of its own holds its pipes open.
+    private var hasEnded: Bool {
+        var fate = siginfo_t()
+        return waitid(P_PID, id_t(process), &fate, WEXITED | WNOHANG | WNOWAIT) == 0
+            && fate._sifields._kill.si_pid == process
     }
 
     private func buryDead() -> Failure {
@@ -122,13 +146,19 @@ final class ComputeSlot {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         readWords()
-        for descriptor in [requests, replies, words] { close(descriptor) }
+        for descriptor in [requests, replies, words] where descriptor >= 0 { close(descriptor) }
         (process, requests, replies, words) = (0, -1, -1, -1)
-        return Failure(status: status, lastWords: String(decoding: lastWords, as: UTF8.self))
+        unsent = Data()
+        return Failure(
+            status: status, lastWords: String(decoding: lastWords, as: UTF8.self),
+            lostMemory: MemoryKills.count > memoryKills)
     }
 
     private func readWords() {
-        _ = Self.drain(words, into: &lastWords)
+        if words >= 0, !Self.drain(words, into: &lastWords) {
+            close(words)
+            words = -1
+        }
         if lastWords.count > 4096 { lastWords = Data(lastWords.suffix(4096)) }
     }
 

@@ -1,16 +1,18 @@
 internal import Foundation
-internal import Jobs
+package import Jobs
 
 extension Failure {
     /// What a dead compute process's wait status and last words tell.
-    init(status: Int32, lastWords: String) {
+    ///
+    /// - Parameter lostMemory: whether the kernel killed for memory in this process's lifetime.
+    package init(status: Int32, lastWords: String, lostMemory: Bool = false) {
         let signal = status & 0x7f
         let lines = lastWords.split(separator: "\n").suffix(8).joined(separator: "\n")
         let end = lines.isEmpty ? "" : "; its last words:\n\(lines)"
         if signal != 0 {
             let isMemory =
-                lastWords.contains("llocat") || lastWords.contains("out of memory")
-                || signal == SIGKILL && Self.wasOutOfMemory
+                Self.memoryWords.contains { lastWords.lowercased().contains($0) }
+                || signal == SIGKILL && lostMemory
             self.init(
                 isMemory ? .outOfMemory : .crashed,
                 "the compute process was ended by signal \(signal) "
@@ -21,14 +23,9 @@ extension Failure {
         }
     }
 
-    /// Whether the kernel has killed a process of this control group for its memory.
-    private static var wasOutOfMemory: Bool {
-        guard
-            let events = try? String(
-                contentsOfFile: "/sys/fs/cgroup/memory.events", encoding: .utf8),
-            let line = events.split(separator: "\n").first(where: { $0.hasPrefix("oom_kill ") }),
-            let count = Int(line.split(separator: " ")[1])
-        else { return false }
-        return count > 0
-    }
+    /// How Swift's, C's and C++'s runtimes and OpenBLAS say that memory ran out.
+    private static let memoryWords = [
+        "out of memory", "cannot allocate", "could not allocate", "failed to allocate",
+        "unable to allocate", "memory allocation failed", "bad_alloc",
+    ]
 }

@@ -1,3 +1,4 @@
+internal import CProcesses
 internal import Foundation
 
 /// A pipe whose ends no other child inherits, and which closes what nobody took.
@@ -5,13 +6,12 @@ final class OwnedPipe {
     private(set) var reading: Int32 = -1
     private(set) var writing: Int32 = -1
 
-    /// The corresponding C functions are `pipe` and `fcntl`.
+    /// The corresponding C function is `pipe2`.
     init() throws {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else {
+        guard preflight_pipe(&ends) == 0 else {
             throw ExecutionError("cannot make a pipe: \(String(cString: strerror(errno)))")
         }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         (reading, writing) = (ends[0], ends[1])
     }
 

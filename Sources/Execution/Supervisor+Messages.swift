@@ -11,10 +11,23 @@ extension Supervisor {
         _ = agent.handle(.heard, at: now)
         guard let event = try? event(envelope) else { return }
         try perform(agent.handle(event, at: now))
-        if case .piece(let hash, let offset, let count, let size) = event, offset + count == size {
+        if case .piece(let hash, let offset, let count, let size) = event, offset + count >= size {
             let isIntact = cache.complete(hash)
             try perform(agent.handle(.blobComplete(hash, isIntact: isIntact), at: now))
         }
+    }
+
+    /// Writes one piece to disk if it is the one asked for; a late copy must not touch the file.
+    private func stored(_ message: ToWorker.Piece, _ data: Data) -> WorkerAgent.Event? {
+        guard agent.expects(message.hash, offset: message.offset) else { return nil }
+        if message.size >= 0 {
+            do {
+                try cache.store(data, of: message.hash, at: message.offset)
+            } catch {
+                return .unstored(message.hash, reason: "\(error)")
+            }
+        }
+        return .piece(message.hash, offset: message.offset, count: data.count, size: message.size)
     }
 
     private func event(_ envelope: Envelope) throws -> WorkerAgent.Event? {
@@ -32,19 +45,14 @@ extension Supervisor {
             let message = try ToWorker.Dismiss(envelope)
             return .dismissed(reason: message.reason, retry: message.retry)
         case ToWorker.Piece.kind:
-            let message = try ToWorker.Piece(envelope)
-            let data = envelope.payload ?? Data()
-            if message.size >= 0 {
-                try cache.store(data, of: message.hash, at: message.offset)
-            }
-            return .piece(
-                message.hash, offset: message.offset, count: data.count, size: message.size)
+            return stored(try ToWorker.Piece(envelope), envelope.payload ?? Data())
         default:
             return nil
         }
     }
 
     func perform(_ effects: [WorkerAgent.Effect]) throws {
+        let isLast = effects.contains { if case .end = $0 { true } else { false } }
         for effect in effects {
             switch effect {
             case .greet(let held):
@@ -60,7 +68,7 @@ extension Supervisor {
                 try begin(assignment, on: slots[slot])
             case .stop(let slot):
                 slots[slot].stop()
-                if end == nil {
+                if !isLast {
                     try slots[slot].start(
                         kernelKind: KernelKinds.native, native: KernelKinds.native)
                 }
@@ -75,6 +83,16 @@ extension Supervisor {
     /// A message that finds the queue full is dropped: what matters is sent again.
     private func send(_ message: some Message) throws {
         _ = try socket.send(message.envelope(from: session).frames)
+    }
+
+    /// The result, or what becomes of one that fits no message: the coordinator would have to cut
+    /// the connection at each try.
+    func sendable(_ result: JobResult) throws -> JobResult {
+        let bytes = try FromWorker.Finished(result: result).envelope(from: session).body.count
+        guard bytes > JobResult.sizeLimit else { return result }
+        var result = result
+        result.outcome = .failure(JobResult.tooLarge(bytes))
+        return result
     }
 
     private func offer(_ held: [AttemptID]) -> WorkerOffer {

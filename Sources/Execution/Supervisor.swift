@@ -77,8 +77,12 @@ public final class Supervisor {
         for slot in slots {
             try slot.start(kernelKind: KernelKinds.native, native: KernelKinds.native)
         }
-        while end == nil {
-            try turn()
+        do {
+            while end == nil { try turn() }
+        } catch {
+            // What it held runs elsewhere at once.
+            try? perform([.goodbye(reason: "\(error)")])
+            throw error
         }
         return end ?? .dismissed("")
     }
@@ -93,7 +97,8 @@ public final class Supervisor {
         let stopPlace = poll.add(descriptor: stop.descriptor, for: .readable)
         for slot in slots where slot.isAlive {
             poll.add(descriptor: slot.replies, for: .readable)
-            poll.add(descriptor: slot.words, for: .readable)
+            if slot.words >= 0 { poll.add(descriptor: slot.words, for: .readable) }
+            if slot.hasUnsent { poll.add(descriptor: slot.requests, for: .writable) }
         }
         try poll.wait(max(.zero, min(agent.nextDeadline - now, .seconds(1))))
         if poll.ready(stopPlace).contains(.readable) {
@@ -122,9 +127,15 @@ public final class Supervisor {
                         execution: JobResult.Execution(
                             host: host, worker: settings.name, slot: slot.number,
                             seconds: seconds, peakMemory: memory))
-                    try perform(agent.handle(.finished(slot: slot.number, result), at: now))
+                    try perform(
+                        agent.handle(.finished(slot: slot.number, sendable(result)), at: now))
                 case .died(let failure):
-                    try slot.start(kernelKind: KernelKinds.native, native: KernelKinds.native)
+                    // The slot's next job may have started a new process already.
+                    if slot.isAlive { continue }
+                    // One that never came as far as taking jobs waits for the next job.
+                    if slot.wasReady {
+                        try slot.start(kernelKind: KernelKinds.native, native: KernelKinds.native)
+                    }
                     try perform(agent.handle(.died(slot: slot.number, failure), at: now))
                 }
             }

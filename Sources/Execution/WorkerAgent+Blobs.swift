@@ -1,9 +1,14 @@
-internal import Jobs
+package import Jobs
 
 /// Fetching what an assignment needs, one piece after the other.
 extension WorkerAgent {
     /// After this long without the piece asked for, it is asked for again.
     static let patience: Duration = .seconds(5)
+
+    /// Whether this piece is the one that was asked for.
+    package func expects(_ hash: ContentHash, offset: Int) -> Bool {
+        phase == .welcome && fetching?.hash == hash && fetching?.offset == offset
+    }
 
     func missing(_ assignment: Assignment) -> [ContentHash] {
         ([assignment.file] + assignment.data.map(\.hash)).filter { !blobs.contains($0) }
@@ -20,9 +25,10 @@ extension WorkerAgent {
     mutating func piece(
         _ hash: ContentHash, _ offset: Int, _ count: Int, _ size: Int, _ now: Duration
     ) -> [Effect] {
-        guard var fetch = fetching, fetch.hash == hash, fetch.offset == offset else { return [] }
+        guard var fetch = fetching, expects(hash, offset: offset) else { return [] }
         if size < 0 || (count == 0 && offset < size) {
-            return giveUp(hash, "the coordinator does not have the data \(hash)", now)
+            let reason = "the coordinator does not have the data \(hash)"
+            return giveUp(hash, Failure(.refused, reason), now)
         }
         fetch.offset += count
         fetch.asked = now
@@ -33,27 +39,29 @@ extension WorkerAgent {
     mutating func blobComplete(
         _ hash: ContentHash, _ isIntact: Bool, _ now: Duration
     ) -> [Effect] {
+        guard fetching?.hash == hash else { return [] }
         if isIntact {
             blobs.insert(hash)
             fetching = nil
             return startWaiting(now)
         }
         guard damaged.insert(hash).inserted else {
-            return giveUp(hash, "the data \(hash) arrived damaged twice", now)
+            damaged.remove(hash)
+            return giveUp(hash, Failure(.refused, "the data \(hash) arrived damaged twice"), now)
         }
         fetching = nil
         return fetchNext(now)
     }
 
-    private mutating func giveUp(
-        _ hash: ContentHash, _ reason: String, _ now: Duration
+    mutating func giveUp(
+        _ hash: ContentHash, _ failure: Failure, _ now: Duration
     ) -> [Effect] {
         fetching = nil
         let lost = waiting.filter { missing($0).contains(hash) }
         waiting = waiting.filter { !lost.contains($0) }
         var effects: [Effect] = []
         for assignment in lost {
-            effects += hand(failed(assignment, Failure(.refused, reason), host.slot))
+            effects += hand(failed(assignment, failure, host.slot), now)
         }
         return effects + fetchNext(now)
     }

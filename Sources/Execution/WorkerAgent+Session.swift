@@ -10,10 +10,8 @@ extension WorkerAgent {
         self.interval = interval
         if phase == .welcome { return [] }
         phase = .welcome
-        lastBeat = now
-        if let fetch = fetching {
-            fetching = Fetch(hash: fetch.hash, offset: fetch.offset, asked: now)
-        }
+        (lastBeat, lastHanded) = (now, now)
+        fetching?.asked = now
         let again = fetching.map { [Effect.fetch($0.hash, offset: $0.offset)] } ?? []
         return unacknowledged.map { .hand($0) } + again + startWaiting(now)
     }
@@ -24,6 +22,8 @@ extension WorkerAgent {
             phase = .ended
             return slots.indices.map { .stop(slot: $0) } + [.end(.dismissed(reason))]
         }
+        // A late word of the last session must not hasten the next greeting.
+        if case .greeting = phase { return [] }
         phase = .greeting(due: now, wait: .milliseconds(100))
         return tick(now)
     }
@@ -39,7 +39,7 @@ extension WorkerAgent {
                 phase = .greeting(due: now, wait: .milliseconds(100))
                 return tick(now)
             }
-            return beat(now) + askAgain(now)
+            return beat(now) + askAgain(now) + handAgain(now)
         }
     }
 
@@ -64,6 +64,15 @@ extension WorkerAgent {
                     running.map { Progress(attempt: $0.assignment.attempt, steps: $0.steps) }
                 })
         ]
+    }
+
+    /// What a full queue or a broken connection swallowed while the coordinator was heard.
+    private mutating func handAgain(_ now: Duration) -> [Effect] {
+        guard !unacknowledged.isEmpty, now - lastHanded > max(interval * 3, Self.patience) else {
+            return []
+        }
+        lastHanded = now
+        return unacknowledged.map { .hand($0) }
     }
 
     private mutating func askAgain(_ now: Duration) -> [Effect] {

@@ -16,6 +16,8 @@ package struct WorkerAgent {
         case cancelled(AttemptID)
         case acknowledged(AttemptID)
         case piece(ContentHash, offset: Int, count: Int, size: Int)
+        /// A piece could not be written to this host's disk.
+        case unstored(ContentHash, reason: String)
         /// A whole blob lies on disk and its hash was right, or not.
         case blobComplete(ContentHash, isIntact: Bool)
         case progressed(slot: Int, AttemptID, steps: Int)
@@ -64,6 +66,8 @@ package struct WorkerAgent {
     var interval: Duration = .seconds(1)
     var lastHeard: Duration = .zero
     var lastBeat: Duration = .zero
+    /// When results were last handed over.
+    var lastHanded: Duration = .zero
     var blobs: Set<ContentHash> = []
     var fetching: Fetch?
     /// Blobs that arrived damaged, to be asked for once more.
@@ -106,6 +110,8 @@ package struct WorkerAgent {
             return []
         case .piece(let hash, let offset, let count, let size):
             return piece(hash, offset, count, size, now)
+        case .unstored(let hash, let reason):
+            return giveUp(hash, Failure(.crashed, reason), now)
         case .blobComplete(let hash, let isIntact):
             return blobComplete(hash, isIntact, now)
         case .progressed(let slot, let attempt, let steps):
@@ -115,11 +121,11 @@ package struct WorkerAgent {
         case .finished(let slot, let result):
             guard slots[slot]?.assignment.attempt == result.attempt else { return [] }
             slots[slot] = nil
-            return hand(result) + startWaiting(now)
+            return hand(result, now) + startWaiting(now)
         case .died(let slot, let failure):
             guard let running = slots[slot] else { return [] }
             slots[slot] = nil
-            return hand(failed(running.assignment, failure, slot)) + startWaiting(now)
+            return hand(failed(running.assignment, failure, slot), now) + startWaiting(now)
         case .leaving(let reason):
             return leaving(reason)
         case .tick:
@@ -135,7 +141,8 @@ package struct WorkerAgent {
             kernelKind: assignment.kernelKind, execution: host)
     }
 
-    mutating func hand(_ result: JobResult) -> [Effect] {
+    mutating func hand(_ result: JobResult, _ now: Duration) -> [Effect] {
+        if unacknowledged.isEmpty { lastHanded = now }
         unacknowledged.append(result)
         return phase == .welcome ? [.hand(result)] : []
     }

@@ -8,3 +8,6 @@
 pid_t preflight_spawn(
     const char *path, char *const arguments[], char *const environment[], int input, int output,
     int errors);
+
+/// Makes a pipe that no program started meanwhile by another thread inherits; -1 and errno if not.
+int preflight_pipe(int ends[2]);
