@@ -1,4 +1,6 @@
 import Checks
+import Datasets
+import Foundation
 import Jobs
 import Testing
 
