@@ -86,14 +86,21 @@ extension Sabotage {
         Sabotage(
             "forward-signal", "weights from N(0, 0.01)", of: "edit-13", .failed, "times from "),
         Sabotage(
-            "forward-signal", "weights from N(0, 3)", of: "edit-12", .warned,
+            "forward-signal", "weights from N(0, 3)", of: "edit-12", .failed,
             "times from input to 0"),
+        Sabotage("forward-signal", "weights from N(0, 1)", .warned, "times from input to 0") {
+            for layer in [0, 2] {
+                $0.specification.model[layer].settings["initializer"] = .component(
+                    ComponentSpecification(
+                        kind: "normal", settings: ["deviation": .scalar(.real(1))]))
+            }
+        },
         Sabotage(
             "backward-signal", "six sigmoid layers", of: "edit-14", .failed,
             "the gradient at layer 0 is"),
         Sabotage(
             "determinism", "dropout at evaluation", .failed,
-            "outputs differ between two evaluations of one batch"
+            "outputs differ between two evaluations"
         ) {
             $0.rebuild { [$0[0], $0[1], LiveDropout(rate: 0.8), $0[2]] }
         },

@@ -60,13 +60,13 @@ extension Sabotage {
         },
         Sabotage(
             "schedule", "a learning rate times 0.05 in each epoch", .warned,
-            "below 1 % of its peak from step 91 of 675 on"
+            "below 1 % of its peak from step 91 of 675"
         ) {
             $0.decay(by: 0.05)
         },
         Sabotage(
             "schedule", "a learning rate that underflows", .failed,
-            "the learning rate is 0 from step 91 of 675 on"
+            "the learning rate is 0 from step 91 of 675"
         ) {
             $0.decay(by: 1e-200)
         },
@@ -98,11 +98,13 @@ extension Sabotage {
             "label-permutation", "inputs and targets shuffled apart in each epoch", .warned,
             "no signal was found"
         ) {
+            let whole = $0.training
             $0.transform = { batch, epoch, position in
                 var stream = RandomStream(
                     RandomKey(key: 3, stream: 4).substream(epoch).substream(position))
-                let apart = batch.rows(stream.permutation(batch.count))
-                return Examples(inputs: batch.inputs, targets: apart.targets)
+                let strangers = stream.permutation(whole.count).prefix(batch.count)
+                return Examples(
+                    inputs: batch.inputs, targets: whole.rows(Array(strangers)).targets)
             }
         },
         Sabotage(
@@ -125,36 +127,6 @@ extension Sabotage {
             }
         },
     ]
-
-    /// What monitors see while an experiment trains.
-    static let monitored: [Sabotage] = [
-        Sabotage("loss-decreases", "a learning rate of 1e-9", .warned, "no fall beyond noise") {
-            $0.learningRate = 1e-9
-        },
-        Sabotage(
-            "loss-decreases", "a loss that rises", .failed, "the loss does not fall: from ",
-            trace: .made(losses: (0..<200).map { 2 + 0.01 * Double($0) })),
-        Sabotage("stability", "a learning rate of 30", .failed, "") { $0.learningRate = 30 },
-        Sabotage(
-            "stability", "a loss that becomes NaN", .failed, "the loss became nan in step 7",
-            trace: .made(losses: [2, 2, 2, 2, 2, 2], breakdown: "the loss became nan in step 7")),
-        Sabotage(
-            "stability", "a loss that ends twice as high", .failed, "times its first value",
-            trace: .made(losses: (0..<200).map { $0 < 100 ? 2 : 4 })),
-        Sabotage(
-            "stability", "a loss that rises after it fell", .warned,
-            "stays above twice its minimum",
-            trace: .made(losses: (0..<200).map { $0 < 100 ? 2 - 0.019 * Double($0) : 1.5 })),
-        Sabotage(
-            "loss-metric-agreement", "a score that falls with the loss", .warned,
-            "rank correlation -1",
-            trace: .made(
-                losses: (0..<40).map { 2 - 0.04 * Double($0) },
-                scores: (0..<40).map { 0.9 - 0.02 * Double($0) })),
-        Sabotage(
-            "clipping", "gradients clipped to 1e-4", of: "edit-37", .warned,
-            "100 % of the steps are clipped"),
-    ]
 }
 
 extension Subject {
@@ -162,19 +134,5 @@ extension Subject {
         specification.schedule = ComponentSpecification(
             kind: "step",
             settings: ["factor": .scalar(.real(factor)), "every-epochs": .scalar(.integer(1))])
-    }
-}
-
-extension TrainingTrace {
-    /// A training made by hand: a step and a probe for each loss.
-    static func made(
-        losses: [Double], scores: [Double] = [], breakdown: String? = nil
-    ) -> TrainingTrace {
-        TrainingTrace(
-            steps: losses.map {
-                Step(loss: $0, gradientNorm: 1, learningRate: 0.1, isClipped: false)
-            },
-            probes: zip(losses, scores).map { Probe(loss: $0, score: $1) }, probeRows: 512,
-            plannedSteps: losses.count, breakdown: breakdown)
     }
 }

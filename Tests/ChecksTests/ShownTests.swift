@@ -1,4 +1,6 @@
 import Checks
+import Datasets
+import Foundation
 import Jobs
 import Testing
 
@@ -8,9 +10,10 @@ import Testing
         let subject = try Subject.sample("examples/digits/cnn", job: "inputs")
         let pictures = try subject.finding(of: "inputs").pictures
         #expect(pictures.count == 16)
-        #expect(pictures.map(\.caption) == subject.trainingData.labels.prefix(16).map { "\($0)" })
+        let labels: [String] = subject.trainingData.labels.prefix(16).map { "\($0)" }
+        #expect(pictures.map(\.caption) == labels)
         for (row, picture) in pictures.enumerated() {
-            #expect([picture.width, picture.height, picture.channels] == [8, 8, 1])
+            #expect(picture.width == 8 && picture.height == 8 && picture.channels == 1)
             #expect(picture.pixels.count == 64)
             #expect(picture.pixels.min() == 0)
             #expect(picture.pixels.max() == 255)

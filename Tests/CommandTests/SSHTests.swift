@@ -117,7 +117,7 @@ import Testing
     ) throws -> (status: Int32, text: String) {
         let process = Process()
         let file = URL(filePath: folder).appending(path: "words")
-        FileManager.default.createFile(atPath: file.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: file.path, contents: nil)
         process.executableURL = URL(filePath: Preflight.root + "deploy/ssh/" + name)
         process.arguments = [folder + "/hosts"] + arguments
         process.environment = ProcessInfo.processInfo.environment
