@@ -41,9 +41,15 @@ import Testing
     }
 
     @Test func `a process dies with the thread that started it`() throws {
-        let slot = ComputeSlot(number: 0, command: ["/bin/sh", "-c", "sleep 600"])
+        let file = NSTemporaryDirectory() + "/preflight-slot-\(UUID().uuidString)"
+        defer { unlink(file) }
+        let script = "echo $$ >\(file); sleep 600"
+        let slot = ComputeSlot(number: 0, command: ["/bin/sh", "-c", script])
         nonisolated(unsafe) let shared = slot
-        let thread = Thread { try? shared.start(kernelKind: "x", native: "x") }
+        let thread = Thread {
+            try? shared.start(kernelKind: "x", native: "x")
+            _ = Self.soon { Self.contents(file) != nil }
+        }
         thread.start()
         #expect(Self.soon { thread.isFinished })
         let failure = try #require(Self.death(of: slot))
