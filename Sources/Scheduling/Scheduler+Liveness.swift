@@ -23,7 +23,7 @@ extension Scheduler {
         grantTime(to: session, isCrowded: false)
     }
 
-    /// What waits for a slot cannot advance: attempts beyond the slots, and all that a session holds
+    /// What waits for a slot cannot advance: attempts beyond the slots, all that a session holds
     /// while it `isCrowded` by an attempt that was cancelled and has not ended yet.
     private mutating func grantTime(to session: SessionID, isCrowded: Bool) {
         let worker = workers[session]!

@@ -43,7 +43,7 @@ import Testing
     private func loseWorker(
         _ worker: RunningCommand, _ reach: [String], _ mesh: NetworkMesh
     ) throws {
-        let search = ["search", Self.experiment, "--trials", "40"]
+        let search = ["search", Self.experiment, "--trials", "400"]
         let alone = try Preflight.run(search + ["--workers", "1"])
         let running = try Preflight.start(search + reach, prefix: mesh.prefix(of: 0))
         #expect(eventually { overview(reach, mesh)?.done ?? 0 >= 2 })

@@ -21,7 +21,7 @@ import Testing
         #expect(Self.death(of: slot)?.message.contains("signal 11") == true)
     }
 
-    @Test func `a death shows though a child holds the pipes open, and the child dies too`() throws {
+    @Test func `a death shows though a child holds the pipes open; the child dies too`() throws {
         let slot = try Self.slot("sleep 600 & echo child $! >&2; exit 3")
         let failure = try #require(Self.death(of: slot))
         #expect(failure.message.contains("code 3"), "\(failure.message)")

@@ -22,7 +22,9 @@ package enum Statistics {
     }
 
     /// Wilson's score interval for a proportion (Wilson 1927); z = 2.576 covers 99 %.
-    package static func wilson(successes: Int, of count: Int, z: Double = 2.576) -> ClosedRange<Double> {
+    package static func wilson(
+        successes: Int, of count: Int, z: Double = 2.576
+    ) -> ClosedRange<Double> {
         guard count > 0 else { return 0...1 }
         let n = Double(count)
         let share = Double(successes) / n
