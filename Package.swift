@@ -98,7 +98,10 @@ let package = Package(
             ]),
         tests(
             "ChecksTests",
-            uses: ["Checks", "Experiments", "Training", "Networks", "Tensors", "Jobs"],
+            uses: [
+                "Checks", "Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs",
+                "Randomness",
+            ],
             exclude: ["Faults"]),
         tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
         tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),

@@ -1,12 +1,12 @@
-internal import Networks
+package import Networks
 internal import Tensors
 
 /// What a layer with weights puts out, before the nonlinearity.
-enum PreActivation {
+package enum PreActivation {
     /// The outputs of linear and convolution layers in order, a normalization that follows
     /// directly taken in their stead. A last layer that starts at exactly 0, a sound choice for a
     /// head, is left out: it has no size yet.
-    static func all(_ activations: [Activation]) -> [Activation] {
+    package static func all(_ activations: [Activation]) -> [Activation] {
         var found: [Activation] = []
         var previousHasWeights = false
         for activation in activations {

@@ -1,14 +1,14 @@
-internal import Randomness
+package import Randomness
 
 /// The block bootstrap: how far a statistic of a series would scatter, its short-range dependence
 /// kept.
 ///
 /// Source: H. R. Künsch, "The jackknife and the bootstrap for general stationary observations",
 /// Annals of Statistics 17 (1989).
-enum Bootstrap {
+package enum Bootstrap {
     /// Returns the interval that holds the middle `coverage` of the difference
     /// mean(`late`) − mean(`early`) over resamples in blocks.
-    static func differenceOfMeans(
+    package static func differenceOfMeans(
         early: [Double], late: [Double], coverage: Double = 0.99, resamples: Int = 500,
         key: RandomKey
     ) -> ClosedRange<Double> {

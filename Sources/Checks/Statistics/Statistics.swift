@@ -1,13 +1,13 @@
 internal import Foundation
 
 /// Small sample statistics that the checks judge by.
-enum Statistics {
-    static func mean(_ values: some Collection<Double>) -> Double {
+package enum Statistics {
+    package static func mean(_ values: some Collection<Double>) -> Double {
         values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
     }
 
     /// The sample standard deviation, with n − 1; 0 for fewer than two values.
-    static func deviation(_ values: some Collection<Double>) -> Double {
+    package static func deviation(_ values: some Collection<Double>) -> Double {
         guard values.count > 1 else { return 0 }
         let center = mean(values)
         let squares = values.reduce(0) { $0 + ($1 - center) * ($1 - center) }
@@ -15,14 +15,14 @@ enum Statistics {
     }
 
     /// The root of the mean square.
-    static func rootMeanSquare(_ values: some Collection<Float>) -> Double {
+    package static func rootMeanSquare(_ values: some Collection<Float>) -> Double {
         guard !values.isEmpty else { return .nan }
         let squares = values.reduce(0.0) { $0 + Double($1) * Double($1) }
         return (squares / Double(values.count)).squareRoot()
     }
 
     /// Wilson's score interval for a proportion (Wilson 1927); z = 2.576 covers 99 %.
-    static func wilson(successes: Int, of count: Int, z: Double = 2.576) -> ClosedRange<Double> {
+    package static func wilson(successes: Int, of count: Int, z: Double = 2.576) -> ClosedRange<Double> {
         guard count > 0 else { return 0...1 }
         let n = Double(count)
         let share = Double(successes) / n
@@ -34,7 +34,7 @@ enum Statistics {
 
     /// Spearman's rank correlation; ties take their mean rank. Not a number where either side is
     /// constant.
-    static func spearman(_ first: [Double], _ second: [Double]) -> Double {
+    package static func spearman(_ first: [Double], _ second: [Double]) -> Double {
         let (a, b) = (ranks(first), ranks(second))
         let (meanA, meanB) = (mean(a), mean(b))
         var (product, squareA, squareB) = (0.0, 0.0, 0.0)
@@ -60,14 +60,14 @@ enum Statistics {
     }
 
     /// The entropy of counts as a distribution, in nats.
-    static func entropy(_ counts: [Int]) -> Double {
+    package static func entropy(_ counts: [Int]) -> Double {
         let total = Double(counts.reduce(0, +))
         return counts.filter { $0 > 0 }.reduce(0) {
             $0 - Double($1) / total * log(Double($1) / total)
         }
     }
 
-    static func median(_ values: [Double]) -> Double {
+    package static func median(_ values: [Double]) -> Double {
         guard !values.isEmpty else { return .nan }
         let sorted = values.sorted()
         let middle = sorted.count / 2

@@ -1,0 +1,66 @@
+import Checks
+import Foundation
+import Jobs
+import Testing
+
+/// What every check must hold to: pass where all is sound, raise its sabotage, survive encoding.
+@Suite struct CheckTests {
+    /// Each check with a sound experiment that it has something to say about.
+    static let sound = [
+        ("model-summary", "ok-01"), ("schema", "ok-17"), ("labels", "ok-01"),
+        ("feature-scale", "ok-17"), ("inputs", "ok-01"), ("shapes", "ok-20"),
+        ("forward-pass", "ok-03"), ("initial-loss", "ok-01"), ("forward-signal", "ok-01"),
+        ("backward-signal", "ok-20"), ("determinism", "ok-06"), ("gradients-exist", "ok-03"),
+        ("parameters-move", "ok-15"), ("mode-toggles", "ok-06"), ("schedule", "ok-13"),
+        ("same-seed", "ok-06"), ("overfit-one-batch", "ok-02"), ("label-permutation", "ok-20"),
+        ("loss-decreases", "ok-12"), ("stability", "ok-13"), ("loss-metric-agreement", "ok-17"),
+        ("clipping", "ok-01"),
+    ]
+
+    @Test func `every check has a sound experiment here, and a sabotage if it can fail`() {
+        #expect(Self.sound.map(\.0) == CheckRegistry.names)
+        let shown = ["model-summary", "inputs"]
+        #expect(
+            Set(Sabotage.all.map(\.check) + shown) == Set(CheckRegistry.names))
+    }
+
+    @Test(arguments: sound)
+    func `a check passes a sound experiment`(_ check: String, _ file: String) throws {
+        var subject = try Subject.sample(file, job: check)
+        if check == "clipping" { subject.specification.training.clipNorm = 5 }
+        let finding = try subject.finding(of: check)
+        #expect(finding.verdict == .passed, "\(finding.evidence)")
+        #expect(finding.check == check)
+        #expect(finding.advice == "")
+        #expect(try copy(finding) == finding)
+    }
+
+    @Test(arguments: Sabotage.all)
+    func `a check raises its sabotage, with its evidence, and the finding survives encoding`(
+        _ sabotage: Sabotage
+    ) throws {
+        let finding = try sabotage.finding()
+        #expect(finding.verdict == sabotage.verdict, "\(finding.evidence)")
+        #expect(finding.evidence.contains(sabotage.evidence), "\(finding.evidence)")
+        #expect(finding.advice != "")
+        let decoded = try copy(finding)
+        #expect(decoded.verdict == finding.verdict)
+        #expect(decoded.evidence == finding.evidence)
+        #expect(decoded.measurements.map(\.expected) == finding.measurements.map(\.expected))
+        #expect(
+            decoded.measurements.map(\.value.bitPattern)
+                == finding.measurements.map(\.value.bitPattern))
+    }
+
+    private func copy(_ finding: Finding) throws -> Finding {
+        try CanonicalJSON.decode(Finding.self, from: CanonicalJSON.encode(finding))
+    }
+
+    @Test func `findings of one seed are equal bit for bit`() throws {
+        for check in ["initial-loss", "parameters-move", "loss-decreases"] {
+            let first = try Subject.sample("ok-06", job: check).finding(of: check)
+            let second = try Subject.sample("ok-06", job: check).finding(of: check)
+            #expect(try CanonicalJSON.encode(first) == CanonicalJSON.encode(second))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Checks
+import Jobs
+import Testing
+
+@Suite struct PlanTests {
+    @Test func `all checks make one job each, and the monitors share one`() throws {
+        let jobs = try CheckPlan.jobs()
+        #expect(jobs.map(\.name) == CheckRegistry.examinations.map { $0.name } + ["training"])
+        #expect(jobs.flatMap(\.checks) == CheckRegistry.names)
+        #expect(Set(CheckRegistry.names).count == 22)
+    }
+
+    @Test func `costly jobs wait for the checks without a step`() throws {
+        let jobs = try CheckPlan.jobs()
+        let gates = jobs.filter { $0.tier == 0 }.map(\.name)
+        for job in jobs where job.tier >= 2 { #expect(job.heldBackBy == gates) }
+        #expect(jobs.first { $0.name == "schema" }?.heldBackBy == [])
+        #expect(jobs.first { $0.name == "shapes" }?.heldBackBy == ["labels"])
+    }
+
+    @Test func `a choice of checks changes nothing else in the jobs that remain`() throws {
+        let chosen = try CheckPlan.jobs(only: ["initial-loss", "clipping", "schema"])
+        #expect(chosen.map(\.name) == ["schema", "initial-loss", "training"])
+        #expect(chosen[2].checks == ["clipping"])
+        #expect(chosen[1].heldBackBy == ["schema"])
+        let rest = try CheckPlan.jobs(skip: ["clipping", "schema"])
+        #expect(
+            rest.flatMap(\.checks)
+                == CheckRegistry.names.filter { !["clipping", "schema"].contains($0) })
+    }
+
+    @Test func `an unknown check is named, with the nearest that there is`() {
+        let error = #expect(throws: CheckError.self) { try CheckPlan.jobs(only: ["inital-loss"]) }
+        #expect(error?.description.contains("there is no check \"inital-loss\"") == true)
+        #expect(error?.description.contains("\"initial-loss\"?") == true)
+        #expect(throws: CheckError.self) {
+            try CheckPlan.jobs(only: ["schema"], skip: ["schema"])
+        }
+    }
+
+    @Test func `targets that no loss can judge are an error and not a trap`() throws {
+        let (specification, data) = try Subject.experiment("ok-01", seed: 1)
+        var narrow = specification
+        narrow.model[2].settings["features"] = .scalar(.integer(9))
+        for job in try CheckPlan.jobs() where job.tier >= 2 {
+            #expect(throws: CheckError.self) {
+                try ExperimentJob.outcome(job, narrow, data: data, seed: 1, progress: { _ in })
+            }
+        }
+    }
+}

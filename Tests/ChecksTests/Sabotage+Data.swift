@@ -1,0 +1,114 @@
+import Checks
+import Datasets
+import Jobs
+import Networks
+import Tensors
+
+extension Sabotage {
+    /// What is wrong with rows and labels.
+    static let data: [Sabotage] = [
+        Sabotage("schema", "one input is NaN", .failed, "1 input values are NaN") {
+            $0.trainingData.inputs[3] = .nan
+        },
+        Sabotage(
+            "schema", "a held-out input is infinite", of: "ok-17", .failed,
+            "1 input values are NaN, infinite or missing"
+        ) {
+            $0.validationData.inputs[7] = .infinity
+        },
+        Sabotage("schema", "999 for missing radii", of: "edit-30", .warned, "is −1 or 999") {
+            let width = $0.trainingData.columnCount
+            for row in 0..<5 { $0.trainingData.inputs[row * width] = 999 }
+            $0.rawColumns = ColumnStatistics.columns(of: $0.trainingData.inputs, count: width)
+        },
+        Sabotage(
+            "labels", "one label is 12", .failed, "1 labels are no class from 0 to 9, such as 12"
+        ) {
+            var labels = $0.trainingData.labels
+            labels[5] = 12
+            $0.trainingData = $0.trainingData.with(labels: labels, classes: 10)
+        },
+        Sabotage("labels", "one label is 1.5", .failed, "the label 1.5 is not a whole number") {
+            var labels = $0.trainingData.labels
+            labels[5] = Datasets.Targets.noLabel
+            $0.trainingData = $0.trainingData.with(
+                labels: labels, classes: 10, oddLabels: [OddLabel(row: 5, value: 1.5)])
+        },
+        Sabotage("labels", "one class", .failed, "all training rows have the same label, 4") {
+            let count = $0.trainingData.count
+            $0.trainingData = $0.trainingData.with(
+                labels: [Int32](repeating: 4, count: count), classes: 10)
+        },
+        Sabotage("labels", "a head of 12", .failed, "the head has 12 outputs for 10 classes") {
+            $0.specification.model[2].settings["features"] = .scalar(.integer(12))
+        },
+        Sabotage("feature-scale", "inputs times 255", .warned, "varying features are off scale") {
+            for place in $0.trainingData.inputs.indices { $0.trainingData.inputs[place] *= 255 }
+        },
+        Sabotage("feature-scale", "all inputs 0", .warned, "no feature varies") {
+            for place in $0.trainingData.inputs.indices { $0.trainingData.inputs[place] = 0 }
+        },
+        Sabotage(
+            "feature-scale", "a linear model far too fast", .warned, "largest curvature is"
+        ) {
+            $0.specification.model = [$0.specification.model[2]]
+            $0.learningRate = 10
+        },
+    ]
+
+    /// What is wrong with the untrained network.
+    static let network: [Sabotage] = [
+        Sabotage("shapes", "two rows in one", .failed, "16 output rows for 32 inputs") {
+            $0.rebuild { $0 + [RowMixing()] }
+        },
+        Sabotage("shapes", "a head of 9", .failed, "outputs [32, 9]") {
+            $0.specification.model[2].settings["features"] = .scalar(.integer(9))
+        },
+        Sabotage(
+            "forward-pass", "one weight is NaN", .failed, "layer 0 puts out NaN or infinity"
+        ) {
+            let make = $0.makeNetwork
+            $0.makeNetwork = {
+                let network = make($0, $1)
+                var values = network["0.weight"]?.value.scalars ?? []
+                values[0] = .nan
+                network["0.weight"]?.value = Tensor(values, shape: [64, 64])
+                return network
+            }
+        },
+        Sabotage("initial-loss", "weights from N(0, 3)", of: "edit-12", .failed, "excess"),
+        Sabotage(
+            "initial-loss", "the loss summed over the batch", of: "edit-25", .failed,
+            "a factor of 1024"),
+        Sabotage("initial-loss", "half the loss", .failed, "a factor of 0.5") {
+            $0.loss = HalvedLoss(whole: $0.loss)
+        },
+        Sabotage(
+            "forward-signal", "weights from N(0, 0.01)", of: "edit-13", .failed, "times from "),
+        Sabotage(
+            "forward-signal", "weights from N(0, 3)", of: "edit-12", .failed,
+            "times from input to 0"),
+        Sabotage("forward-signal", "weights from N(0, 1)", .warned, "times from input to 0") {
+            for layer in [0, 2] {
+                $0.specification.model[layer].settings["initializer"] = .component(
+                    ComponentSpecification(
+                        kind: "normal", settings: ["deviation": .scalar(.real(1))]))
+            }
+        },
+        Sabotage(
+            "backward-signal", "six sigmoid layers", of: "edit-14", .failed,
+            "the gradient at layer 0 is"),
+        Sabotage(
+            "determinism", "dropout at evaluation", .failed,
+            "outputs differ between two evaluations"
+        ) {
+            $0.rebuild { [$0[0], $0[1], LiveDropout(rate: 0.8), $0[2]] }
+        },
+        Sabotage(
+            "determinism", "dropout that never drops", of: "ok-06", .failed,
+            "dropout is declared, but two training passes are equal"
+        ) {
+            $0.stick(to: .evaluation)
+        },
+    ]
+}

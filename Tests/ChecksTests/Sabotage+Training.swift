@@ -1,0 +1,138 @@
+import Checks
+import Jobs
+import Networks
+import Randomness
+import Tensors
+import Training
+
+extension Sabotage {
+    /// What a few steps bring to light.
+    static let mechanics: [Sabotage] = [
+        Sabotage(
+            "gradients-exist", "all weights 0", of: "edit-11", .failed,
+            "trainable tensors have a gradient that is exactly 0, first 0.weight"),
+        Sabotage(
+            "gradients-exist", "detached below the head", .failed,
+            "2 of 4 trainable tensors have a gradient that is exactly 0, first 0.weight"
+        ) {
+            $0.rebuild { [$0[0], $0[1], Detached(), $0[2]] }
+        },
+        Sabotage(
+            "gradients-exist", "weights so large that outputs overflow", .failed, "NaN or infinite"
+        ) {
+            for layer in [0, 2] {
+                $0.specification.model[layer].settings["initializer"] = .component(
+                    ComponentSpecification(
+                        kind: "normal", settings: ["deviation": .scalar(.real(1e30))]))
+            }
+        },
+        Sabotage(
+            "parameters-move", "two layers frozen", of: "edit-08", .warned,
+            "4 of 6 tensors are frozen at random initial weights, first 0.weight"),
+        Sabotage(
+            "parameters-move", "a learning rate of 1e-30", .failed,
+            "tensors do not move, first 0.weight"
+        ) {
+            $0.learningRate = 1e-30
+        },
+        Sabotage("mode-toggles", "dropout that never drops", of: "ok-06", .failed, "2 drops 0 of") {
+            $0.stick(to: .evaluation)
+        },
+        Sabotage(
+            "mode-toggles", "dropout at evaluation", of: "ok-06", .failed,
+            "2 changes values at evaluation"
+        ) {
+            $0.stick(to: .training(RandomKey(key: 1, stream: 2)))
+        },
+        Sabotage(
+            "mode-toggles", "batch normalization stuck in evaluation", .failed,
+            "does not move while training"
+        ) {
+            $0.specification.model.insert(ComponentSpecification(kind: "batch-norm"), at: 1)
+            $0.stick(to: .evaluation)
+        },
+        Sabotage(
+            "mode-toggles", "batch normalization that learns at evaluation", .failed,
+            "running statistics move at evaluation"
+        ) {
+            $0.specification.model.insert(ComponentSpecification(kind: "batch-norm"), at: 1)
+            $0.stick(to: .training(RandomKey(key: 1, stream: 2)))
+        },
+        Sabotage(
+            "schedule", "a learning rate times 0.05 in each epoch", .warned,
+            "below 1 % of its peak from step 91 of 675"
+        ) {
+            $0.decay(by: 0.05)
+        },
+        Sabotage(
+            "schedule", "a learning rate that underflows", .failed,
+            "the learning rate is 0 from step 91 of 675"
+        ) {
+            $0.decay(by: 1e-200)
+        },
+        Sabotage(
+            "same-seed", "a layer that remembers the training before", .failed,
+            "two trainings from one seed differ from step 1 on"
+        ) {
+            let memory = Memory()
+            $0.rebuild { $0 + [Remembering(memory: memory)] }
+        },
+    ]
+
+    /// What takes some hundred steps or more.
+    static let training: [Sabotage] = [
+        Sabotage(
+            "overfit-one-batch", "a learning rate of 1e-7", .warned,
+            "with adam at 0.001 it is memorised"
+        ) {
+            $0.learningRate = 1e-7
+        },
+        Sabotage(
+            "overfit-one-batch", "all inputs 0", .failed,
+            "nor does any reference optimizer memorise them"
+        ) {
+            $0.training = Examples(
+                inputs: .zeros($0.training.inputs.shape), targets: $0.training.targets)
+        },
+        Sabotage(
+            "label-permutation", "inputs and targets shuffled apart in each epoch", .warned,
+            "no signal was found"
+        ) {
+            let whole = $0.training
+            $0.transform = { batch, epoch, position in
+                var stream = RandomStream(
+                    RandomKey(key: 3, stream: 4).substream(epoch).substream(position))
+                let strangers = stream.permutation(whole.count).prefix(batch.count)
+                return Examples(
+                    inputs: batch.inputs, targets: whole.rows(Array(strangers)).targets)
+            }
+        },
+        Sabotage(
+            "label-permutation", "initial weights that have learned the held-out rows", .failed,
+            "above chance at"
+        ) {
+            let subject = $0
+            let network = subject.makeNetwork(subject.specification, subject.key)
+            var loop = TrainingLoop(
+                Objective(network: network, loss: subject.loss), optimizer: SGD(learningRate: 0.1),
+                loader: DataLoader(subject.validation, batchSize: 32, order: .stored),
+                keys: subject.key)
+            for _ in 0..<200 { loop.advance() }
+            let learned = network.snapshot()
+            $0.learningRate = 1e-6
+            $0.makeNetwork = {
+                let network = subject.makeNetwork($0, $1)
+                network.restore(learned)
+                return network
+            }
+        },
+    ]
+}
+
+extension Subject {
+    fileprivate mutating func decay(by factor: Double) {
+        specification.schedule = ComponentSpecification(
+            kind: "step",
+            settings: ["factor": .scalar(.real(factor)), "every-epochs": .scalar(.integer(1))])
+    }
+}

@@ -1,0 +1,42 @@
+import Checks
+import Jobs
+import Testing
+
+/// One edit that breaks a sound experiment, and what a check must say about it.
+struct Sabotage: Sendable, CustomTestStringConvertible {
+    let check: String
+    let edit: String
+    let file: String
+    let verdict: Finding.Verdict
+    /// What the evidence must contain.
+    let evidence: String
+    private let apply: @Sendable (inout Subject) -> Void
+    /// A training made by hand, for monitors; nil trains.
+    private let trace: TrainingTrace?
+
+    init(
+        _ check: String, _ edit: String, of file: String = "ok-01", _ verdict: Finding.Verdict,
+        _ evidence: String, trace: TrainingTrace? = nil,
+        _ apply: @escaping @Sendable (inout Subject) -> Void = { _ in }
+    ) {
+        self.check = check
+        self.edit = edit
+        self.file = file
+        self.verdict = verdict
+        self.evidence = evidence
+        self.trace = trace
+        self.apply = apply
+    }
+
+    var testDescription: String { "\(check): \(edit)" }
+
+    func finding() throws -> Finding {
+        var subject = try Subject.sample(file, job: check)
+        apply(&subject)
+        guard let trace else { return try subject.finding(of: check) }
+        let monitor = try #require(CheckRegistry.monitors.first(where: { $0.name == check }))
+        return monitor.judge(trace, of: subject)
+    }
+
+    static let all = data + network + mechanics + training + monitored
+}

@@ -1,0 +1,57 @@
+import Checks
+import Datasets
+import Foundation
+import Jobs
+import Testing
+
+/// The two checks that show rather than judge.
+@Suite struct ShownTests {
+    @Test func `images are shown as they enter the network, 16 of them, labelled`() throws {
+        let subject = try Subject.sample("examples/digits/cnn", job: "inputs")
+        let pictures = try subject.finding(of: "inputs").pictures
+        #expect(pictures.count == 16)
+        let labels: [String] = subject.trainingData.labels.prefix(16).map { "\($0)" }
+        #expect(pictures.map(\.caption) == labels)
+        for (row, picture) in pictures.enumerated() {
+            #expect(picture.width == 8 && picture.height == 8 && picture.channels == 1)
+            #expect(picture.pixels.count == 64)
+            #expect(picture.pixels.min() == 0)
+            #expect(picture.pixels.max() == 255)
+            let values = Array(subject.trainingData.input(at: row))
+            let brightest = values.indices.max { values[$0] < values[$1] } ?? 0
+            #expect(picture.pixels[brightest] == 255)
+        }
+    }
+
+    @Test func `inputs that are all 0 show black pictures`() throws {
+        var subject = try Subject.sample("examples/digits/cnn", job: "inputs")
+        for place in subject.trainingData.inputs.indices { subject.trainingData.inputs[place] = 0 }
+        for picture in try subject.finding(of: "inputs").pictures {
+            #expect(picture.pixels.allSatisfy { $0 == 0 })
+        }
+    }
+
+    @Test func `a table's first rows are shown with names and targets`() throws {
+        let finding = try Subject.sample("edit-30", job: "inputs").finding(of: "inputs")
+        let table = try #require(finding.tables.first)
+        #expect(finding.pictures.isEmpty)
+        #expect(table.rows.count == 8)
+        #expect(table.columns.count == 9)
+        #expect(table.columns.first == "target")
+        #expect(table.rows.allSatisfy { $0.count == 9 })
+    }
+
+    @Test func `the notebook's network has 94,538 parameters`() throws {
+        let finding = try Subject.sample("examples/notebook-cnn/cnn", job: "model-summary")
+            .finding(of: "model-summary")
+        #expect(finding.evidence.hasPrefix("94538 parameters in 10 layers"))
+        #expect(finding.measurements.contains { $0.value == 94_538 })
+        #expect(finding.tables.first?.rows.count == 10)
+    }
+
+    @Test func `a check that does not apply is skipped`() throws {
+        #expect(try Subject.sample("ok-01", job: "c").finding(of: "clipping").verdict == .skipped)
+        #expect(
+            try Subject.sample("ok-01", job: "m").finding(of: "mode-toggles").verdict == .skipped)
+    }
+}

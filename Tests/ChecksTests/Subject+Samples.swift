@@ -1,0 +1,86 @@
+import Checks
+import Datasets
+import Experiments
+import Foundation
+import Jobs
+import Networks
+import Testing
+
+extension Subject {
+    static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The experiment of a file as one job sees it: a planted fault or a sound network by its name
+    /// (`edit-08`, `ok-01`), or an example by its path.
+    static func sample(_ name: String, job: String, seed: UInt64 = 1) throws -> Subject {
+        let (specification, data) = try experiment(name, seed: seed)
+        return Subject(specification, data: data, seed: seed, job: job)
+    }
+
+    /// An experiment file's specification, and its data read from beside it.
+    static func experiment(
+        _ name: String, seed: UInt64
+    ) throws -> (ExperimentSpecification, ExperimentData) {
+        let place = name.contains("/")
+            ? root.appending(path: "\(name).yaml")
+            : root.appending(path: "Tests/ChecksTests/Faults/\(name).yaml")
+        let file = try ExperimentFile(contentsOf: place.path)
+        let folder = place.deletingLastPathComponent()
+        let paths = Dictionary(
+            uniqueKeysWithValues: file.dataPaths.map { ($0, folder.appending(path: $0).path) })
+        let hashes = try file.dataPaths.map {
+            ContentHash(of: try Data(contentsOf: folder.appending(path: $0)))
+        }
+        return (
+            file.defaults,
+            try ExperimentData(file.defaults.data, seed: seed, paths: paths, hashes: hashes)
+        )
+    }
+
+    /// What a check finds in this subject; a monitor judges a training of its own.
+    func finding(of check: String) throws -> Finding {
+        if let examination = CheckRegistry.examinations.first(where: { $0.name == check }) {
+            return try examination.examine(self)
+        }
+        let monitor = try #require(CheckRegistry.monitors.first(where: { $0.name == check }))
+        return monitor.judge(ExperimentJob.trace(self), of: self)
+    }
+
+    /// Puts other layers into every network that the subject makes from now on.
+    mutating func rebuild(_ change: @escaping ([any Layer]) -> [any Layer]) {
+        let make = makeNetwork
+        makeNetwork = { specification, keys in
+            let body = make(specification, keys).body
+            return Network(Sequential(change((body as? Sequential)?.layers ?? [body])))
+        }
+    }
+
+    /// Runs every network in one mode, whatever it is asked for.
+    mutating func stick(to mode: Mode) {
+        let make = makeNetwork
+        makeNetwork = { Network(StuckMode(body: make($0, $1).body, mode: mode)) }
+    }
+
+    var learningRate: Double {
+        get {
+            guard case .scalar(let rate)? = specification.optimizer.settings["learning-rate"]
+            else { return .nan }
+            return rate.number ?? .nan
+        }
+        set { specification.optimizer.settings["learning-rate"] = .scalar(.real(newValue)) }
+    }
+}
+
+extension Dataset {
+    /// The same rows with other labels.
+    func with(labels: [Int32], classes: Int, oddLabels: [OddLabel] = []) -> Dataset {
+        Dataset(
+            inputs: inputs, inputShape: inputShape,
+            targets: .classes(labels, count: classes), oddLabels: oddLabels,
+            featureNames: featureNames, classNames: classNames)
+    }
+
+    var labels: [Int32] {
+        if case .classes(let labels, _) = targets { labels } else { [] }
+    }
+}
