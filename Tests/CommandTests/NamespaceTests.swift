@@ -46,7 +46,8 @@ import Testing
         let search = ["search", Self.experiment, "--trials", "400"]
         let alone = try Preflight.run(search + ["--workers", "1"])
         let running = try Preflight.start(search + reach, prefix: mesh.prefix(of: 0))
-        #expect(eventually { overview(reach, mesh)?.done ?? 0 >= 2 })
+        #expect(eventually { !worker.descendants.isEmpty })
+        usleep(700_000)
         worker.send(SIGKILL)
         #expect(running.process.isRunning)
         let answer = running.wait()
