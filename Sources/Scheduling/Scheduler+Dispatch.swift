@@ -22,17 +22,22 @@ extension Scheduler {
     }
 
     private mutating func assignNext(of id: RunID) -> Bool {
+        guard let (place, session) = nextMatch(of: id) else { return false }
+        assign(place, of: id, to: session)
+        return true
+    }
+
+    /// The first ready job that a free worker may take, and that worker.
+    private func nextMatch(of id: RunID) -> (place: Int, session: SessionID)? {
         let free = freeWorkers(for: id)
-        guard !free.isEmpty else { return false }
+        guard !free.isEmpty else { return nil }
         for rank in runs[id]!.queue {
             let place = runs[id]!.order[rank]
-            guard let session = choose(among: free, for: runs[id]!.jobs[place], of: id) else {
-                continue
+            if let session = choose(among: free, for: runs[id]!.jobs[place], of: id) {
+                return (place, session)
             }
-            assign(place, of: id, to: session)
-            return true
         }
-        return false
+        return nil
     }
 
     /// Sessions that could take a job of the run right now, in the order in which they joined.
@@ -40,12 +45,15 @@ extension Scheduler {
         let run = runs[id]!
         let isShort = run.medianDuration.map { .seconds($0) <= settings.prefetchBelow } ?? false
         let extra = isShort ? settings.prefetch : 0
-        return workers.keys.filter { session in
-            let worker = workers[session]!
-            return worker.attempts.count < worker.slots + extra
-                && clock - worker.heard < worker.beat * settings.suspectBeats
-                && worker.offers(run.plan.program, kernelKind: run.kernelKind)
+        var free: [SessionID] = []
+        for (session, worker) in workers
+        where worker.attempts.count < worker.slots + extra
+            && clock - worker.heard < worker.beat * settings.suspectBeats
+            && worker.offers(run.plan.program, kernelKind: run.kernelKind)
+        {
+            free.append(session)
         }
+        return free
     }
 
     /// Picks the free worker whose host has least to do. A job that failed or was lost goes to

@@ -23,8 +23,8 @@ extension Scheduler {
         grantTime(to: session, isCrowded: false)
     }
 
-    /// What waits for a slot cannot advance: attempts beyond the slots, all that a session holds
-    /// while it `isCrowded` by an attempt that was cancelled and has not ended yet.
+    /// What waits for a slot cannot advance: attempts beyond the slots, and all that a session
+    /// holds while it `isCrowded` by an attempt that was cancelled and has not ended yet.
     private mutating func grantTime(to session: SessionID, isCrowded: Bool) {
         let worker = workers[session]!
         for attempt in worker.attempts.dropFirst(isCrowded ? 0 : worker.slots) {
@@ -48,7 +48,7 @@ extension Scheduler {
     }
 
     private mutating func expire(_ attempt: AttemptID, of session: SessionID) {
-        guard let failure = verdict(on: attempt, of: session),
+        guard let worker = workers[session], let failure = verdict(on: attempt, of: worker),
             let (id, place) = locate(attempt.job)
         else { return }
         effects.append(.cancel(session, attempt))
@@ -61,8 +61,8 @@ extension Scheduler {
 
     /// Judges an attempt by what its worker says, never by its silence: beats that do not grow mean
     /// that it is stuck, beats that leave it out that its assignment never arrived.
-    private func verdict(on attempt: AttemptID, of session: SessionID) -> Failure? {
-        guard let worker = workers[session], let (id, place) = locate(attempt.job),
+    private func verdict(on attempt: AttemptID, of worker: ConnectedWorker) -> Failure? {
+        guard let (id, place) = locate(attempt.job),
             let running = runs[id]!.jobs[place].attempt(attempt.number)
         else { return nil }
         if running.mentioned - running.advanced >= settings.progressTimeout {
@@ -94,10 +94,10 @@ extension Scheduler {
         var deadlines = workers.values.map {
             $0.heard + settings.silenceLimit(beat: $0.beat)
         }
-        for (session, worker) in workers
-        where worker.attempts.contains(where: { verdict(on: $0, of: session) != nil }) {
-            deadlines.append(clock)
+        let isDue = workers.values.contains { worker in
+            worker.attempts.contains { verdict(on: $0, of: worker) != nil }
         }
+        if isDue { deadlines.append(clock) }
         for run in runs.values where run.isActive {
             deadlines += [
                 run.notice.deadline(grace: settings.noticeGrace), copyDeadline(of: run.id),

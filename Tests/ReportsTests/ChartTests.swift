@@ -43,6 +43,19 @@ struct ChartTests {
         #expect(svg.contains("<title>second: 8</title>"))
     }
 
+    @Test func `the least bar of a logarithmic axis can be seen`() throws {
+        let svg = drawing(.bar, [0, 1, 2], [1e-5, 1e-2, 1])
+        let heights = svg.matches(of: /height="([0-9.]+)"><title>/).compactMap { Double($0.1) }
+        #expect(heights.count == 3 && heights.allSatisfy { $0 > 4 })
+    }
+
+    @Test func `long words under bars keep both their ends`() {
+        let words = ["features.0.convolution.weight", "features.1.convolution.weight"]
+        let svg = drawing(.bar, [0, 1], [1, 2], words: words)
+        #expect(
+            svg.contains(">features.0.c…ight</text>") && svg.contains(">features.1.c…ight</text>"))
+    }
+
     @Test func `positions in equal steps stay linear, however many they are`() {
         let steps = (1...500).map(Double.init)
         #expect(!drawing(.line, steps, steps.map { $0 / 100 + 1 }).contains("x (log)"))

@@ -6,14 +6,14 @@ struct ScaleTests {
         [], [5], [0], [3, 3, 3], [.nan], [.nan, 1, .infinity, 2, -.infinity], [1e308, -1e308],
         [.leastNonzeroMagnitude, 0], [1e-300, 1e-299], [1e9, 1e9 + 1], [-1e-9, 1e-9],
         [1e299, -1e299],
-        [1, 1e200], [1e-280, 1e280], [-3, 8], [1e15, 1e15 + 0.25], [0.1, 0.1 + 1e-16],
+        [1, 1e200], [1e-280, 1e280], [1e-289, 9e299], [-3, 8], [1e15, 1e15 + 0.25], [0.1, 0.1 + 1e-16],
     ]
 
     @Test(arguments: odd, [nil, true, false] as [Bool?])
     func `any values give an axis with finite ends, few ticks and places within`(
         values: [Double], logarithmic: Bool?
     ) {
-        for margin in [0, 0.03] {
+        for margin in [0, 0.03, 0.06] {
             let scale = Scale(covering: values, logarithmic: logarithmic, margin: margin)
             #expect(scale.low.isFinite && scale.high.isFinite && scale.low < scale.high)
             #expect(scale.ticks.count <= 14)

@@ -40,8 +40,9 @@ private func made(_ network: String) -> Network {
     }
     return Network(
         Sequential(
-            Conv2d(channels: 2, filters: 4, kernel: 3, padding: 1, key: key), BatchNorm2d(4),
-            ReLU(), MaxPool2d(kernel: 2), Conv2d(channels: 4, filters: 3, kernel: 3, key: key),
+            Conv2d(channels: 2, filters: 4, kernel: 3, padding: 1, bias: false, key: key),
+            BatchNorm2d(4), ReLU(), MaxPool2d(kernel: 2),
+            Conv2d(channels: 4, filters: 3, kernel: 3, key: key),
             ReLU(), Flatten(), Linear(inputs: 6, outputs: 4, key: key)))
 }
 

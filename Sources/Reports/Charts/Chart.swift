@@ -70,10 +70,12 @@ package struct Chart: Hashable, Sendable {
             covering: [low - gap / 2, high + gap / 2], logarithmic: false, widened: false)
     }
 
+    /// The least bar of a logarithmic axis keeps some height.
     var yScale: Scale {
         let values = sets.flatMap { $0.y.prefix($0.count) }
-        return Scale(
-            covering: values, includesZero: sets.contains { $0.form == .bar })
+        let hasBars = sets.contains { $0.form == .bar }
+        let scale = Scale(covering: values, includesZero: hasBars)
+        return hasBars && scale.isLogarithmic ? Scale(covering: values, margin: 0.06) : scale
     }
 
     /// Whether positions follow each other in equal steps, as epochs do: those say more on a linear

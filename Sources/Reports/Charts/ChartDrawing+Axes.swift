@@ -52,7 +52,7 @@ extension ChartDrawing {
         return chart.words.enumerated().compactMap { index, word in
             guard index % every == 0, let place = x.place(Double(index)) else { return nil }
             let across = n(left + place * plotWidth)
-            let text = Markup.escape(TextWidth.cut(PrintableText.line(word), to: Self.wordLength))
+            let text = Markup.escape(Self.short(word))
             let level = top + plotHeight + (slantsWords ? 13 : 17)
             let turn =
                 slantsWords

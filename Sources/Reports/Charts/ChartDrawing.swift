@@ -19,16 +19,22 @@ package struct ChartDrawing {
         self.chart = chart
         x = chart.xScale
         y = chart.yScale
-        left = 14 + 6.4 * Double(y.ticks.map { TextWidth.of($0.label) }.max() ?? 1)
-        let longest = chart.words.map { min(TextWidth.of($0), Self.wordLength) }.max() ?? 0
-        let room = (width - left - right) / Double(max(1, chart.words.count))
-        slantsWords = Double(longest) * 6.4 + 8 > room
-        bottom = 40 + (slantsWords ? Double(longest) * 4.2 : 0)
+        let numbers = 14 + 6.4 * Double(y.ticks.map { TextWidth.of($0.label) }.max() ?? 1)
+        let longest = 6.4 * Double(chart.words.map { TextWidth.of(Self.short($0)) }.max() ?? 0)
+        let room = (width - numbers - right) / Double(max(1, chart.words.count))
+        slantsWords = longest + 8 > room
+        left = slantsWords ? max(numbers, longest * 0.81 - room / 2 + 6) : numbers
+        bottom = 40 + (slantsWords ? longest * 0.62 : 0)
         height = 210 + bottom
     }
 
-    /// Longer words under bars are cut.
-    static let wordLength = 14
+    /// Returns a word that fits under a bar: the middle of a long one is left out, since the parts
+    /// of a layer's path that tell it from others stand at either end.
+    static func short(_ word: String) -> String {
+        let word = PrintableText.line(word)
+        guard TextWidth.of(word) > 17 else { return word }
+        return TextWidth.cut(word, to: 13) + word.suffix(4)
+    }
 
     /// How many values are no numbers or have no place on an axis.
     package var gaps: Int {

@@ -1,5 +1,5 @@
-internal import Jobs
 internal import Foundation
+internal import Jobs
 
 /// One axis: numbers to places between 0 and 1, with ticks at round numbers.
 package struct Scale: Hashable, Sendable {
@@ -33,7 +33,8 @@ package struct Scale: Hashable, Sendable {
             positive.count == finite.count && spread.0 > Self.tiny && spread.1 / spread.0 > 100
         if logarithmic ?? spans, let least = positive.min(), let most = positive.max() {
             let factor = pow(10, (log10(most) - log10(least)) * margin)
-            self.init(logarithmicFrom: least / factor, to: most * factor)
+            self.init(
+                logarithmicFrom: max(least / factor, 1e-300), to: min(most * factor, 1e305))
             return
         }
         var (low, high) = finite.isEmpty ? (0, 1) : spread

@@ -92,7 +92,7 @@ struct ClusterTests {
         }
     }
 
-    /// No job is charged with a crash or standstill that was not its own or its process's.
+    /// No job is charged with a crash or a standstill that was not its own or its process's.
     private func checkCharges(_ record: JobRecord, _ job: JobID, _ cluster: inout SimulatedCluster)
     {
         let kinds = record.failures.map(\.kind)
