@@ -61,7 +61,8 @@ public final class CoordinatorService: Sendable {
             throw CoordinationError(
                 .keys,
                 "\(text) can be reached from other hosts, so keys are needed: make them with "
-                    + "`preflight keys init DIR` and start with --keys DIR, or listen at 127.0.0.1")
+                    + "`preflight keys init --keys DIR` and start with --keys DIR, "
+                    + "or listen at 127.0.0.1")
         }
         if !endpoints.isEmpty { try Context.reserveFiles(forPeers: 64) }
         let store = try Store(path: path)

@@ -157,7 +157,8 @@ public struct KeyDirectory: Sendable {
             let mode = found[.posixPermissions] as? Int
         else {
             throw CoordinationError(
-                .keys, "\(path) is missing: make keys with `preflight keys init DIR`, or copy it "
+                .keys,
+                "\(path) is missing: make keys with `preflight keys init --keys DIR`, or copy it "
                     + "from the coordinator's host")
         }
         guard mode & 0o077 == 0 else {

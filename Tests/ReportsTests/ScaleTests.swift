@@ -5,8 +5,8 @@ struct ScaleTests {
     static let odd: [[Double]] = [
         [], [5], [0], [3, 3, 3], [.nan], [.nan, 1, .infinity, 2, -.infinity], [1e308, -1e308],
         [.leastNonzeroMagnitude, 0], [1e-300, 1e-299], [1e9, 1e9 + 1], [-1e-9, 1e-9],
-        [1e299, -1e299],
-        [1, 1e200], [1e-280, 1e280], [1e-289, 9e299], [-3, 8], [1e15, 1e15 + 0.25], [0.1, 0.1 + 1e-16],
+        [1e299, -1e299], [1, 1e200], [1e-280, 1e280], [1e-289, 9e299], [-3, 8],
+        [1e15, 1e15 + 0.25], [0.1, 0.1 + 1e-16],
     ]
 
     @Test(arguments: odd, [nil, true, false] as [Bool?])

@@ -25,8 +25,7 @@ public struct ModelSummary: Sendable {
         var shape = inputShape
         var rows: [Row] = []
         for (position, layer) in specification.model.enumerated() {
-            guard let kind = Catalogue.layers.entry(named: layer.kind) else { continue }
-            let settings = Settings(layer, kind: kind.component)
+            let (kind, settings) = Catalogue.layers.settings(layer)
             let parameters = kind.parameterCount(settings, shape)
             shape = ((try? kind.outputShape(settings, shape)) ?? nil) ?? shape
             let isFrozen = settings["frozen"] != nil && settings.flag("frozen")

@@ -18,6 +18,14 @@ struct Catalogue<Entry: Catalogued>: Sendable {
         entries.first { $0.component.name == name || $0.component.aliases.contains(name) }
     }
 
+    /// Returns what a specification that the parser read names, and its settings.
+    func settings(_ specification: ComponentSpecification) -> (kind: Entry, settings: Settings) {
+        guard let entry = entry(named: specification.kind) else {
+            fatalError("the \(noun) \(specification.kind) is not in the catalogue")
+        }
+        return (entry, Settings(specification, kind: entry.component))
+    }
+
     /// Reads a component: `relu`, `dropout: 0.1`, or `conv2d: {filters: 8, kernel: 3}`.
     /// - Returns: The component with every default filled in; nil after a complaint.
     func read(_ field: Field) -> ComponentSpecification? {

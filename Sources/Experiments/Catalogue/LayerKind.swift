@@ -1,4 +1,6 @@
 internal import Jobs
+internal import Networks
+internal import Randomness
 
 /// One kind of layer: its keys, and what it makes of the shape of one example.
 ///
@@ -20,6 +22,8 @@ struct LayerKind: Catalogued {
     var shapeOfUnknown: @Sendable (Settings) -> Shape? = { _ in nil }
     /// How many numbers training may change, given the input's shape.
     var parameterCount: @Sendable (Settings, Shape) -> Int = { _, _ in 0 }
+    /// Makes the layer for one example's input shape, its initial weights drawn from a key.
+    let make: @Sendable (Settings, Shape, RandomKey) -> any Layer
 
     /// More numbers than this in one example's activations or one model's parameters are refused.
     static let mostNumbers = 1 << 31

@@ -1,10 +1,13 @@
 internal import Jobs
+internal import Networks
+internal import Tensors
 
 /// One loss: its keys and the metric that goes with it.
 struct LossKind: Catalogued {
     let component: ComponentKind
     /// What beside the loss judges its predictions: `accuracy` or `r2`.
     let score: String
+    let make: @Sendable (Settings) -> any Loss
 
     private static let reduction = Setting.optional(
         "reduction", .word(["mean", "sum"]), standard: .text("mean"))
@@ -20,7 +23,10 @@ struct LossKind: Catalogued {
                     synonyms: ["smoothing"]),
                 reduction,
             ]),
-        score: "accuracy")
+        score: "accuracy",
+        make: {
+            CrossEntropy(labelSmoothing: $0.number("label-smoothing"), reduction: $0.reduction)
+        })
 
     static let binaryCrossEntropy = LossKind(
         component: ComponentKind(
@@ -28,11 +34,17 @@ struct LossKind: Catalogued {
             aliases: ["bce", "binary-cross-entropy-with-logits", "bce-with-logits"],
             synonyms: ["logistic", "bceloss", "bcewithlogitsloss"],
             settings: [reduction]),
-        score: "accuracy")
+        score: "accuracy",
+        make: { BinaryCrossEntropyWithLogits(reduction: $0.reduction) })
 
     static let meanSquaredError = LossKind(
         component: ComponentKind(
             name: "mean-squared-error", aliases: ["mse"],
             synonyms: ["l2", "squared-error", "mseloss"], settings: [reduction]),
-        score: "r2")
+        score: "r2",
+        make: { MeanSquaredError(reduction: $0.reduction) })
+}
+
+extension Settings {
+    fileprivate var reduction: Reduction { word("reduction") == "sum" ? .sum : .mean }
 }

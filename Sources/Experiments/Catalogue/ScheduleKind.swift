@@ -1,8 +1,11 @@
 internal import Jobs
+internal import Training
 
 /// One course of the learning rate over a training, and its keys.
 struct ScheduleKind: Catalogued {
     let component: ComponentKind
+    /// Makes the course without its warm-up for so many steps, of which an epoch has so many.
+    let make: @Sendable (Settings, _ steps: Int, _ stepsPerEpoch: Int) -> any Schedule
 
     /// Keys of every schedule: the learning rate first rises evenly over some steps or epochs.
     private static let warmup: [Setting] = [
@@ -13,7 +16,8 @@ struct ScheduleKind: Catalogued {
     static let constant = ScheduleKind(
         component: ComponentKind(
             name: "constant", synonyms: ["none"], settings: warmup,
-            objection: twoWarmups))
+            objection: twoWarmups),
+        make: { _, _, _ in ConstantSchedule() })
 
     /// Multiplies the learning rate by a factor after every so many epochs or steps.
     static let step = ScheduleKind(
@@ -35,7 +39,13 @@ struct ScheduleKind: Catalogued {
                     ? "found \(isSteps ? "both" : "neither") of \"every-epochs\" and "
                         + "\"every-steps\"; allowed: one of them"
                     : twoWarmups(settings)
-            }))
+            }),
+        make: { settings, _, stepsPerEpoch in
+            let size =
+                settings.optionalInteger("every-steps")
+                ?? settings.integer("every-epochs") * stepsPerEpoch
+            return StepDecay(size: size, factor: settings.number("factor"))
+        })
 
     /// Falls along half a cosine to the minimum, which the last step reaches.
     static let cosine = ScheduleKind(
@@ -46,7 +56,10 @@ struct ScheduleKind: Catalogued {
                     "minimum", .number(.notNegative), standard: .integer(0),
                     synonyms: ["min", "eta-min", "final", "final-learning-rate"])
             ] + warmup,
-            objection: twoWarmups))
+            objection: twoWarmups),
+        make: { settings, steps, _ in
+            CosineDecay(total: steps, minimum: settings.number("minimum"))
+        })
 
     @Sendable private static func twoWarmups(_ settings: Settings) -> String? {
         settings["warmup-steps"] != nil && settings["warmup-epochs"] != nil

@@ -1,7 +1,10 @@
 internal import Jobs
+internal import Networks
+internal import Tensors
 
 extension LayerKind {
-    static let relu = LayerKind(component: ComponentKind(name: "relu"))
+    static let relu = LayerKind(
+        component: ComponentKind(name: "relu"), make: { _, _, _ in ReLU() })
 
     static let leakyReLU = LayerKind(
         component: ComponentKind(
@@ -11,12 +14,15 @@ extension LayerKind {
                     "slope", .number(.notNegative), standard: .real(0.01),
                     synonyms: ["negative-slope", "negative_slope", "alpha"])
             ],
-            shorthand: "slope"))
+            shorthand: "slope"),
+        make: { settings, _, _ in LeakyReLU(slope: settings.number("slope")) })
 
-    static let tanh = LayerKind(component: ComponentKind(name: "tanh"))
+    static let tanh = LayerKind(
+        component: ComponentKind(name: "tanh"), make: { _, _, _ in Tanh() })
 
     static let sigmoid = LayerKind(
-        component: ComponentKind(name: "sigmoid", synonyms: ["logistic"]))
+        component: ComponentKind(name: "sigmoid", synonyms: ["logistic"]),
+        make: { _, _, _ in Sigmoid() })
 
     static let gelu = LayerKind(
         component: ComponentKind(
@@ -25,8 +31,12 @@ extension LayerKind {
                 .optional(
                     "approximation", .word(["none", "tanh"]), standard: .text("none"),
                     synonyms: ["approximate"])
-            ]))
+            ]),
+        make: { settings, _, _ in
+            GELU(settings.word("approximation") == "tanh" ? .tanh : .exact)
+        })
 
     /// Over the features or the channels.
-    static let softmax = LayerKind(component: ComponentKind(name: "softmax"))
+    static let softmax = LayerKind(
+        component: ComponentKind(name: "softmax"), make: { _, _, _ in Softmax() })
 }

@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Networks
 
 extension LayerKind {
     /// Batch normalisation of features or of an image's channels, whichever the input has.
@@ -20,6 +21,12 @@ extension LayerKind {
                     .frozen,
                 ]),
             input: input,
-            parameterCount: { _, input in 2 * (input.last ?? 0) })
+            parameterCount: { _, input in 2 * (input.last ?? 0) },
+            make: { settings, input, _ in
+                let (momentum, epsilon) = (settings.number("momentum"), settings.number("epsilon"))
+                return input.count == 3
+                    ? BatchNorm2d(input[2], momentum: momentum, epsilon: epsilon)
+                    : BatchNorm1d(input[0], momentum: momentum, epsilon: epsilon)
+            })
     }
 }

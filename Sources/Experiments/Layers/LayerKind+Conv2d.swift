@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Networks
 
 extension LayerKind {
     /// A convolution of images: [height, width, channels] to [height', width', filters].
@@ -24,5 +25,12 @@ extension LayerKind {
             let kernel = settings.integer("kernel")
             let weights = kernel * kernel * input[2] + (settings.flag("bias") ? 1 : 0)
             return settings.integer("filters") * weights
+        },
+        make: { settings, input, key in
+            let window = Window(settings)
+            return Conv2d(
+                channels: input[2], filters: settings.integer("filters"), kernel: window.kernel,
+                stride: window.stride, padding: window.padding, bias: settings.flag("bias"),
+                initializer: settings.initializer, key: key)
         })
 }

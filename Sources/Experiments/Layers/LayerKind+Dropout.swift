@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Networks
 
 extension LayerKind {
     /// Sets a share of the values to 0 while the network learns.
@@ -10,5 +11,6 @@ extension LayerKind {
                     "rate", "the share of values set to 0", .number(.fraction),
                     synonyms: ["p", "probability"])
             ],
-            shorthand: "rate"))
+            shorthand: "rate"),
+        make: { settings, _, _ in Dropout(settings.number("rate")) })
 }

@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Networks
 
 extension LayerKind {
     /// A fully connected layer: [inputs] to [features].
@@ -17,5 +18,10 @@ extension LayerKind {
         shapeOfUnknown: { [$0.integer("features")] },
         parameterCount: { settings, input in
             settings.integer("features") * (input[0] + (settings.flag("bias") ? 1 : 0))
+        },
+        make: { settings, input, key in
+            Linear(
+                inputs: input[0], outputs: settings.integer("features"),
+                bias: settings.flag("bias"), initializer: settings.initializer, key: key)
         })
 }

@@ -1,12 +1,16 @@
 internal import Jobs
+internal import Networks
 
 extension LayerKind {
     /// The largest value of each window: [height, width, channels] to fewer pixels.
-    static let maxPool2d = pooling("max-pool2d", synonyms: ["max-pooling", "maxpooling2d"])
+    static let maxPool2d = pooling(
+        "max-pool2d", synonyms: ["max-pooling", "maxpooling2d"]
+    ) { MaxPool2d(kernel: $0.kernel, stride: $0.stride, padding: $0.padding) }
 
     /// The mean of each window.
     static let avgPool2d = pooling(
-        "avg-pool2d", synonyms: ["average-pool2d", "mean-pool2d", "average-pooling2d"])
+        "avg-pool2d", synonyms: ["average-pool2d", "mean-pool2d", "average-pooling2d"]
+    ) { AvgPool2d(kernel: $0.kernel, stride: $0.stride, padding: $0.padding) }
 
     /// Means over as many windows as the output has pixels.
     static let adaptiveAvgPool2d = LayerKind(
@@ -20,9 +24,15 @@ extension LayerKind {
             ],
             shorthand: "size"),
         input: .images,
-        shape: { settings, input in settings.size("size") + [input[2]] })
+        shape: { settings, input in settings.size("size") + [input[2]] },
+        make: { settings, _, _ in
+            let size = settings.size("size")
+            return AdaptiveAvgPool2d(height: size[0], width: size[1])
+        })
 
-    private static func pooling(_ name: String, synonyms: [String]) -> LayerKind {
+    private static func pooling(
+        _ name: String, synonyms: [String], make: @escaping @Sendable (Window) -> any Layer
+    ) -> LayerKind {
         LayerKind(
             component: ComponentKind(
                 name: name, synonyms: synonyms,
@@ -46,6 +56,7 @@ extension LayerKind {
             input: .images,
             shape: { settings, input throws(ShapeProblem) in
                 try Window(settings).outputShape(of: input) + [input[2]]
-            })
+            },
+            make: { settings, _, _ in make(Window(settings)) })
     }
 }
