@@ -40,8 +40,9 @@ extension Subject {
     /// each epoch, and on one set of training rows about 40 times in all where `probed`.
     func train(_ network: Network, steps limit: Int, probed: Bool = false) -> TrainingTrace {
         var loop = loop(network)
-        let probe = sample(512)
         let steps = min(limit, plannedSteps)
+        // 40 probes of so many rows cost about as much as a third of the training.
+        let probe = sample(min(512, max(64, steps * batchSize / 40)))
         var trace = TrainingTrace(steps: [], probeRows: probe.count, plannedSteps: plannedSteps)
         while trace.steps.count < steps {
             if probed, trace.steps.count % max(1, steps / 40) == 0 {
