@@ -88,9 +88,10 @@ extension Subject {
     /// The same experiment with dropout and weight decay off and a constant learning rate.
     var plain: Subject {
         var plain = self
-        for position in specification.model.indices
-        where specification.model[position].kind == "dropout" {
-            plain.specification.model[position].settings["rate"] = .scalar(.real(0))
+        for position in specification.model.indices {
+            plain.specification.model[position].visit { layer in
+                if layer.kind == "dropout" { layer.settings["rate"] = .scalar(.real(0)) }
+            }
         }
         plain.specification.optimizer.settings["weight-decay"] = .scalar(.real(0))
         plain.specification.schedule = ComponentSpecification(kind: "constant")

@@ -9,4 +9,24 @@ public struct ComponentSpecification: Hashable, Sendable, Codable {
         self.kind = kind
         self.settings = settings
     }
+
+    /// Calls `change` on this component and on all that its settings hold, the inner ones first.
+    public mutating func visit(_ change: (inout ComponentSpecification) -> Void) {
+        for name in settings.keys { settings[name]?.visit(change) }
+        change(&self)
+    }
+}
+
+extension SettingValue {
+    fileprivate mutating func visit(_ change: (inout ComponentSpecification) -> Void) {
+        switch self {
+        case .scalar: break
+        case .list(var values):
+            for index in values.indices { values[index].visit(change) }
+            self = .list(values)
+        case .component(var component):
+            component.visit(change)
+            self = .component(component)
+        }
+    }
 }

@@ -43,6 +43,18 @@ import Training
             ]
         ),
         ([5, 5, 1], ["max-pool2d: {kernel: 3, stride: 2}", "adaptive-avg-pool2d: 1", "flatten"]),
+        (
+            [6, 6, 3],
+            [
+                "residual: [{conv2d: {filters: 3, kernel: 3, padding: 1}}, relu, dropout: 0.2]",
+                """
+                residual: {layers: [{conv2d: {filters: 8, kernel: 3, stride: 2, padding: 1}},
+                      batch-norm], shortcut: [{conv2d: {filters: 8, kernel: 1, stride: 2}}]}
+                """,
+                "repeat: {times: 3, layers: [residual: [batch-norm, relu], tanh]}",
+                "flatten", "residual: [linear: 72, repeat: {times: 2, layers: [linear: 72]}]",
+            ]
+        ),
         ([7], ["linear: 4", "batch-norm", "gelu: {approximation: tanh}", "linear: 2"]),
     ]
 
@@ -64,11 +76,15 @@ import Training
         let outputs = network.activations(input)
         #expect(
             outputs.map { Array($0.output.shape.dropFirst()) } == summary.rows.map(\.outputShape))
-        #expect(summary.rows.map(\.kind) == specification.model.map(\.kind))
+        #expect(
+            summary.rows.filter { !$0.name.contains(".") }.map(\.kind)
+                == specification.model.map(\.kind).filter { $0 != "repeat" })
+        #expect(outputs.map(\.path) == summary.rows.map(\.name))
         #expect(summary.parameters == network.trainableCount)
-        for (position, row) in summary.rows.enumerated() {
+        for row in summary.rows {
             let found = network.parameters.filter {
-                $0.name.hasPrefix("\(position).") && $0.parameter.isTrainable
+                $0.name.split(separator: ".").dropLast().joined(separator: ".") == row.name
+                    && $0.parameter.isTrainable
             }
             #expect(row.parameters == found.reduce(0) { $0 + $1.parameter.value.count })
         }

@@ -47,9 +47,8 @@ extension WrongFile {
             "  - relu\n",
             "  - rleu\n",
             """
-            14:5: model[1]: unknown layer "rleu"; did you mean "relu"? (allowed: linear, conv2d, \
-            batch-norm, batch-norm1d, batch-norm2d, relu, leaky-relu, tanh, sigmoid, gelu, \
-            softmax, max-pool2d, avg-pool2d, adaptive-avg-pool2d, flatten, dropout)
+            14:5: model[1]: unknown layer "rleu"; did you mean "relu"? \
+            (allowed: @layers)
             """),
         WrongFile(
             "  - relu\n",
@@ -59,17 +58,14 @@ extension WrongFile {
             "  - relu\n",
             "  - dense: 10\n",
             """
-            14:5: model[1]: unknown layer "dense"; did you mean "linear"? (allowed: linear, \
-            conv2d, batch-norm, batch-norm1d, batch-norm2d, relu, leaky-relu, tanh, sigmoid, \
-            gelu, softmax, max-pool2d, avg-pool2d, adaptive-avg-pool2d, flatten, dropout)
+            14:5: model[1]: unknown layer "dense"; did you mean "linear"? \
+            (allowed: @layers)
             """),
         WrongFile(
             "  - relu\n",
             "  - 3\n",
             """
-            14:5: model[1]: found 3; allowed: linear, conv2d, batch-norm, batch-norm1d, \
-            batch-norm2d, relu, leaky-relu, tanh, sigmoid, gelu, softmax, max-pool2d, \
-            avg-pool2d, adaptive-avg-pool2d, flatten, dropout
+            14:5: model[1]: found 3; allowed: @layers
             """),
         WrongFile(
             "  - relu\n",

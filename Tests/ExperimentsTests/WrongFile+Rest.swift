@@ -160,6 +160,27 @@ extension WrongFile {
             once
             """),
         WrongFile(
+            "- relu",
+            "- residual: [{conv2d: {filters: 5, kernel: 3, padding: 1}}]",
+            """
+            14:5: model[1].residual: adds [6, 6, 5] of its layers and [6, 6, 4] of its shortcut: \
+            they must agree
+            """),
+        WrongFile(
+            "- relu",
+            "- residual: [relu, conv2d: {filters: 5, kernel: 9}]",
+            """
+            14:5: model[1].residual: layer 1 (conv2d): a window of [9, 9] does not fit its input \
+            [6, 6, 4]
+            """),
+        WrongFile(
+            "- relu",
+            "- repeat: {times: 2, layers: [rellu]}",
+            """
+            14:33: model[1].repeat.layers[0]: unknown layer "rellu"; did you mean "relu"? \
+            (allowed: @layers)
+            """),
+        WrongFile(
             "{choice: [16, 32]}",
             "{choice: [16, wide]}",
             """

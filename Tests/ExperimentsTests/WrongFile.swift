@@ -45,11 +45,14 @@ struct WrongFile: CustomTestStringConvertible {
 }
 
 /// Reads `text` and returns what is wrong with it, one message each, without the file's name.
+/// The list of all layers, which grows, reads `@layers`.
 func messages(about text: String, companion: ExperimentFile.Companion? = nil) -> [String] {
     do throws(ExperimentErrors) {
         _ = try ExperimentFile(text: text, path: "f", companion: companion)
         return []
     } catch {
-        return error.errors.map { String("\($0)".dropFirst(2)) }
+        return error.errors.map {
+            String("\($0)".dropFirst(2)).replacing(/linear, conv2d, [-a-z0-9, ]+/, with: "@layers")
+        }
     }
 }

@@ -1,7 +1,6 @@
 public import Jobs
 public import Networks
 public import Randomness
-internal import Tensors
 public import Training
 
 extension ExperimentSpecification {
@@ -11,24 +10,7 @@ extension ExperimentSpecification {
     ///   - inputShape: `[features]` or `[height, width, channels]`.
     ///   - keys: the key of each purpose; asked for `weights/<layer>`.
     public func network(inputShape: [Int], keys: (_ purpose: String) -> RandomKey) -> Network {
-        var shape = inputShape
-        var layers: [any Layer] = []
-        for (position, specification) in model.enumerated() {
-            let (kind, settings) = Catalogue.layers.settings(specification)
-            let layer = kind.make(settings, shape, keys("weights/\(position)"))
-            if settings["frozen"] != nil, settings.flag("frozen") {
-                for named in Network(layer).parameters where named.parameter.isTrainable {
-                    named.parameter.isFrozen = true
-                }
-            }
-            layers.append(layer)
-            do {
-                shape = try kind.outputShape(settings, shape) ?? shape
-            } catch {
-                fatalError("layer \(position) does not fit an input of \(shape): \(error)")
-            }
-        }
-        return Network(Sequential(layers))
+        Network(LayerList(model).make(inputShape) { keys("weights/\($0)") })
     }
 
     public var lossFunction: any Loss {

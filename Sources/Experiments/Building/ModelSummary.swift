@@ -22,23 +22,36 @@ public struct ModelSummary: Sendable {
     /// Lays out the model for inputs of one example's shape; values are 4 bytes each.
     public init(_ specification: ExperimentSpecification, inputShape: [Int]) {
         batchSize = specification.training.batchSize
-        var shape = inputShape
-        var rows: [Row] = []
-        for (position, layer) in specification.model.enumerated() {
-            let (kind, settings) = Catalogue.layers.settings(layer)
-            let parameters = kind.parameterCount(settings, shape)
-            shape = ((try? kind.outputShape(settings, shape)) ?? nil) ?? shape
-            let isFrozen = settings["frozen"] != nil && settings.flag("frozen")
-            let outputs = 4 * shape.reduce(1, *) * batchSize
-            let isView = kind.component.name == "flatten"
-            rows.append(
-                Row(
-                    name: "\(position)", kind: kind.component.name, outputShape: shape,
-                    parameters: parameters, trainable: isFrozen ? 0 : parameters,
-                    forwardMemory: isView ? 0 : outputs,
-                    backwardMemory: (isView ? 0 : outputs) + (isFrozen ? 0 : 4 * parameters)))
+        rows = Self.rows(
+            LayerList(specification.model), inputShape, path: "",
+            batchSize: specification.training.batchSize)
+    }
+
+    /// A container's own row follows those of the layers inside it.
+    private static func rows(
+        _ layers: LayerList, _ input: [Int], path: String, batchSize: Int
+    ) -> [Row] {
+        layers.fitting(input).flatMap { place in
+            let name = path.isEmpty ? "\(place.position)" : "\(path).\(place.position)"
+            let inner = place.kind.parts(place.settings).flatMap { part in
+                rows(
+                    part.layers, place.input,
+                    path: part.name.isEmpty ? name : "\(name).\(part.name)",
+                    batchSize: batchSize)
+            }
+            let own = row(place, name: name, batchSize: batchSize)
+            return place.kind.isSequence ? inner : inner + [own]
         }
-        self.rows = rows
+    }
+
+    private static func row(_ place: LayerList.Place, name: String, batchSize: Int) -> Row {
+        let parameters = place.kind.ownParameterCount(place.settings, place.input)
+        let kind = place.kind.component.name
+        let outputs = kind == "flatten" ? 0 : 4 * place.output.reduce(1, *) * batchSize
+        return Row(
+            name: name, kind: kind, outputShape: place.output, parameters: parameters,
+            trainable: place.isFrozen ? 0 : parameters, forwardMemory: outputs,
+            backwardMemory: outputs + (place.isFrozen ? 0 : 4 * parameters))
     }
 
     public var parameters: Int { rows.reduce(0) { $0 + $1.parameters } }

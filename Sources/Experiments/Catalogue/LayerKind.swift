@@ -20,8 +20,12 @@ struct LayerKind: Catalogued {
     var shape: @Sendable (Settings, Shape) throws(ShapeProblem) -> Shape = { _, input in input }
     /// The output's shape where the input's is not known yet; nil where it depends on that.
     var shapeOfUnknown: @Sendable (Settings) -> Shape? = { _ in nil }
-    /// How many numbers training may change, given the input's shape.
-    var parameterCount: @Sendable (Settings, Shape) -> Int = { _, _ in 0 }
+    /// How many numbers training may change in the layer itself, given the input's shape.
+    var ownParameterCount: @Sendable (Settings, Shape) -> Int = { _, _ in 0 }
+    /// The named lists of layers inside this one; each takes the layer's input.
+    var parts: @Sendable (Settings) -> [(name: String, layers: LayerList)] = { _ in [] }
+    /// Whether the layer is but a list of others: then it puts out nothing of its own.
+    var isSequence = false
     /// Makes the layer for one example's input shape, its initial weights drawn from a key.
     let make: @Sendable (Settings, Shape, RandomKey) -> any Layer
 
@@ -37,6 +41,13 @@ struct LayerKind: Catalogued {
             throw ShapeProblem("its output \(output) is too large to compute")
         }
         return output
+    }
+
+    /// How many numbers training may change, those of the layers inside included.
+    func parameterCount(_ settings: Settings, _ shape: Shape) -> Int {
+        parts(settings).reduce(ownParameterCount(settings, shape)) {
+            $0 + $1.layers.parameterCount(shape)
+        }
     }
 
     private func check(_ shape: Shape) throws(ShapeProblem) {

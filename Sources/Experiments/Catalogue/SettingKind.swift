@@ -57,6 +57,16 @@ struct SettingKind: Sendable {
         }
     }
 
+    /// Layers in a row.
+    static let layers = SettingKind(words: "a list of layers") { field in
+        guard let elements = field.elements else {
+            field.refuse(allowed: "a list of layers, each beginning with \"- \"")
+            return nil
+        }
+        let layers = elements.compactMap { Catalogue<LayerKind>.layers.read($0) }
+        return layers.count == elements.count ? .list(layers.map { .component($0) }) : nil
+    }
+
     static func component<Entry>(_ catalogue: Catalogue<Entry>) -> SettingKind {
         SettingKind(words: catalogue.names.joined(separator: ", ")) { field in
             catalogue.read(field).map { .component($0) }

@@ -21,7 +21,7 @@ extension LayerKind {
                     .frozen,
                 ]),
             input: input,
-            parameterCount: { _, input in 2 * (input.last ?? 0) },
+            ownParameterCount: { _, input in 2 * (input.last ?? 0) },
             make: { settings, input, _ in
                 let (momentum, epsilon) = (settings.number("momentum"), settings.number("epsilon"))
                 return input.count == 3

@@ -21,7 +21,7 @@ extension LayerKind {
         shape: { settings, input throws(ShapeProblem) in
             try Window(settings).outputShape(of: input) + [settings.integer("filters")]
         },
-        parameterCount: { settings, input in
+        ownParameterCount: { settings, input in
             let kernel = settings.integer("kernel")
             let weights = kernel * kernel * input[2] + (settings.flag("bias") ? 1 : 0)
             return settings.integer("filters") * weights

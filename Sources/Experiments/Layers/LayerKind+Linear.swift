@@ -16,7 +16,7 @@ extension LayerKind {
         input: .features,
         shape: { settings, _ in [settings.integer("features")] },
         shapeOfUnknown: { [$0.integer("features")] },
-        parameterCount: { settings, input in
+        ownParameterCount: { settings, input in
             settings.integer("features") * (input[0] + (settings.flag("bias") ? 1 : 0))
         },
         make: { settings, input, key in

@@ -1,0 +1,55 @@
+internal import Jobs
+internal import Networks
+internal import Randomness
+
+extension LayerKind {
+    /// Adds what its layers make of the input to the input itself, or to what a shortcut makes.
+    static let residual = LayerKind(
+        component: ComponentKind(
+            name: "residual", synonyms: ["skip", "residual-block", "res-block"],
+            settings: [
+                .required("layers", "the layers beside the shortcut", .layers),
+                .optional(
+                    "shortcut", .layers, synonyms: ["downsample", "projection", "skip"]),
+            ],
+            shorthand: "layers"),
+        shape: { settings, input throws(ShapeProblem) in
+            let output = try settings.layers("layers").outputShape(input)
+            let other = try settings.layers("shortcut").outputShape(input)
+            guard output == other else {
+                throw ShapeProblem(
+                    "adds \(output) of its layers and \(other) of its shortcut: they must agree")
+            }
+            return output
+        },
+        parts: { [("layers", $0.layers("layers")), ("shortcut", $0.layers("shortcut"))] },
+        make: { settings, input, key in
+            let shortcut = settings.layers("shortcut")
+            return Residual(
+                settings.layers("layers").make(input) { key.substream(0).substream($0) },
+                shortcut: shortcut.components.isEmpty
+                    ? nil : shortcut.make(input) { key.substream(1).substream($0) })
+        })
+
+    /// The same layers several times in a row, each time with weights of their own.
+    static let repeated = LayerKind(
+        component: ComponentKind(
+            name: "repeat", synonyms: ["stack", "times", "repeated"],
+            settings: [
+                .required("layers", "the layers to repeat", .layers),
+                .required("times", "how often they stand in a row", .integer(1...1_000)),
+            ]),
+        shape: { settings, input throws(ShapeProblem) in
+            try settings.repeated.outputShape(input)
+        },
+        parts: { [("", $0.repeated)] },
+        isSequence: true,
+        make: { settings, input, key in settings.repeated.make(input) { key.substream($0) } })
+}
+
+extension Settings {
+    fileprivate var repeated: LayerList {
+        let once = layers("layers").components
+        return LayerList((0..<integer("times")).flatMap { _ in once })
+    }
+}

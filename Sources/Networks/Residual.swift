@@ -1,0 +1,43 @@
+public import Tensors
+
+/// A residual block: y = f(x) + s(x), where s is the identity unless a shortcut is given.
+///
+/// Source: He et al., Deep Residual Learning for Image Recognition (2015), arXiv 1512.03385.
+public struct Residual: Layer {
+    public let layers: Sequential
+    public let shortcut: Sequential?
+
+    public init(_ layers: Sequential, shortcut: Sequential? = nil) {
+        self.layers = layers
+        self.shortcut = shortcut
+    }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        let output = layers(input, mode: mode.substream(0))
+        guard let shortcut else { return output + input }
+        return output + shortcut(input, mode: mode.substream(1))
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        let output = try layers.outputShape(for: inputShape)
+        let other = try shortcut?.outputShape(for: inputShape) ?? inputShape
+        guard output == other else {
+            throw ShapeError("residual adds \(output) and \(other), which differ")
+        }
+        return output
+    }
+
+    public func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation] {
+        var result = layers.activations(input, mode: mode.substream(0), path: path + ".layers")
+        var sum = result.last?.output ?? input
+        if let shortcut {
+            let side = shortcut.activations(
+                input, mode: mode.substream(1), path: path + ".shortcut")
+            sum = sum + (side.last?.output ?? input)
+            result += side
+        } else {
+            sum = sum + input
+        }
+        return result + [Activation(path: path, layer: self, input: input, output: sum)]
+    }
+}
