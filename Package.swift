@@ -9,9 +9,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library module of ours; `uses` are the arrows that `Tests/TidyTests` holds against the table.
-func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+func module(
+    _ name: String, uses dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
     .target(
-        name: name, dependencies: dependencies, swiftSettings: settings,
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings,
         linkerSettings: [.linkedLibrary("m")])
 }
 
@@ -76,8 +78,11 @@ let package = Package(
         .executableTarget(
             name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
             swiftSettings: settings),
+        module(
+            "Workloads", uses: ["Training", "Networks", "Tensors", "Randomness"],
+            exclude: ["pytorch_steps.py"]),
         .executableTarget(
-            name: "StepBenchmark", dependencies: ["Tensors", "Randomness"],
+            name: "StepBenchmark", dependencies: ["Workloads", "Tensors", "Randomness"],
             swiftSettings: settings),
         tests("TidyTests"),
         tests("RandomnessTests", uses: ["Randomness"]),
@@ -89,6 +94,7 @@ let package = Package(
         tests(
             "TrainingTests", uses: ["Training", "Networks", "Tensors", "Randomness"],
             exclude: ["Goldens"]),
+        tests("WorkloadsTests", uses: ["Workloads"], exclude: ["Goldens"]),
         tests("DatasetsTests", uses: ["Datasets", "Randomness"], exclude: ["Goldens"]),
         tests("JobsTests", uses: ["Jobs", "Randomness"]),
         tests(

@@ -1,7 +1,9 @@
 import Foundation
+import Randomness
 import Tensors
+import Workloads
 
-/// One measured time, printed as a line of JSON with the keys of the peer's scripts.
+/// One measured time, printed as a line of JSON.
 struct Figure: Encodable {
     var figure: String
     var unit: String
@@ -11,9 +13,32 @@ struct Figure: Encodable {
     var n: Int
     var batch: Int
     var kernels = KernelKind.current
+    /// Bytes of this process at its largest.
+    var peakMemory: Int
+
+    init(_ workload: Workload, isInference: Bool = false) {
+        var workload = workload
+        let kind = isInference ? "infer" : "step"
+        self.init("\(kind)/\(workload.number)_\(workload.name)", batch: workload.batchSize) {
+            if isInference { _ = workload.infer() } else { workload.step() }
+        }
+    }
+
+    /// A thousand operations on four values, forward and backward: what an operation costs beside
+    /// its arithmetic.
+    static func overhead() -> Figure {
+        let x = Tensor.full([4], 1)
+        return Figure("operation/1000_of_4_values", batch: 1) {
+            withTape {
+                var y = x.tracked()
+                for _ in 0..<1000 { y = y.relu() }
+                _ = y.gradients(seed: x)
+            }
+        }
+    }
 
     /// Times `step` after a warm-up: medians over seven repeats of at least 0.3 seconds.
-    init(_ name: String, batch: Int, unit: String = "ms/step", step: () -> Void) {
+    private init(_ name: String, batch: Int, step: () -> Void) {
         let clock = ContinuousClock()
         var count = 0
         let warmUp = clock.now
@@ -28,12 +53,15 @@ struct Figure: Encodable {
             return (clock.now - start) / .milliseconds(1) / Double(steps)
         }.sorted()
         figure = name
-        self.unit = unit
+        unit = "ms/step"
         self.batch = batch
         n = times.count
         median = times[times.count / 2]
         min = times[0]
         max = times[times.count - 1]
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        peakMemory = usage.ru_maxrss * 1024
     }
 
     func print() throws {

@@ -20,7 +20,8 @@ enum ModuleTable {
         "Execution": ["Checks", "Jobs", "ZeroMQ", "CProcesses", "Logging"],
         "Preflight": ["Execution", "Coordination", "ArgumentParser"],
         "PreflightCommand": ["Preflight", "ArgumentParser", "Logging"],
-        "StepBenchmark": ["Training"],
+        "Workloads": ["Training"],
+        "StepBenchmark": ["Workloads"],
     ]
 
     /// What a module must never see, whatever the arrows would let through.

@@ -1,0 +1,20 @@
+"""Writes losses.json: 20 training steps of each workload by PyTorch, in both memory layouts.
+
+usage: make.py     (torch 2.13 CPU)
+"""
+import json
+import pathlib
+import subprocess
+import sys
+
+here = pathlib.Path(__file__).resolve().parent
+script = here.parents[2] / "Sources/Workloads/pytorch_steps.py"
+
+
+def losses(number, mode):
+    return json.loads(subprocess.check_output([sys.executable, script, "losses", number, mode]))
+
+
+cases = {n: [losses(n, mode) for mode in ("eager", "tuned")] for n in "123457"}
+(here / "losses.json").write_text(
+    "{\n" + ",\n".join(f'"{n}": {json.dumps(v)}' for n, v in cases.items()) + "\n}\n")
