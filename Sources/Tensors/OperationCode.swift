@@ -27,6 +27,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case crossEntropy, binaryCrossEntropy, squaredError
     case batchNorm, batchNormInference, dropout
     case conv2d, maxPool2d, averagePool2d
+    case embedding
 }
 
 extension Backward {
@@ -64,6 +65,7 @@ extension Backward {
         case .conv2d: conv2d(node, gradient)
         case .maxPool2d: maxPool2d(node, gradient)
         case .averagePool2d: averagePool2d(node, gradient)
+        case .embedding: embedding(node, gradient)
         }
     }
 }

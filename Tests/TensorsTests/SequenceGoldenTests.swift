@@ -1,0 +1,51 @@
+import Foundation
+import Tensors
+import Testing
+
+/// What PyTorch computed; `Goldens/sequences.py` writes these.
+private struct Golden: Decodable, Sendable, CustomTestStringConvertible {
+    var operation: String
+    var settings: [String: Double]
+    var shapes: [[Int]]
+    var inputs: [[Double]]
+    var shape: [Int]
+    var output: [Double]
+    var seed: [Double]
+    /// Empty for an input without a derivative.
+    var gradients: [[Double]]
+
+    var testDescription: String { "\(operation) of \(shapes), \(settings)" }
+
+    static func all() throws -> [Golden] {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Goldens/sequences.json")
+        return try JSONDecoder().decode([Golden].self, from: Data(contentsOf: file))
+    }
+
+    func compute(_ inputs: [Tensor]) throws -> Tensor {
+        switch operation {
+        case "embedding": embedding(inputs[0], ids: inputs[1])
+        default: throw CocoaError(.featureUnsupported)
+        }
+    }
+}
+
+@Suite struct SequenceGoldenTests {
+    @Test(arguments: try Golden.all(), [ScalarType.float32, .float64])
+    private func `values and gradients are PyTorch's`(_ golden: Golden, _ type: ScalarType) throws {
+        let (y, gradients) = try withTape {
+            let leaves = zip(golden.inputs, golden.shapes).map {
+                Tensor($0, shape: $1, type: type).tracked()
+            }
+            let y = try golden.compute(leaves)
+            let found = y.gradients(seed: Tensor(golden.seed, shape: golden.shape, type: type))
+            return (y.detached, leaves.map { found[$0] })
+        }
+        let tolerance = type == .float64 ? 1e-8 : 3e-6
+        #expect(y.shape == golden.shape)
+        #expect(relativeError(y.doubles, golden.output) <= tolerance)
+        for (found, expected) in zip(gradients, golden.gradients) {
+            #expect(relativeError(found?.doubles ?? [], expected) <= tolerance)
+        }
+    }
+}
