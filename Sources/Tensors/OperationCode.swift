@@ -28,6 +28,8 @@ package enum OperationCode: UInt8, CaseIterable {
     case batchNorm, batchNormInference, dropout
     case conv2d, maxPool2d, averagePool2d
     case embedding
+    case layerNorm, rmsNorm, groupNorm
+    case elu, selu, silu, softplus, hardSwish, prelu
 }
 
 extension Backward {
@@ -66,6 +68,15 @@ extension Backward {
         case .maxPool2d: maxPool2d(node, gradient)
         case .averagePool2d: averagePool2d(node, gradient)
         case .embedding: embedding(node, gradient)
+        case .layerNorm: layerNorm(node, gradient)
+        case .rmsNorm: rmsNorm(node, gradient)
+        case .groupNorm: groupNorm(node, gradient)
+        case .elu: elu(node, gradient)
+        case .selu: selu(node, gradient)
+        case .silu: silu(node, gradient)
+        case .softplus: softplus(node, gradient)
+        case .hardSwish: hardSwish(node, gradient)
+        case .prelu: prelu(node, gradient)
         }
     }
 }

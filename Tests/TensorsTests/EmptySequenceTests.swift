@@ -10,4 +10,25 @@ import Testing
             #expect(y.gradients(seed: .zeros([0, 4, 3]))[table]?.doubles == [0, 0, 0, 0, 0, 0])
         }
     }
+
+    @Test func `no rows are normalised to no rows, and no image to none`() {
+        withTape {
+            let (scale, shift) = (Tensor.full([3], 1).tracked(), Tensor.zeros([3]).tracked())
+            let x = Tensor.zeros([0, 3])
+            let rows = layerNorm(x, scale: scale, shift: shift)
+            #expect(rows.gradients(seed: x)[scale]?.doubles == [0, 0, 0])
+            #expect(rmsNorm(x, scale: scale).shape == [0, 3])
+            let images = Tensor.zeros([0, 2, 2, 3])
+            let y = groupNorm(images, groups: 3, scale: scale, shift: shift)
+            #expect(y.gradients(seed: images)[shift]?.doubles == [0, 0, 0])
+        }
+    }
+
+    @Test func `a feature alone is its own mean`() {
+        let x = Tensor([2, 5], shape: [2, 1], type: .float64)
+        let (scale, shift) = (
+            Tensor([3], shape: [1], type: .float64), Tensor([7], shape: [1], type: .float64)
+        )
+        #expect(layerNorm(x, scale: scale, shift: shift).doubles == [7, 7])
+    }
 }

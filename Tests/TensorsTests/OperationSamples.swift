@@ -5,6 +5,7 @@ import Tensors
 let samples: [OperationSample] =
     arithmeticSamples + activationSamples + matrixSamples + shapingSamples + lossSamples
     + normalizationSamples + imageSamples + sequenceSamples
+    + rowNormalizationSamples + smoothActivationSamples
 
 /// Shapes whose sizes are not multiples of a vector, so that remainders are tested.
 private let matrix = [3, 21]

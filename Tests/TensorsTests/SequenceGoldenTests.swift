@@ -23,8 +23,22 @@ private struct Golden: Decodable, Sendable, CustomTestStringConvertible {
     }
 
     func compute(_ inputs: [Tensor]) throws -> Tensor {
+        func setting(_ name: String) throws -> Double { try #require(settings[name]) }
+        let x = inputs[0]
         switch operation {
-        case "embedding": embedding(inputs[0], ids: inputs[1])
+        case "embedding": return embedding(x, ids: inputs[1])
+        case "layerNorm": return layerNorm(x, scale: inputs[1], shift: inputs[2])
+        case "rmsNorm": return rmsNorm(x, scale: inputs[1])
+        case "groupNorm":
+            return groupNorm(
+                x, groups: Int(try setting("groups")), scale: inputs[1], shift: inputs[2])
+        case "instanceNorm": return instanceNorm(x, scale: inputs[1], shift: inputs[2])
+        case "elu": return x.elu(alpha: try setting("parameter"))
+        case "selu": return x.selu()
+        case "silu": return x.silu()
+        case "softplus": return x.softplus(beta: try setting("parameter"))
+        case "hardSwish": return x.hardSwish()
+        case "prelu": return x.prelu(slope: inputs[1])
         default: throw CocoaError(.featureUnsupported)
         }
     }

@@ -25,4 +25,51 @@ private func traps(naming words: [String], _ result: ExitTest.Result?) {
         }
         traps(naming: ["embedding", "[3]", "[5, 2]"], result)
     }
+
+    @Test func `a scale that does not fit the features traps with both shapes`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = layerNorm(.zeros([2, 4]), scale: .zeros([3]), shift: .zeros([4]))
+        }
+        traps(naming: ["layerNorm", "[2, 4]", "[3]"], result)
+    }
+
+    @Test func `a scale that does not fit the rows traps with both shapes`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = rmsNorm(.zeros([2, 4]), scale: .zeros([2]))
+        }
+        traps(naming: ["rmsNorm", "[2, 4]", "[2]"], result)
+    }
+
+    @Test func `a scale that does not fit the channels traps with both shapes`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = groupNorm(
+                .zeros([2, 4]), groups: 2, scale: .zeros([3]), shift: .zeros([4]))
+        }
+        traps(naming: ["groupNorm", "[2, 4]", "[3]"], result)
+    }
+
+    @Test func `channels that do not split into groups trap`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = groupNorm(
+                .zeros([2, 5]), groups: 2, scale: .zeros([5]), shift: .zeros([5]))
+        }
+        traps(naming: ["groupNorm", "[2, 5]", "2 groups"], result)
+    }
+
+    @Test func `slopes that do not fit the channels trap with both shapes`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = Tensor.zeros([2, 5]).prelu(slope: .zeros([2]))
+        }
+        traps(naming: ["prelu", "[2, 5]", "[2]"], result)
+    }
 }

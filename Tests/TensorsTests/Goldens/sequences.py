@@ -38,7 +38,41 @@ def embeddings():
         "embedding", [drawn(5, 3), ids.double()], lambda table, i: F.embedding(i.long(), table))
 
 
-FAMILIES = [embeddings]
+def normalizations():
+    def nchw(t):
+        return t.permute(0, 3, 1, 2)
+
+    def nhwc(t):
+        return t.permute(0, 2, 3, 1)
+
+    yield case("layerNorm", [drawn(3, 5), drawn(5), drawn(5)],
+               lambda x, s, b: F.layer_norm(x, (5,), s, b))
+    yield case("layerNorm", [drawn(2, 2, 19), drawn(19), drawn(19)],
+               lambda x, s, b: F.layer_norm(x, (19,), s, b))
+    yield case("layerNorm", [drawn(2, 1), drawn(1), drawn(1)],
+               lambda x, s, b: F.layer_norm(x, (1,), s, b))
+    yield case("rmsNorm", [drawn(2, 3, 19), drawn(19)],
+               lambda x, s: F.rms_norm(x, (19,), s, eps=1e-5))
+    yield case("groupNorm", [drawn(2, 2, 3, 6), drawn(6), drawn(6)],
+               lambda x, s, b: nhwc(F.group_norm(nchw(x), 3, s, b)), groups=3)
+    yield case("groupNorm", [drawn(2, 6), drawn(6), drawn(6)],
+               lambda x, s, b: F.group_norm(x, 2, s, b), groups=2)
+    yield case("instanceNorm", [drawn(2, 3, 2, 5), drawn(5), drawn(5)],
+               lambda x, s, b: nhwc(F.instance_norm(nchw(x), weight=s, bias=b)))
+
+
+def activations():
+    for name, function in dict(elu=F.elu, selu=F.selu, silu=F.silu, softplus=F.softplus,
+                               hardSwish=F.hardswish).items():
+        yield case(name, [(3 * torch.randn(2, 17)).requires_grad_()], function, parameter=1)
+    yield case("elu", [drawn(9)], lambda x: F.elu(x, 0.3), parameter=0.3)
+    yield case("softplus", [drawn(9)], lambda x: F.softplus(x, 2.5, 50), parameter=2.5)
+    yield case("prelu", [drawn(4, 1), drawn(1)], F.prelu)
+    yield case("prelu", [drawn(3, 5), drawn(1)], F.prelu)
+    yield case("prelu", [drawn(3, 5), drawn(5)], F.prelu)
+
+
+FAMILIES = [embeddings, normalizations, activations]
 cases = [c for family in FAMILIES for c in family()]
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "sequences.json"), "w") as file:
     file.write("[\n" + ",\n".join(json.dumps(c) for c in cases) + "\n]\n")
