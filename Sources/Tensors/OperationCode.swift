@@ -30,6 +30,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case embedding
     case layerNorm, rmsNorm, groupNorm
     case elu, selu, silu, softplus, hardSwish, prelu
+    case selfAttention, crossAttention, rnn, lstm, gru
 }
 
 extension Backward {
@@ -77,6 +78,11 @@ extension Backward {
         case .softplus: softplus(node, gradient)
         case .hardSwish: hardSwish(node, gradient)
         case .prelu: prelu(node, gradient)
+        case .selfAttention: selfAttention(node, gradient)
+        case .crossAttention: crossAttention(node, gradient)
+        case .rnn: rnn(node, gradient)
+        case .lstm: lstm(node, gradient)
+        case .gru: gru(node, gradient)
         }
     }
 }

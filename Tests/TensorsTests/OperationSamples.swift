@@ -5,7 +5,8 @@ import Tensors
 let samples: [OperationSample] =
     arithmeticSamples + activationSamples + matrixSamples + shapingSamples + lossSamples
     + normalizationSamples + imageSamples + sequenceSamples
-    + rowNormalizationSamples + smoothActivationSamples
+    + rowNormalizationSamples + smoothActivationSamples + recurrenceSamples
+    + attentionSamples
 
 /// Shapes whose sizes are not multiples of a vector, so that remainders are tested.
 private let matrix = [3, 21]

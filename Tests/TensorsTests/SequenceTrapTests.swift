@@ -72,4 +72,58 @@ private func traps(naming words: [String], _ result: ExitTest.Result?) {
         }
         traps(naming: ["prelu", "[2, 5]", "[2]"], result)
     }
+
+    @Test func `a weight that does not fit the gates traps with both shapes`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = lstm(.zeros([2, 3, 8]), weight: .zeros([6, 2]))
+        }
+        traps(naming: ["lstm", "[2, 3, 8]", "[6, 2]"], result)
+    }
+
+    @Test func `an initial state of another batch traps with both shapes`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = rnn(.zeros([2, 3, 4]), weight: .zeros([4, 4]), hidden: .zeros([1, 4]))
+        }
+        traps(naming: ["rnn", "[2, 3, 4]", "[1, 4]"], result)
+    }
+
+    @Test func `a bias that does not fit the gates traps with both shapes`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = gru(.zeros([2, 3, 6]), weight: .zeros([6, 2]), bias: .zeros([2]))
+        }
+        traps(naming: ["gru", "[2, 3, 6]", "[2]"], result)
+    }
+
+    @Test func `features that do not split into heads trap`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = selfAttention(.zeros([2, 3, 12]), heads: 3)
+        }
+        traps(naming: ["selfAttention", "[2, 3, 12]", "3 heads"], result)
+    }
+
+    @Test func `a padding of other keys traps with its shape`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = selfAttention(.zeros([2, 3, 12]), heads: 2, padding: .zeros([3]))
+        }
+        traps(naming: ["selfAttention", "[2, 3]", "[3]"], result)
+    }
+
+    @Test func `sequences of another batch trap with both shapes`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = crossAttention(.zeros([2, 3, 4]), .zeros([1, 3, 8]), heads: 2)
+        }
+        traps(naming: ["crossAttention", "[2, 3, 4]", "[1, 3, 8]"], result)
+    }
 }

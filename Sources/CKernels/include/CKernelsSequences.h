@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdbool.h>
+
 /// Loops of the layers of sequences: embedding, normalizations, activations, recurrence, attention.
 
 /// y[i] = f(x[i]); `parameter` is an ELU's alpha and a softplus' beta.
@@ -32,6 +34,82 @@ typedef struct {
     long images, pixels, channels, groups;
     double epsilon;
 } GroupNormalization;
+
+/// Scaled dot-product attention: o = softmax(scale q k^T) v for each head of each sequence. Head h of
+/// q, k, v and o is `width` values from h width on, in rows that are `..._step` values apart.
+typedef struct {
+    const void *_Nonnull q;
+    const void *_Nonnull k;
+    const void *_Nonnull v;
+    /// [sequences, keys], 0 where nobody looks
+    const void *_Nullable padding;
+    /// Written forward, read backward; the logarithm of each row's sum as [sequences, heads,
+    /// queries].
+    void *_Nonnull o;
+    void *_Nonnull log_sums;
+    /// Memory of (attention_scratch) values.
+    void *_Nonnull scratch;
+    long sequences, heads, queries, keys, width;
+    /// `k_step` is that of v too.
+    long q_step, k_step, o_step;
+    double scale;
+    /// Query i sees the keys up to i; there are as many of both.
+    bool causal;
+} Attention;
+
+/// The most values of working memory that either pass of an attention takes.
+static inline long attention_scratch(long keys, long width) {
+    long pitch = keys + 16, wide = width + 16;
+    return 2 * pitch * width + wide * keys + 2 * 48 * pitch;
+}
+
+enum {
+    RecurrenceTanh = 0,
+    RecurrenceReLU = 1,
+    RecurrenceLSTM = 2,
+    RecurrenceGRU = 3,
+};
+
+/// A recurrent layer over [batch, time, ...], whose gates are one after the other in a row: input,
+/// forget, new, output of an LSTM; reset, update, new of a GRU.
+typedef struct {
+    /// The input's part of the gates' sums, [batch, time, gates hidden].
+    const void *_Nonnull x;
+    /// [gates hidden, hidden]
+    const void *_Nonnull weight;
+    /// Of a GRU, [gates hidden].
+    const void *_Nullable bias;
+    /// [batch, hidden]; null for zeros.
+    const void *_Nullable h0;
+    const void *_Nullable c0;
+    /// Written forward; of a plain one, read backward.
+    void *_Nonnull y;
+    /// Written forward where not null, read backward: the gates, each step's hidden state before
+    /// it, and an LSTM's cell before it or a GRU's sum that the reset gate scales.
+    void *_Nullable gates;
+    void *_Nullable previous;
+    void *_Nullable extra;
+    /// Memory of (recurrence_scratch) values.
+    void *_Nonnull scratch;
+    long batch, time, hidden;
+    int kind;
+    /// From the last time to the first.
+    bool reverse;
+} Recurrence;
+
+/// The gradients; `dproduct`, that of the hidden state's part of the sums, is a GRU's alone.
+typedef struct {
+    const void *_Nonnull dy;
+    void *_Nonnull dx;
+    void *_Nullable dproduct;
+    void *_Nonnull dh0;
+    void *_Nullable dc0;
+} RecurrenceDerivative;
+
+/// The most values of working memory that either pass of a recurrent layer takes.
+static inline long recurrence_scratch(long batch, long hidden, long gates) {
+    return (gates * hidden + 16) * (hidden + 16) + (gates + 2) * batch * hidden + 64;
+}
 
 /// One instance.
 typedef struct {
@@ -70,4 +148,14 @@ typedef struct {
     void (*_Nonnull prelu_derivative)(
         const void *_Nonnull x, const void *_Nonnull slope, const void *_Nonnull dy,
         void *_Nonnull dx, void *_Nonnull dslope, long rows, long columns);
+
+    void (*_Nonnull attend)(const Attention *_Nonnull attention);
+    /// dq, dk and dv lie in memory as q, k and v do, d_o as o does.
+    void (*_Nonnull attend_derivative)(
+        const Attention *_Nonnull attention, const void *_Nonnull d_o, void *_Nonnull dq,
+        void *_Nonnull dk, void *_Nonnull dv);
+
+    void (*_Nonnull recur)(const Recurrence *_Nonnull recurrence);
+    void (*_Nonnull recur_derivative)(
+        const Recurrence *_Nonnull recurrence, const RecurrenceDerivative *_Nonnull derivative);
 } SequenceTable;

@@ -13,6 +13,9 @@
 #include "table.h"
 // Names that the second inclusion defines anew.
 #undef V
+#undef BLOCK_ROWS
+#undef BLOCK_CASE
+#undef QUERY_BLOCK
 #undef SELU_SCALE
 #undef SELU_SLOPE
 #undef I

@@ -1,7 +1,11 @@
 // Included once per instruction set and scalar type, after the other loops.
 #include "activations.h"
+#include "blocks.h"
+#include "attention.h"
 #include "embedding.h"
 #include "normalization.h"
+#include "recurrence.h"
+#include "recurrence_derivative.h"
 
 static const SequenceTable T(sequences) = {
     .take_rows = T(take_rows), .add_rows = T(add_rows),
@@ -14,5 +18,7 @@ static const SequenceTable T(sequences) = {
     .selu_derivative = T(selu_derivative), .silu_derivative = T(silu_derivative),
     .softplus_derivative = T(softplus_derivative),
     .hard_swish_derivative = T(hard_swish_derivative), .prelu = T(prelu),
-    .prelu_derivative = T(prelu_derivative),
+    .prelu_derivative = T(prelu_derivative), .attend = T(attend),
+    .attend_derivative = T(attend_derivative), .recur = T(recur),
+    .recur_derivative = T(recur_derivative),
 };
