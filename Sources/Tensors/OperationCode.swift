@@ -30,7 +30,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case embedding
     case layerNorm, rmsNorm, groupNorm
     case elu, selu, silu, softplus, hardSwish, prelu
-    case selfAttention, crossAttention, rnn, lstm, gru
+    case selfAttention, crossAttention, rnn, lstm, gru, joinedFeatures
 }
 
 extension Backward {
@@ -83,6 +83,7 @@ extension Backward {
         case .rnn: rnn(node, gradient)
         case .lstm: lstm(node, gradient)
         case .gru: gru(node, gradient)
+        case .joinedFeatures: joinedFeatures(node, gradient)
         }
     }
 }
