@@ -3,7 +3,8 @@ public import Tensors
 
 /// A fully connected layer: y = x Wᵀ + b.
 ///
-/// Input [n, inputs], output [n, outputs], `weight` [outputs, inputs], `bias` [outputs].
+/// Input [n, inputs] or sequences [n, length, inputs], output [n, outputs] or [n, length, outputs],
+/// `weight` [outputs, inputs], `bias` [outputs].
 public struct Linear: Layer {
     public let weight: Parameter
     public let bias: Parameter?
@@ -27,13 +28,16 @@ public struct Linear: Layer {
     public var outputs: Int { weight.value.shape[0] }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
-        linear(input, weight.tracked, bias?.tracked)
+        if input.rank == 2 { return linear(input, weight.tracked, bias?.tracked) }
+        let axes = Array(input.shape.dropLast())
+        let rows = input.reshaped([axes.reduce(1, *), inputs])
+        return linear(rows, weight.tracked, bias?.tracked).reshaped(axes + [outputs])
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
-        guard inputShape == [inputs] else {
+        guard (1...2).contains(inputShape.count), inputShape.last == inputs else {
             throw ShapeError("linear takes rows of shape [\(inputs)], not \(inputShape)")
         }
-        return [outputs]
+        return inputShape.dropLast() + [outputs]
     }
 }

@@ -5,7 +5,7 @@ struct Node: ~Copyable {
     /// Of the result.
     let layout: Shape
     let type: ScalarType
-    var inputs: (Int32, Int32, Int32) = (-1, -1, -1)
+    var inputs: (Int32, Int32, Int32, Int32) = (-1, -1, -1, -1)
     var saved: (Tensor?, Tensor?, Tensor?, Tensor?) = (nil, nil, nil, nil)
     var setting = Setting()
 

@@ -27,6 +27,10 @@ package enum OperationCode: UInt8, CaseIterable {
     case crossEntropy, binaryCrossEntropy, squaredError
     case batchNorm, batchNormInference, dropout
     case conv2d, maxPool2d, averagePool2d
+    case embedding
+    case layerNorm, rmsNorm, groupNorm
+    case elu, selu, silu, softplus, hardSwish, prelu
+    case selfAttention, crossAttention, rnn, lstm, gru, joinedFeatures
 }
 
 extension Backward {
@@ -64,6 +68,22 @@ extension Backward {
         case .conv2d: conv2d(node, gradient)
         case .maxPool2d: maxPool2d(node, gradient)
         case .averagePool2d: averagePool2d(node, gradient)
+        case .embedding: embedding(node, gradient)
+        case .layerNorm: layerNorm(node, gradient)
+        case .rmsNorm: rmsNorm(node, gradient)
+        case .groupNorm: groupNorm(node, gradient)
+        case .elu: elu(node, gradient)
+        case .selu: selu(node, gradient)
+        case .silu: silu(node, gradient)
+        case .softplus: softplus(node, gradient)
+        case .hardSwish: hardSwish(node, gradient)
+        case .prelu: prelu(node, gradient)
+        case .selfAttention: selfAttention(node, gradient)
+        case .crossAttention: crossAttention(node, gradient)
+        case .rnn: rnn(node, gradient)
+        case .lstm: lstm(node, gradient)
+        case .gru: gru(node, gradient)
+        case .joinedFeatures: joinedFeatures(node, gradient)
         }
     }
 }

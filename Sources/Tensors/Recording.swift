@@ -25,16 +25,17 @@ extension Tensor {
     @inline(__always)
     func recorded(
         _ operation: OperationCode, _ first: Tensor, _ second: Tensor? = nil,
-        _ third: Tensor? = nil, saving saved0: Tensor? = nil, _ saved1: Tensor? = nil,
-        _ saved2: Tensor? = nil, _ saved3: Tensor? = nil, setting: Node.Setting = Node.Setting()
+        _ third: Tensor? = nil, _ fourth: Tensor? = nil, saving saved0: Tensor? = nil,
+        _ saved1: Tensor? = nil, _ saved2: Tensor? = nil, _ saved3: Tensor? = nil,
+        setting: Node.Setting = Node.Setting()
     ) -> Tensor {
         guard let tape = ThreadState.current.pointee.tape else { return self }
         let region = tape.pointee.region
         let inputs = (
             first.number(in: region), second?.number(in: region) ?? -1,
-            third?.number(in: region) ?? -1
+            third?.number(in: region) ?? -1, fourth?.number(in: region) ?? -1
         )
-        if max(inputs.0, inputs.1, inputs.2) < 0 { return self }
+        if max(inputs.0, inputs.1, inputs.2, inputs.3) < 0 { return self }
         var node = Node(operation, layout, type)
         node.inputs = inputs
         node.saved = (saved0, saved1, saved2, saved3)

@@ -40,13 +40,13 @@ extension Tensor {
 
 extension Backward {
     mutating func add(_ node: borrowing Node, _ gradient: consuming Tensor) {
-        let (a, b, _) = node.inputs
+        let (a, b) = (node.inputs.0, node.inputs.1)
         if needs(a) { add(summed(gradient, to: layout(of: a)), to: a) }
         if needs(b) { add(summed(gradient, to: layout(of: b)), to: b) }
     }
 
     mutating func subtract(_ node: borrowing Node, _ gradient: consuming Tensor) {
-        let (a, b, _) = node.inputs
+        let (a, b) = (node.inputs.0, node.inputs.1)
         if needs(a) { add(summed(gradient, to: layout(of: a)), to: a) }
         if needs(b) { add(summed(-gradient, to: layout(of: b)), to: b) }
     }

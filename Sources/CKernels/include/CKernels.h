@@ -12,6 +12,7 @@
 
 #include "CKernelsConvolution.h"
 #include "CKernelsPooling.h"
+#include "CKernelsSequences.h"
 
 /// How an operand of a binary operation is read.
 enum {
@@ -154,6 +155,7 @@ typedef struct {
 
     ConvolutionTable convolution;
     PoolingTable pooling;
+    SequenceTable sequences;
 } KernelTable;
 
 /// Returns the instance for `float` (0) or `double` (1); `fused` asks for fused multiply-add, and

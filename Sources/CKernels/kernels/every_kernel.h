@@ -9,9 +9,15 @@
 #include "products.h"
 #include "../convolution/passes.h"
 #include "../pooling/loops.h"
+#include "../sequences/loops.h"
 #include "table.h"
 // Names that the second inclusion defines anew.
 #undef V
+#undef BLOCK_ROWS
+#undef BLOCK_CASE
+#undef QUERY_BLOCK
+#undef SELU_SCALE
+#undef SELU_SLOPE
 #undef I
 #undef INLINE
 #undef MAGIC

@@ -1,0 +1,17 @@
+public import Tensors
+
+/// x where x > 0, alpha (exp(x) − 1) elsewhere.
+///
+/// Source: D. Clevert et al., "Fast and accurate deep network learning by exponential linear
+/// units", arXiv 1511.07289.
+public struct ELU: Layer {
+    public let alpha: Double
+
+    public init(alpha: Double = 1) {
+        self.alpha = alpha
+    }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        input.elu(alpha: alpha)
+    }
+}

@@ -1,0 +1,53 @@
+public import Randomness
+public import Tensors
+
+/// Self-attention of several heads: each place of a sequence gathers from the others.
+///
+/// Input and output [n, length, features]. `projection` makes q, k and v in this order, each with
+/// its heads one after the other; `output` mixes what the heads found. Source: A. Vaswani et al.,
+/// "Attention is all you need", arXiv 1706.03762.
+public struct MultiHeadAttention: Layer {
+    public let projection: Linear
+    public let output: Linear
+    public let heads: Int
+    /// Whether a place sees only itself and those before.
+    public let causal: Bool
+
+    /// - Parameter heads: a divisor of `features`.
+    /// - Parameter initializer: by default Glorot's.
+    public init(
+        features: Int, heads: Int, causal: Bool = false, bias: Bool = true,
+        initializer: Initializer = .glorot, key: RandomKey
+    ) {
+        if heads < 1 || features % heads != 0 {
+            fatalError("\(features) features do not split into \(heads) heads")
+        }
+        projection = Linear(
+            inputs: features, outputs: 3 * features, bias: bias, initializer: initializer,
+            key: key.substream(0))
+        output = Linear(
+            inputs: features, outputs: features, bias: bias, initializer: initializer,
+            key: key.substream(1))
+        self.heads = heads
+        self.causal = causal
+    }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        self(input, padding: nil, mode: mode)
+    }
+
+    /// - Parameter padding: [n, length], 0 at the places that nobody sees.
+    public func callAsFunction(_ input: Tensor, padding: Tensor?, mode: Mode) -> Tensor {
+        let found = selfAttention(
+            projection(input, mode: mode), heads: heads, causal: causal, padding: padding)
+        return output(found, mode: mode)
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        guard inputShape.count == 2, inputShape[1] == output.inputs else {
+            throw ShapeError(
+                "attention takes sequences of shape [length, \(output.inputs)], not \(inputShape)")
+        }
+        return inputShape
+    }
+}

@@ -1,0 +1,41 @@
+public import Randomness
+public import Tensors
+
+/// Adds a learned vector to each place of a sequence, so that attention can tell places apart.
+///
+/// Input and output [n, length, features], `weight` [longest, features] with length at most longest.
+public struct PositionEmbedding: Layer {
+    public let weight: Parameter
+
+    public init(weight: Parameter) {
+        self.weight = weight
+    }
+
+    /// - Parameter initializer: by default normal with deviation 1, as in PyTorch's embeddings.
+    public init(
+        longest: Int, features: Int, initializer: Initializer = .normal(deviation: 1),
+        key: RandomKey
+    ) {
+        let fans = Fans(incoming: longest, outgoing: features)
+        weight = initializer.weight(shape: [longest, features], fans: fans, key: key)
+    }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        let length = input.shape[1]
+        if length == weight.value.shape[0] { return input + weight.tracked }
+        let places = Tensor((0..<length).map(Double.init), shape: [length], type: input.type)
+        return input + embedding(weight.tracked, ids: places)
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        let shape = weight.value.shape
+        guard inputShape.count == 2, inputShape[0] <= shape[0], inputShape[1] == shape[1] else {
+            throw ShapeError(
+                """
+                position-embedding takes sequences of shape [length up to \(shape[0]), \
+                \(shape[1])], not \(inputShape)
+                """)
+        }
+        return inputShape
+    }
+}

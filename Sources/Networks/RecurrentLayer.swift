@@ -1,0 +1,111 @@
+internal import Randomness
+public import Tensors
+
+/// What a recurrent layer puts out.
+public enum RecurrentOutput: String, Hashable, Sendable {
+    /// The last hidden state of each direction, [n, directions · hidden].
+    case last
+    /// The hidden states of all times, [n, length, directions · hidden].
+    case sequence
+}
+
+/// What ``RNN``, ``LSTM`` and ``GRU`` have in common: layers over sequences [n, length, inputs], each
+/// on what the one before put out, forward and, if wanted, backward in time.
+public protocol RecurrentLayer: Layer {
+    var layers: [RecurrentDirections] { get }
+    var output: RecurrentOutput { get }
+
+    /// Runs one direction over a whole sequence from initial states (of zeros where nil).
+    func run(_ input: Tensor, _ weights: RecurrentWeights, _ initial: RecurrentState, reverse: Bool)
+        -> Tensor
+}
+
+/// The states before the first time of one direction of one layer, each [n, hidden]; nil for zeros.
+public struct RecurrentState {
+    public var hidden: Tensor?
+    /// Of an LSTM.
+    public var cell: Tensor?
+
+    public init(hidden: Tensor? = nil, cell: Tensor? = nil) {
+        self.hidden = hidden
+        self.cell = cell
+    }
+}
+
+extension RecurrentLayer {
+    public var inputs: Int { layers[0].forward.inputWeight.value.shape[1] }
+    public var hidden: Int { layers[0].forward.hiddenWeight.value.shape[1] }
+    public var isBidirectional: Bool { layers[0].backward != nil }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        self(input, initial: [])
+    }
+
+    /// - Parameter initial: one state for each direction of each layer, in the order forward,
+    ///   backward; none for zeros.
+    public func callAsFunction(_ input: Tensor, initial: [RecurrentState]) -> Tensor {
+        let directions = isBidirectional ? 2 : 1
+        if !initial.isEmpty && initial.count != directions * layers.count {
+            fatalError(
+                "\(layers.count) layers of \(directions) directions take as many initial states,"
+                    + " not \(initial.count)")
+        }
+        func state(_ number: Int) -> RecurrentState {
+            initial.isEmpty ? RecurrentState() : initial[number]
+        }
+        var sequence = input
+        var found: [Tensor] = []
+        for (number, layer) in layers.enumerated() {
+            let first = directions * number
+            found = [run(sequence, layer.forward, state(first), reverse: false)]
+            if let backward = layer.backward {
+                found.append(run(sequence, backward, state(first + 1), reverse: true))
+            }
+            let isLast = number == layers.count - 1
+            if isLast && output == .last {
+                found = found.enumerated().map { $1.rows(at: $0 == 0 ? $1.shape[1] - 1 : 0) }
+            }
+            sequence = found.count == 2 ? joinedFeatures(found[0], found[1]) : found[0]
+        }
+        return sequence
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        guard inputShape.count == 2, inputShape[0] > 0, inputShape[1] == inputs else {
+            throw ShapeError(
+                """
+                a recurrent layer takes sequences of shape [length, \(inputs)], not \(inputShape)
+                """)
+        }
+        let width = isBidirectional ? 2 * hidden : hidden
+        return output == .last ? [width] : [inputShape[0], width]
+    }
+
+    /// Makes the weights of all layers and directions.
+    static func directions(
+        inputs: Int, hidden: Int, gates: Int, layers: Int, bidirectional: Bool,
+        initializer: Initializer, key: RandomKey
+    ) -> [RecurrentDirections] {
+        if layers < 1 { fatalError("a recurrent layer has 1 layer or more, not \(layers)") }
+        return (0..<layers).map { layer in
+            let width = layer == 0 ? inputs : bidirectional ? 2 * hidden : hidden
+            func weights(_ direction: Int) -> RecurrentWeights {
+                RecurrentWeights(
+                    inputs: width, hidden: hidden, gates: gates, initializer: initializer,
+                    key: key.substream(2 * layer + direction))
+            }
+            return RecurrentDirections(
+                forward: weights(0), backward: bidirectional ? weights(1) : nil)
+        }
+    }
+}
+
+extension Tensor {
+    /// The rows [n, features] of one time of [n, length, features].
+    fileprivate func rows(at time: Int) -> Tensor {
+        let (n, length, features) = (shape[0], shape[1], shape[2])
+        let places = Tensor(
+            (0..<n).map { Double($0 * length + time) }, shape: [n], type: type)
+        return embedding(reshaped([n * length, features]), ids: places)
+    }
+}

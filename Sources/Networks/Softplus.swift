@@ -1,0 +1,16 @@
+public import Tensors
+
+/// log(1 + exp(beta x)) / beta: a smooth ReLU.
+public struct Softplus: Layer {
+    public let beta: Double
+
+    /// - Parameter beta: above 0.
+    public init(beta: Double = 1) {
+        if !(beta > 0) { fatalError("the beta of a softplus is above 0, not \(beta)") }
+        self.beta = beta
+    }
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        input.softplus(beta: beta)
+    }
+}

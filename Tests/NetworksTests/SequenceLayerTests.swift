@@ -1,0 +1,163 @@
+import Networks
+import Randomness
+import Tensors
+import Testing
+
+/// What PyTorch computed; `Goldens/sequences.py` writes these.
+private struct LayerCase: Decodable {
+    let name: String
+    let input, output, cotangent: GoldenTensor
+    let inputGradient: GoldenTensor?
+    let parameters, gradients: [String: GoldenTensor]
+}
+
+private let key = RandomKey(key: 1, stream: 2)
+
+/// One layer for each golden case, by the case's name.
+private let samples: [String: @Sendable () -> any Layer] = [
+    "elu": { ELU() },
+    "elu 0.5": { ELU(alpha: 0.5) },
+    "selu": { SELU() },
+    "silu": { SiLU() },
+    "softplus": { Softplus() },
+    "softplus 3": { Softplus(beta: 3) },
+    "hard-swish": { HardSwish() },
+    "prelu": { PReLU() },
+    "prelu of 5": { PReLU(channels: 5) },
+    "layer-norm": { LayerNorm(5) },
+    "rms-norm": { RMSNorm(5) },
+    "group-norm": { GroupNorm(groups: 2, channels: 6) },
+    "instance-norm2d": { InstanceNorm2d(3) },
+    "instance-norm2d affine": { InstanceNorm2d(3, affine: true) },
+    "embedding": { Embedding(rows: 5, features: 3, key: key) },
+    "linear of sequences": { Linear(inputs: 3, outputs: 2, key: key) },
+    "attention": { MultiHeadAttention(features: 4, heads: 2, key: key) },
+    "attention causal": { MultiHeadAttention(features: 4, heads: 2, causal: true, key: key) },
+    "encoder after": {
+        TransformerEncoderBlock(features: 4, heads: 2, hidden: 5, normPlacement: .after, key: key)
+    },
+    "decoder before": { TransformerDecoderBlock(features: 4, heads: 2, hidden: 5, key: key) },
+    "rnn": { RNN(inputs: 3, hidden: 4, key: key) },
+    "rnn relu last": { RNN(inputs: 3, hidden: 4, output: .last, form: .relu, key: key) },
+    "lstm": { LSTM(inputs: 3, hidden: 4, key: key) },
+    "lstm 2 bidirectional": {
+        LSTM(inputs: 2, hidden: 2, layers: 2, bidirectional: true, key: key)
+    },
+    "gru": { GRU(inputs: 3, hidden: 4, key: key) },
+    "gru bidirectional last": {
+        GRU(inputs: 2, hidden: 3, bidirectional: true, output: .last, key: key)
+    },
+]
+
+private func made(_ name: String) throws -> any Layer {
+    let make = try #require(samples[name])
+    return make()
+}
+
+@Suite struct SequenceLayerTests {
+    @Test(arguments: samples.keys.sorted(), ScalarType.allCases)
+    func `a layer agrees with PyTorch in values and gradients`(
+        name: String, type: ScalarType
+    ) throws {
+        let golden = try #require(
+            try goldens("sequences", LayerCase.self).first { $0.name == name })
+        let network = Network(try made(name))
+        for (path, value) in golden.parameters {
+            try #require(network[path]).value = value.tensor(type)
+        }
+        #expect(network.parameters.count == golden.parameters.count)
+        try withTape {
+            let input = golden.input.tensor(type).tracked()
+            let output = network(input, mode: .training(key))
+            try expectClose(output, golden.output, "output")
+            let gradients = output.gradients(seed: golden.cotangent.tensor(type))
+            if let expected = golden.inputGradient {
+                try expectClose(gradients[input], expected, "input's gradient")
+            }
+            for (path, expected) in golden.gradients {
+                let found = gradients[try #require(network[path])]
+                try expectClose(found, expected, "gradient of \(path)")
+            }
+        }
+    }
+
+    @Test func `every golden case has a layer`() throws {
+        let names = try goldens("sequences", LayerCase.self).map(\.name)
+        #expect(Set(names) == Set(samples.keys))
+    }
+
+    @Test(arguments: samples.keys.sorted())
+    func `a layer foretells the shape of its output`(name: String) throws {
+        let golden = try #require(
+            try goldens("sequences", LayerCase.self).first { $0.name == name })
+        let shape = try made(name).outputShape(for: Array(golden.input.shape.dropFirst()))
+        #expect(shape == Array(golden.output.shape.dropFirst()))
+    }
+
+    @Test(arguments: [
+        ("prelu of 5", [4], "prelu takes 5 channels on the last axis, not [4]"),
+        ("layer-norm", [3, 4], "layer-norm takes 5 features on the last axis, not [3, 4]"),
+        ("rms-norm", [4], "rms-norm takes 5 features on the last axis, not [4]"),
+        ("group-norm", [2, 2, 5], "group-norm takes 6 channels on the last axis, not [2, 2, 5]"),
+        (
+            "instance-norm2d", [3],
+            "instance-norm2d takes images of shape [height, width, 3], not [3]"
+        ),
+        ("attention", [4], "attention takes sequences of shape [length, 4], not [4]"),
+        ("lstm", [5, 2], "a recurrent layer takes sequences of shape [length, 3], not [5, 2]"),
+    ])
+    func `an input that does not fit is refused with a sentence`(
+        name: String, shape: [Int], message: String
+    ) throws {
+        let layer = try made(name)
+        #expect(throws: ShapeError(message)) { try layer.outputShape(for: shape) }
+    }
+
+    @Test func `dropped channels are zero as a whole, and the others grow`() throws {
+        let layer = Dropout2d(0.5)
+        let ones = Tensor.full([3, 2, 2, 5], 1)
+        #expect(layer(ones).doubles == ones.doubles)
+        let values = layer(ones, mode: .training(key)).doubles
+        for image in 0..<3 {
+            for channel in 0..<5 {
+                let found = Set((0..<4).map { values[image * 20 + $0 * 5 + channel] })
+                #expect(found == [0] || found == [2])
+            }
+        }
+        #expect(Set(values) == [0, 2])
+        #expect(throws: ShapeError.self) { try layer.outputShape(for: [4]) }
+    }
+
+    @Test func `places get their own vectors, also in shorter sequences`() throws {
+        let layer = PositionEmbedding(longest: 4, features: 2, key: key)
+        layer.weight.value = Tensor((0..<8).map(Float.init), shape: [4, 2])
+        let whole = layer(.zeros([2, 4, 2]))
+        #expect(whole.doubles == (0..<8).map(Double.init) + (0..<8).map(Double.init))
+        #expect(layer(.zeros([1, 3, 2])).doubles == (0..<6).map(Double.init))
+        #expect(try layer.outputShape(for: [3, 2]) == [3, 2])
+        #expect(throws: ShapeError.self) { try layer.outputShape(for: [5, 2]) }
+    }
+
+    @Test func `padding hides places from attention`() {
+        let block = TransformerEncoderBlock(features: 4, heads: 2, key: key)
+        let first = Tensor.uniform([1, 3, 4], low: -1, high: 1, key: key)
+        let values = first.scalars
+        let other = Tensor(values[..<8] + [9, 9, 9, 9], shape: [1, 3, 4])
+        let padding = Tensor([1, 1, 0] as [Float], shape: [1, 3])
+        let seen = block(first, padding: padding, mode: .evaluation).scalars
+        #expect(seen[..<8] == block(other, padding: padding, mode: .evaluation).scalars[..<8])
+        #expect(seen[..<8] != block(other, mode: .evaluation).scalars[..<8])
+    }
+
+    @Test func `an initial state of zeros is none, and another one counts`() {
+        let layer = LSTM(inputs: 2, hidden: 3, key: key)
+        let sequence = Tensor.uniform([1, 4, 2], low: -1, high: 1, key: key)
+        let whole = layer(sequence).scalars
+        let zeros = Tensor.zeros([1, 3])
+        let same = layer(sequence, initial: [RecurrentState(hidden: zeros, cell: zeros)])
+        #expect(same.scalars == whole)
+        let later = layer(
+            sequence, initial: [RecurrentState(hidden: .full([1, 3], 1), cell: zeros)])
+        #expect(later.scalars != whole)
+    }
+}
