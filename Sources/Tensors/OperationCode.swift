@@ -21,12 +21,13 @@ package enum OperationCode: UInt8, CaseIterable {
     case leaf
     case add, subtract, multiply, divide, affine
     case relu, leakyReLU, tanh, sigmoid, gelu, geluTanh, exp, log
-    case matmul, linear, transposed, reshaped
+    case matmul, linear, reshaped
     case sum, sumAxis
     case softmax, logSoftmax
     case crossEntropy, binaryCrossEntropy, squaredError
     case batchNorm, batchNormInference, dropout
     case conv2d, maxPool2d, averagePool2d
+    case permuted, sliced, concatenated, padded, expanded, gather, scatterAdd, embedding
 }
 
 extension Backward {
@@ -50,7 +51,6 @@ extension Backward {
         case .log: log(node, gradient)
         case .matmul: matmul(node, gradient)
         case .linear: linear(node, gradient)
-        case .transposed: transposed(node, gradient)
         case .reshaped: reshaped(node, gradient)
         case .sum: sum(node, gradient)
         case .sumAxis: sumAxis(node, gradient)
@@ -64,6 +64,9 @@ extension Backward {
         case .conv2d: conv2d(node, gradient)
         case .maxPool2d: maxPool2d(node, gradient)
         case .averagePool2d: averagePool2d(node, gradient)
+        case .permuted, .sliced, .concatenated, .padded, .expanded, .gather, .scatterAdd,
+            .embedding:
+            moving(node, gradient)
         }
     }
 }
