@@ -103,7 +103,7 @@ extension Tensor {
         if rank == 2 { return self }
         let columns = layout.last
         var rows = 1
-        for axis in 0..<max(rank - 1, 0) { rows *= layout[axis] }
+        for axis in 0..<Swift.max(rank - 1, 0) { rows *= layout[axis] }
         return Tensor(sharing: buffer, Shape(rows, columns), type)
     }
 }

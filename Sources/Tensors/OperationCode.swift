@@ -28,6 +28,8 @@ package enum OperationCode: UInt8, CaseIterable {
     case batchNorm, batchNormInference, dropout
     case conv2d, maxPool2d, averagePool2d
     case permuted, sliced, concatenated, padded, expanded, gather, scatterAdd, embedding
+    case sqrt, abs, erf, softplus, pow, clamp, replaced
+    case extreme, variance, logSumExp, cumulativeSum
 }
 
 extension Backward {
@@ -67,6 +69,9 @@ extension Backward {
         case .permuted, .sliced, .concatenated, .padded, .expanded, .gather, .scatterAdd,
             .embedding:
             moving(node, gradient)
+        case .sqrt, .abs, .erf, .softplus, .pow, .clamp, .replaced, .extreme, .variance,
+            .logSumExp, .cumulativeSum:
+            mathematics(node, gradient)
         }
     }
 }

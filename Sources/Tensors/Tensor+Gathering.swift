@@ -55,8 +55,8 @@ extension Tensor {
         let bad = loops.pointee.shaping.first_bad_index(address, count, limit)
         require(
             bad < 0,
-            "\(name): index \(doubles[max(bad, 0)]) is not a whole number below \(limit), for a"
-                + " tensor of shape \(other.layout)")
+            "\(name): index \(doubles[Swift.max(bad, 0)]) is not a whole number below \(limit),"
+                + " for a tensor of shape \(other.layout)")
     }
 }
 

@@ -5,7 +5,7 @@ import Tensors
 let samples: [OperationSample] =
     arithmeticSamples + activationSamples + matrixSamples + shapingSamples + lossSamples
     + normalizationSamples + imageSamples + layoutSamples + indexSamples + batchSamples
-    + broadcastSamples
+    + broadcastSamples + mathematicsSamples + reductionSamples
 
 /// Shapes whose sizes are not multiples of a vector, so that remainders are tested.
 private let matrix = [3, 21]

@@ -78,6 +78,13 @@ static void T(cumulative_sum)(
         for (long start = 0; start < inner; start += 64) {
             const long count = inner - start < 64 ? inner - start : 64;
             double sums[64] = {0};
+            if (inner == 1) {
+                for (long a = 0; a < axis; a++) {
+                    const long at = reverse ? axis - 1 - a : a;
+                    y[at] = (REAL)(sums[0] += (double)x[at]);
+                }
+                continue;
+            }
             for (long a = 0; a < axis; a++) {
                 const long row = (reverse ? axis - 1 - a : a) * inner + start;
                 for (long i = 0; i < count; i++) y[row + i] = (REAL)(sums[i] += (double)x[row + i]);
