@@ -21,7 +21,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case leaf
     case add, subtract, multiply, divide, affine
     case relu, leakyReLU, tanh, sigmoid, gelu, geluTanh, exp, log
-    case matmul, linear, transposed, reshaped
+    case matmul, linear, reshaped
     case sum, sumAxis
     case softmax, logSoftmax
     case crossEntropy, binaryCrossEntropy, squaredError
@@ -31,6 +31,9 @@ package enum OperationCode: UInt8, CaseIterable {
     case layerNorm, rmsNorm, groupNorm
     case elu, selu, silu, softplus, hardSwish, prelu
     case selfAttention, crossAttention, rnn, lstm, gru, joinedFeatures
+    case permuted, sliced, concatenated, padded, expanded, gather, scatterAdd
+    case sqrt, abs, erf, pow, clamp, replaced
+    case extreme, variance, logSumExp, cumulativeSum
 }
 
 extension Backward {
@@ -54,7 +57,6 @@ extension Backward {
         case .log: log(node, gradient)
         case .matmul: matmul(node, gradient)
         case .linear: linear(node, gradient)
-        case .transposed: transposed(node, gradient)
         case .reshaped: reshaped(node, gradient)
         case .sum: sum(node, gradient)
         case .sumAxis: sumAxis(node, gradient)
@@ -84,6 +86,11 @@ extension Backward {
         case .lstm: lstm(node, gradient)
         case .gru: gru(node, gradient)
         case .joinedFeatures: joinedFeatures(node, gradient)
+        case .permuted, .sliced, .concatenated, .padded, .expanded, .gather, .scatterAdd:
+            moving(node, gradient)
+        case .sqrt, .abs, .erf, .pow, .clamp, .replaced, .extreme, .variance,
+            .logSumExp, .cumulativeSum:
+            mathematics(node, gradient)
         }
     }
 }

@@ -35,7 +35,7 @@ extension Tensor {
             first.number(in: region), second?.number(in: region) ?? -1,
             third?.number(in: region) ?? -1, fourth?.number(in: region) ?? -1
         )
-        if max(inputs.0, inputs.1, inputs.2, inputs.3) < 0 { return self }
+        if Swift.max(inputs.0, inputs.1, inputs.2, inputs.3) < 0 { return self }
         var node = Node(operation, layout, type)
         node.inputs = inputs
         node.saved = (saved0, saved1, saved2, saved3)

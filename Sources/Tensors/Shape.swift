@@ -42,6 +42,20 @@ struct Shape: Equatable, CustomStringConvertible {
     @inline(__always)
     init() { axes = 0 }
 
+    /// The shape of `rank` axes whose extents `extent` gives.
+    @inline(__always)
+    init(rank: Int, _ extent: (Int) -> Int) {
+        require(
+            rank <= Self.highestRank,
+            "a tensor has at most \(Self.highestRank) dimensions, not \(rank)")
+        axes = Int32(rank)
+        for axis in 0..<rank {
+            let found = extent(axis)
+            extents[axis] = Int32(found)
+            count *= found
+        }
+    }
+
     @inline(__always)
     subscript(axis: Int) -> Int { Int(extents[axis]) }
 
@@ -77,8 +91,39 @@ struct Shape: Equatable, CustomStringConvertible {
     }
 
     func removing(_ axis: Int) -> Shape {
-        var extents = array
-        extents.remove(at: axis)
-        return Shape(extents)
+        Shape(rank: rank - 1) { self[$0 < axis ? $0 : $0 + 1] }
+    }
+
+    func replacing(_ axis: Int, with extent: Int) -> Shape {
+        Shape(rank: rank) { $0 == axis ? extent : self[$0] }
+    }
+
+    /// The number of an axis of this shape that may be counted from the end: -1 is the last.
+    @inline(__always)
+    func place(of axis: Int, _ name: StaticString) -> Int {
+        require(
+            axis >= -rank && axis < rank, "\(name): axis \(axis) is not in the shape \(self)")
+        return axis < 0 ? axis + rank : axis
+    }
+
+    /// The axis of this shape that lies below `axis` of `whole` where both end together; 1 where
+    /// there is none.
+    @inline(__always)
+    func extent(below axis: Int, of whole: Shape) -> Int {
+        let own = axis - whole.rank + rank
+        return own < 0 ? 1 : self[own]
+    }
+
+    /// The shape that both broadcast to: aligned at the end, extents of 1 give way (NumPy's rule).
+    static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
+        let longer = a.rank >= b.rank ? a : b
+        var fits = true
+        let result = Shape(rank: longer.rank) {
+            let left = a.extent(below: $0, of: longer)
+            let right = b.extent(below: $0, of: longer)
+            if left != right && left != 1 && right != 1 { fits = false }
+            return left == 1 ? right : left
+        }
+        return fits ? result : nil
     }
 }

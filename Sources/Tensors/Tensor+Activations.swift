@@ -105,7 +105,7 @@ extension Backward {
 
     /// Runs a loop over what the node saved and the gradient, in the gradient's memory if possible.
     @inline(__always)
-    private mutating func elementwise(
+    mutating func elementwise(
         _ node: borrowing Node, _ gradient: consuming Tensor,
         _ loop: (UnsafePointer<KernelTable>) -> KernelDerivative
     ) {

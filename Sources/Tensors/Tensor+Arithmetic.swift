@@ -1,39 +1,32 @@
 internal import CKernels
 
 extension Tensor {
-    /// Adds element by element. One shape must be the last axes of the other, or one element.
+    /// Adds element by element. Shapes broadcast: aligned at the end, extents of 1
+    /// repeat (NumPy's rule).
     public static func + (a: Tensor, b: Tensor) -> Tensor {
         let form = Operand(a, b, "+")
-        let result = Tensor(uninitialized: form.layout, a.type)
-        result.loops.pointee.add(
-            a.address, form.left, b.address, form.right, result.address, form.rows, form.columns)
+        let result = form.result(a, b, a.loops.pointee.add)
         return result.recorded(.add, a, b)
     }
 
     /// Subtracts element by element, with the shapes of `+`.
     public static func - (a: Tensor, b: Tensor) -> Tensor {
         let form = Operand(a, b, "-")
-        let result = Tensor(uninitialized: form.layout, a.type)
-        result.loops.pointee.subtract(
-            a.address, form.left, b.address, form.right, result.address, form.rows, form.columns)
+        let result = form.result(a, b, a.loops.pointee.subtract)
         return result.recorded(.subtract, a, b)
     }
 
     /// Multiplies element by element, with the shapes of `+`.
     public static func * (a: Tensor, b: Tensor) -> Tensor {
         let form = Operand(a, b, "*")
-        let result = Tensor(uninitialized: form.layout, a.type)
-        result.loops.pointee.multiply(
-            a.address, form.left, b.address, form.right, result.address, form.rows, form.columns)
+        let result = form.result(a, b, a.loops.pointee.multiply)
         return result.recorded(.multiply, a, b, saving: a, b)
     }
 
     /// Divides element by element, with the shapes of `+`.
     public static func / (a: Tensor, b: Tensor) -> Tensor {
         let form = Operand(a, b, "/")
-        let result = Tensor(uninitialized: form.layout, a.type)
-        result.loops.pointee.divide(
-            a.address, form.left, b.address, form.right, result.address, form.rows, form.columns)
+        let result = form.result(a, b, a.loops.pointee.divide)
         return result.recorded(.divide, a, b, saving: a, b, result)
     }
 }

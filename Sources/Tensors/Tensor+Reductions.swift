@@ -8,10 +8,23 @@ extension Tensor {
     public func mean() -> Tensor { reduced(scale: 1 / Double(count)) }
 
     /// The sums over `axis`, which disappears from the shape.
-    public func sum(axis: Int) -> Tensor { reduced(axis, isMean: false) }
+    public func sum(axis: Int) -> Tensor { sum(axes: [axis]) }
 
     /// The means over `axis`, which disappears from the shape.
-    public func mean(axis: Int) -> Tensor { reduced(axis, isMean: true) }
+    public func mean(axis: Int) -> Tensor { mean(axes: [axis]) }
+
+    /// The sums over `axes`, which disappear from the shape or stay with extent 1. Negative axes
+    /// count from the end.
+    public func sum(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+        let x = Reducible(self, axes, keepingAxes: keepingAxes, "sum")
+        return x.tensor.reduced(x.group, x.shape, scale: 1)
+    }
+
+    /// The means over `axes`, as `sum(axes:keepingAxes:)`.
+    public func mean(axes: [Int], keepingAxes: Bool = false) -> Tensor {
+        let x = Reducible(self, axes, keepingAxes: keepingAxes, "mean")
+        return x.tensor.reduced(x.group, x.shape, scale: 1 / Double(x.group.extent))
+    }
 
     /// The sum of the squares of all elements. Not recorded.
     public func sumOfSquares() -> Double { loops.pointee.sum_of_squares(address, count) }
@@ -23,7 +36,7 @@ extension Tensor {
         let values = doubles
         return (0..<(count / columns)).map { row in
             var best = 0
-            for column in 1..<max(columns, 1)
+            for column in 1..<columns
             where values[row * columns + column] > values[row * columns + best] {
                 best = column
             }
@@ -38,15 +51,27 @@ extension Tensor {
         return Tensor(filling: Shape(), total, type).recorded(.sum, self, setting: setting)
     }
 
-    private func reduced(_ axis: Int, isMean: Bool) -> Tensor {
-        require(axis >= 0 && axis < rank, "axis \(axis) is not in the shape \(layout)")
-        let (outer, extent, inner) = layout.split(at: axis)
-        var setting = Node.Setting()
-        setting.number = isMean ? 1 / Double(extent) : 1
-        setting.whole[0] = Int32(axis)
-        let result = Tensor(uninitialized: layout.removing(axis), type)
-        loops.pointee.sum_axis(address, result.address, outer, extent, inner, setting.number)
-        return result.recorded(.sumAxis, self, setting: setting)
+    private func reduced(_ group: AxisGroup, _ shape: Shape, scale: Double) -> Tensor {
+        var setting = group.setting
+        setting.number = scale
+        return summed(group, shape, scale).recorded(.sumAxis, self, setting: setting)
+    }
+
+    /// `scale` times the sums over the middle of the group. Not recorded.
+    func summed(_ group: AxisGroup, _ shape: Shape, _ scale: Double) -> Tensor {
+        if group.extent == 0 { return Tensor(filling: shape, 0 * scale, type) }
+        let result = Tensor(uninitialized: shape, type)
+        loops.pointee.sum_axis(
+            address, result.address, group.outer, group.extent, group.inner, scale)
+        return result
+    }
+
+    /// `scale` times this tensor, repeated over the middle of the group. Not recorded.
+    func spread(_ group: AxisGroup, _ shape: Shape, _ scale: Double = 1) -> Tensor {
+        let result = Tensor(uninitialized: shape, type)
+        loops.pointee.spread_axis(
+            address, result.address, group.outer, group.extent, group.inner, scale)
+        return result
     }
 }
 
@@ -58,11 +83,9 @@ extension Backward {
     }
 
     mutating func sumAxis(_ node: borrowing Node, _ gradient: consuming Tensor) {
-        let shape = layout(of: node.inputs.0)
-        let (outer, extent, inner) = shape.split(at: Int(node.setting.whole[0]))
-        let result = Tensor(uninitialized: shape, gradient.type)
-        result.loops.pointee.spread_axis(
-            gradient.address, result.address, outer, extent, inner, node.setting.number)
-        add(result, to: node.inputs.0)
+        let input = node.inputs.0
+        let spread = gradient.spread(
+            AxisGroup(node.setting), layout(of: input), node.setting.number)
+        add(spread, to: input)
     }
 }

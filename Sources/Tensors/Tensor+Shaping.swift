@@ -1,9 +1,10 @@
-internal import CKernels
-
 extension Tensor {
     /// The same values in another shape of as many elements.
     public func reshaped(_ shape: [Int]) -> Tensor {
-        let target = Shape(shape)
+        reshaped(to: Shape(shape))
+    }
+
+    func reshaped(to target: Shape) -> Tensor {
         require(
             target.count == count,
             "a tensor of shape \(layout) cannot be reshaped to \(target): \(count) elements are"
@@ -18,14 +19,6 @@ extension Tensor {
             "a tensor of shape \(layout) cannot be flattened from axis \(axis)")
         if axis == rank - 1 { return self }
         return reshaped(Array(shape[..<axis]) + [shape[axis...].reduce(1, *)])
-    }
-
-    /// The transpose of a matrix: [m, n] becomes [n, m].
-    public func transposed2D() -> Tensor {
-        require(rank == 2, "transposed2D needs a matrix, not a tensor of shape \(layout)")
-        let result = Tensor(uninitialized: Shape(layout[1], layout[0]), type)
-        loops.pointee.transpose(address, result.address, layout[0], layout[1])
-        return result.recorded(.transposed, self)
     }
 
     /// The rows (first-axis slices) that `indices` name, in that order. Not differentiable: a
@@ -53,9 +46,5 @@ extension Backward {
     mutating func reshaped(_ node: borrowing Node, _ gradient: consuming Tensor) {
         let shape = layout(of: node.inputs.0)
         add(Tensor(sharing: gradient.buffer, shape, gradient.type), to: node.inputs.0)
-    }
-
-    mutating func transposed(_ node: borrowing Node, _ gradient: consuming Tensor) {
-        add(gradient.transposed2D(), to: node.inputs.0)
     }
 }

@@ -2,7 +2,7 @@ import Tensors
 import Testing
 
 @Suite struct NonFiniteTests {
-    @Test(arguments: samples, [ScalarType.float32, .float64])
+    @Test(arguments: samples.filter { !$0.hidesNaN }, [ScalarType.float32, .float64])
     func `a NaN in every input comes out`(_ sample: OperationSample, _ type: ScalarType) {
         for tracked in sample.inputs.indices {
             var values = sample.values()

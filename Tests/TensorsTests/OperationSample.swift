@@ -20,6 +20,8 @@ struct OperationSample: Sendable, CustomTestStringConvertible {
     let compute: @Sendable ([Tensor]) -> Tensor
     /// The same on plain numbers, written as the formula has it.
     let expected: @Sendable ([[Double]]) -> [Double]
+    /// Whether the result may hold no NaN where an input is all NaN.
+    private(set) var hidesNaN = false
 
     init(
         _ name: String, _ operation: OperationCode, _ inputs: [Input],
@@ -34,6 +36,13 @@ struct OperationSample: Sendable, CustomTestStringConvertible {
     }
 
     var testDescription: String { name }
+
+    /// The same sample of an operation that may hide a NaN.
+    func hidingNaN() -> OperationSample {
+        var sample = self
+        sample.hidesNaN = true
+        return sample
+    }
 
     /// The same numbers on every run; representable in single precision, so that both types see
     /// the same input.

@@ -4,9 +4,9 @@ import Tensors
 /// Every differentiable operation, in the ways it can be called.
 let samples: [OperationSample] =
     arithmeticSamples + activationSamples + matrixSamples + shapingSamples + lossSamples
-    + normalizationSamples + imageSamples + sequenceSamples
-    + rowNormalizationSamples + smoothActivationSamples + recurrenceSamples
-    + attentionSamples
+    + normalizationSamples + imageSamples + sequenceSamples + rowNormalizationSamples
+    + smoothActivationSamples + recurrenceSamples + attentionSamples + layoutSamples
+    + indexSamples + batchSamples + broadcastSamples + mathematicsSamples + reductionSamples
 
 /// Shapes whose sizes are not multiples of a vector, so that remainders are tested.
 private let matrix = [3, 21]

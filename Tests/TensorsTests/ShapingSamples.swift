@@ -29,7 +29,7 @@ let shapingSamples: [OperationSample] = [
     } expected: {
         $0[0]
     },
-    OperationSample("transposed", .transposed, [Input(shape: [5, 19])]) {
+    OperationSample("transposed", .permuted, [Input(shape: [5, 19])]) {
         $0[0].transposed2D()
     } expected: { v in
         (0..<95).map { v[0][$0 % 5 * 19 + $0 / 5] }

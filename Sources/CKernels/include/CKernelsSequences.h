@@ -2,16 +2,9 @@
 
 #include <stdbool.h>
 
+#include "CKernelsElementwise.h"
+
 /// Loops of the layers of sequences: embedding, normalizations, activations, recurrence, attention.
-
-/// y[i] = f(x[i]); `parameter` is an ELU's alpha and a softplus' beta.
-typedef void (*_Nonnull SequenceUnary)(
-    const void *_Nonnull x, void *_Nonnull y, long count, double parameter);
-
-/// dx[i] = dy[i] f'(x[i]); dx may be dy.
-typedef void (*_Nonnull SequenceDerivative)(
-    const void *_Nonnull x, const void *_Nonnull dy, void *_Nonnull dx, long count,
-    double parameter);
 
 /// Each row of [rows, columns] on its own. Without a shift, the mean counts as 0 (RMS norm).
 typedef struct {
@@ -138,9 +131,9 @@ typedef struct {
         void *_Nonnull dx, void *_Nonnull dscale, void *_Nonnull dshift, void *_Nonnull of_x,
         void *_Nonnull of_1);
 
-    SequenceUnary elu, selu, silu, softplus, hard_swish;
-    SequenceDerivative elu_derivative, selu_derivative, silu_derivative, softplus_derivative;
-    SequenceDerivative hard_swish_derivative;
+    KernelUnary elu, selu, silu, softplus, hard_swish;
+    KernelDerivative elu_derivative, selu_derivative, silu_derivative, softplus_derivative;
+    KernelDerivative hard_swish_derivative;
     /// y = x where x > 0, else slope x, with a slope for each column
     void (*_Nonnull prelu)(
         const void *_Nonnull x, const void *_Nonnull slope, void *_Nonnull y, long rows,

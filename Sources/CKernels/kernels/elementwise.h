@@ -90,7 +90,8 @@ INLINE V T(operand)(const REAL *p, int mode, long row, long columns, long i) {
     return T(load)(mode == KernelOperandRow ? p + i : p + row * columns + i);
 }
 
-#define BINARY(name, operator)                                                                    \
+#define BINARY(name, result)                                                                      \
+    INLINE V T(name##_of)(V x, V y) { return result; }                                            \
     static void T(name)(                                                                          \
         const void *pa, int a_mode, const void *pb, int b_mode, void *po, long rows,              \
         long columns) {                                                                           \
@@ -102,25 +103,18 @@ INLINE V T(operand)(const REAL *p, int mode, long row, long columns, long i) {
         }                                                                                         \
         if (a_mode == KernelOperandFull && b_mode == KernelOperandFull) {                         \
             for (long i = 0; i < columns; i += LANES)                                             \
-                T(store)(out + i, T(load)(a + i) operator T(load)(b + i));                        \
+                T(store)(out + i, T(name##_of)(T(load)(a + i), T(load)(b + i)));                  \
             return;                                                                               \
         }                                                                                         \
         for (long r = 0; r < rows; r++)                                                           \
             for (long i = 0; i < columns; i += LANES)                                             \
                 T(store)(out + r * columns + i,                                                   \
-                    T(operand)(a, a_mode, r, columns, i)                                          \
-                        operator T(operand)(b, b_mode, r, columns, i));                           \
+                    T(name##_of)(                                                                 \
+                        T(operand)(a, a_mode, r, columns, i),                                     \
+                        T(operand)(b, b_mode, r, columns, i)));                                   \
     }
 
-BINARY(add, +)
-BINARY(subtract, -)
-BINARY(multiply, *)
-BINARY(divide, /)
-
-static void T(transpose)(const void *px, void *py, long rows, long columns) {
-    const REAL *x = px;
-    REAL *y = py;
-    for (long r0 = 0; r0 < rows; r0 += 8)
-        for (long c = 0; c < columns; c++)
-            for (long r = r0; r < r0 + 8 && r < rows; r++) y[c * rows + r] = x[r * columns + c];
-}
+BINARY(add, x + y)
+BINARY(subtract, x - y)
+BINARY(multiply, x * y)
+BINARY(divide, x / y)

@@ -6,7 +6,7 @@ static const KernelTable T(table) = {
     .tanh_derivative = T(tanh_derivative), .sigmoid_derivative = T(sigmoid_derivative),
     .gelu_derivative = T(gelu_derivative), .gelu_tanh_derivative = T(gelu_tanh_derivative),
     .add = T(add), .subtract = T(subtract), .multiply = T(multiply), .divide = T(divide),
-    .affine = T(affine), .fill = T(fill), .repeat_row = T(repeat_row), .transpose = T(transpose),
+    .affine = T(affine), .fill = T(fill), .repeat_row = T(repeat_row),
 #if IS_FLOAT
     .product = product,
 #endif
@@ -24,4 +24,5 @@ static const KernelTable T(table) = {
     .normal = T(normal), .sgd = T(sgd), .adam = T(adam),
     .convolution = T(convolution), .pooling = T(pooling),
     .sequences = T(sequences),
+    .shaping = T(shaping), .mathematics = T(mathematics),
 };
