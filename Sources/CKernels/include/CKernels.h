@@ -11,6 +11,8 @@
 #include <stdint.h>
 
 #include "CKernelsConvolution.h"
+#include "CKernelsLosses.h"
+#include "CKernelsOptimizers.h"
 #include "CKernelsPooling.h"
 
 /// How an operand of a binary operation is read.
@@ -33,14 +35,6 @@ typedef void (*_Nonnull KernelDerivative)(
 typedef void (*_Nonnull KernelBinary)(
     const void *_Nonnull a, int a_mode, const void *_Nonnull b, int b_mode, void *_Nonnull out,
     long rows, long columns);
-
-/// What an optimizer's rule takes; each rule reads what it needs.
-typedef struct {
-    double learning_rate, momentum, weight_decay, beta1, beta2, epsilon;
-    /// 1 - beta1^t and 1 - beta2^t of Adam.
-    double correction1, correction2;
-    bool nesterov, decoupled;
-} KernelUpdate;
 
 /// C[rows, columns] = A B, plus C where `adding`, or plus a row `bias` where it is not null. A is
 /// [rows, depth], or stored transposed; B is [depth, columns], or stored transposed.
@@ -95,7 +89,8 @@ typedef struct {
         const void *_Nonnull y, const void *_Nonnull dy, void *_Nonnull dx, long rows,
         long columns);
 
-    /// Each loss returns its sum over all rows; where `dx` is not null, dx = scale d(sum)/dx.
+    /// Each loss returns its sum over all rows; where `dx` is not null, dx = scale d(sum)/dx. Rows
+    /// of a class below 0 count nothing.
     double (*_Nonnull cross_entropy_classes)(
         const void *_Nonnull x, const int32_t *_Nonnull classes, void *_Nullable dx, long rows,
         long columns, double smoothing, double scale);
@@ -154,6 +149,8 @@ typedef struct {
 
     ConvolutionTable convolution;
     PoolingTable pooling;
+    OptimizerTable optimizers;
+    LossTable losses;
 } KernelTable;
 
 /// Returns the instance for `float` (0) or `double` (1); `fused` asks for fused multiply-add, and

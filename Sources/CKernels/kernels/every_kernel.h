@@ -6,6 +6,7 @@
 #include "normalization.h"
 #include "random.h"
 #include "optimizers.h"
+#include "losses.h"
 #include "products.h"
 #include "../convolution/passes.h"
 #include "../pooling/loops.h"

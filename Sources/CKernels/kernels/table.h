@@ -23,4 +23,5 @@ static const KernelTable T(table) = {
     .normalize_sums = T(normalize_sums), .dropout = T(dropout), .uniform = T(uniform),
     .normal = T(normal), .sgd = T(sgd), .adam = T(adam),
     .convolution = T(convolution), .pooling = T(pooling),
+    .optimizers = T(optimizers), .losses = T(losses),
 };
