@@ -15,42 +15,77 @@ struct ReferenceLoss {
     }
 
     private let kind: String
-    private let smoothing: Double
+    private let settings: [String: SettingValue]
+
+    /// Losses of a row's outputs together; the others are of single values.
+    private static let ofClasses = [
+        "cross-entropy", "negative-log-likelihood", "multi-margin", "kl-divergence",
+    ]
+    private static let ofValues = [
+        "binary-cross-entropy", "binary-cross-entropy-of-probabilities", "hinge",
+        "mean-squared-error", "mean-absolute-error", "huber",
+    ]
 
     /// - Throws: `CheckError` for a loss that has no reference here.
     init(_ specification: ComponentSpecification) throws {
         kind = specification.kind
-        guard ["cross-entropy", "binary-cross-entropy", "mean-squared-error"].contains(kind) else {
+        settings = specification.settings
+        guard (Self.ofClasses + Self.ofValues).contains(kind) else {
             throw CheckError("the loss \(kind) has no independent form to compare with")
         }
-        if case .scalar(let value) = specification.settings["label-smoothing"] {
-            smoothing = value.number ?? 0
-        } else {
-            smoothing = 0
-        }
+    }
+
+    private func number(_ key: String) -> Double? {
+        if case .scalar(let value)? = settings[key] { value.number } else { nil }
+    }
+
+    private var isOfClasses: Bool { Self.ofClasses.contains(kind) }
+
+    /// Whether the loss counts the row.
+    private func counts(_ targets: Networks.Targets, _ row: Int) -> Bool {
+        guard case .classes(let classes) = targets else { return true }
+        return number("ignored-class") != Double(classes[row])
     }
 
     /// The mean over the rows.
     func mean(outputs: Tensor, targets: Networks.Targets) -> Double {
         let values = outputs.doubles
-        let rows = targets.count
-        let width = values.count / max(rows, 1)
-        let total = (0..<rows).reduce(0.0) { sum, row in
+        let width = values.count / max(targets.count, 1)
+        let rows = (0..<targets.count).filter { counts(targets, $0) }
+        let total = rows.reduce(0.0) { sum, row in
             let outputs = values[row * width..<(row + 1) * width]
             let goal = goal(targets, row, width)
             return sum
-                + (kind == "cross-entropy"
-                    ? crossEntropy(outputs, goal)
+                + (isOfClasses
+                    ? rowLoss(outputs, goal)
                     : zip(outputs, goal).reduce(0) { $0 + elementLoss($1.0, $1.1) }
                         / Double(width))
         }
-        return total / Double(rows)
+        return total / Double(max(rows.count, 1))
+    }
+
+    private func rowLoss(_ outputs: ArraySlice<Double>, _ goal: [Double]) -> Double {
+        switch kind {
+        case "cross-entropy":
+            return crossEntropy(outputs, goal)
+        case "multi-margin":
+            let own = zip(outputs, goal).reduce(0) { $0 + $1.0 * $1.1 }
+            let margin = number("margin") ?? 1
+            return zip(outputs, goal).reduce(0) {
+                $0 + (1 - $1.1) * max(0, margin - own + $1.0) / Double(goal.count)
+            }
+        case "kl-divergence":
+            return zip(outputs, goal).reduce(0) { $0 + ($1.1 > 0 ? $1.1 * (log($1.1) - $1.0) : 0) }
+        default:
+            return zip(outputs, goal).reduce(0) { $0 - $1.0 * $1.1 }
+        }
     }
 
     private func crossEntropy(_ logits: ArraySlice<Double>, _ goal: [Double]) -> Double {
         let largest = logits.max() ?? 0
         let sum = logits.reduce(0) { $0 + exp($1 - largest) }
         let normalizer = largest + log(sum)
+        let smoothing = number("label-smoothing") ?? 0
         let even = smoothing / Double(goal.count)
         return zip(logits, goal).reduce(0) {
             $0 + ($1.1 * (1 - smoothing) + even) * (normalizer - $1.0)
@@ -58,16 +93,30 @@ struct ReferenceLoss {
     }
 
     private func elementLoss(_ output: Double, _ goal: Double) -> Double {
-        kind == "binary-cross-entropy"
-            ? max(output, 0) - output * goal + log1p(exp(-abs(output)))
-            : (output - goal) * (output - goal)
+        let distance = abs(output - goal)
+        switch kind {
+        case "binary-cross-entropy":
+            return max(output, 0) - output * goal + log1p(exp(-abs(output)))
+        case "binary-cross-entropy-of-probabilities":
+            return -goal * max(log(output), -100) - (1 - goal) * max(log1p(-output), -100)
+        case "hinge":
+            return max(0, (number("margin") ?? 1) + (goal > 0.5 ? -output : output))
+        case "mean-absolute-error":
+            return distance
+        case "huber":
+            let delta = number("delta") ?? 1
+            return distance <= delta
+                ? distance * distance / 2 : delta * (distance - delta / 2)
+        default:
+            return distance * distance
+        }
     }
 
     /// The row's target as numbers: a distribution for cross-entropy, values otherwise.
     private func goal(_ targets: Networks.Targets, _ row: Int, _ width: Int) -> [Double] {
         switch targets {
         case .classes(let classes):
-            if kind != "cross-entropy" {
+            if !isOfClasses {
                 return [Double](repeating: Double(classes[row]), count: width)
             }
             return (0..<width).map { $0 == Int(classes[row]) ? 1 : 0 }
@@ -80,25 +129,50 @@ struct ReferenceLoss {
 
     func baseline(outputs: Tensor, targets: Networks.Targets) -> Baseline {
         let width = outputs.count / max(targets.count, 1)
-        let goals = (0..<targets.count).flatMap { goal(targets, $0, width) }
+        let rows = (0..<targets.count).filter { counts(targets, $0) }
+        let goals = rows.flatMap { goal(targets, $0, width) }
         switch kind {
-        case "cross-entropy":
+        case "cross-entropy", "negative-log-likelihood", "kl-divergence":
             let shares = (0..<width).map { column in
                 Statistics.mean(stride(from: column, to: goals.count, by: width).map { goals[$0] })
             }
             return Baseline(
                 level: shares.reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) },
                 scale: log(Double(max(width, 2))), words: "the labels' entropy")
-        case "binary-cross-entropy":
+        case "multi-margin":
+            // Equal outputs stay below the margin in all classes but the row's own.
+            let level = (number("margin") ?? 1) * Double(width - 1) / Double(max(width, 1))
+            return Baseline(
+                level: level, scale: max(level, .leastNormalMagnitude),
+                words: "the loss of equal outputs")
+        case "hinge":
+            let margin = number("margin") ?? 1
+            return Baseline(level: margin, scale: margin, words: "the loss of outputs of 0")
+        case "binary-cross-entropy", "binary-cross-entropy-of-probabilities":
             let share = Statistics.mean(goals)
             let entropy = [share, 1 - share].reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) }
             return Baseline(level: entropy, scale: log(2), words: "the labels' entropy")
         default:
-            let squares = Statistics.mean(goals.map { $0 * $0 })
-            let outputs = Statistics.mean(outputs.doubles.map { $0 * $0 })
-            return Baseline(
-                level: squares + outputs, scale: max(squares, .leastNormalMagnitude),
-                words: "the mean squares of targets and outputs together")
+            let limit = kind == "huber" ? number("delta") ?? 1 : 0
+            return spread(goals, outputs.doubles, limit: limit)
         }
+    }
+
+    /// What outputs of their size score where they know nothing: with squares the sum of both mean
+    /// squares; with distances, of which the Huber loss is below delta times, of both means.
+    private func spread(_ goals: [Double], _ outputs: [Double], limit: Double) -> Baseline {
+        func mean(_ values: [Double]) -> Double {
+            switch kind {
+            case "mean-absolute-error": Statistics.mean(values.map { abs($0) })
+            case "huber": Statistics.mean(values.map { abs($0) }) * limit
+            default: Statistics.mean(values.map { $0 * $0 })
+            }
+        }
+        let level = mean(goals)
+        return Baseline(
+            level: level + mean(outputs), scale: max(level, .leastNormalMagnitude),
+            words: kind == "mean-squared-error"
+                ? "the mean squares of targets and outputs together"
+                : "the mean sizes of targets and outputs together")
     }
 }

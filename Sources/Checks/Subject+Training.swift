@@ -85,7 +85,8 @@ extension Subject {
         }.squareRoot()
     }
 
-    /// The same experiment with dropout and weight decay off and a constant learning rate.
+    /// The same experiment with dropout, augmentation, averages and weight decay off and a constant
+    /// learning rate.
     var plain: Subject {
         var plain = self
         for position in specification.model.indices {

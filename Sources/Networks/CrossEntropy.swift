@@ -4,15 +4,21 @@ public import Tensors
 /// distribution: (1 − s) of it and s spread evenly over all classes, s the label smoothing.
 public struct CrossEntropy: Loss {
     public let labelSmoothing: Double
+    public let ignoredClass: Int32?
     public let reduction: Reduction
     public var score: Score { .accuracy }
 
-    /// - Parameter labelSmoothing: in 0 … 1.
-    public init(labelSmoothing: Double = 0, reduction: Reduction = .mean) {
+    /// - Parameters:
+    ///   - labelSmoothing: in 0 … 1.
+    ///   - ignoredClass: rows of this class count nothing.
+    public init(
+        labelSmoothing: Double = 0, ignoredClass: Int32? = nil, reduction: Reduction = .mean
+    ) {
         if !(0...1).contains(labelSmoothing) {
             fatalError("label smoothing is in 0 ... 1, not \(labelSmoothing)")
         }
         self.labelSmoothing = labelSmoothing
+        self.ignoredClass = ignoredClass
         self.reduction = reduction
     }
 
@@ -20,7 +26,8 @@ public struct CrossEntropy: Loss {
         switch targets {
         case .classes(let classes):
             crossEntropy(
-                outputs, classes: classes, labelSmoothing: labelSmoothing, reduction: reduction)
+                outputs, classes: classes, labelSmoothing: labelSmoothing, ignoring: ignoredClass,
+                reduction: reduction)
         case .probabilities(let probabilities):
             crossEntropy(
                 outputs, probabilities: probabilities, labelSmoothing: labelSmoothing,
@@ -36,7 +43,8 @@ public struct CrossEntropy: Loss {
         }
         switch targets {
         case .classes(let classes):
-            guard let wrong = classes.first(where: { $0 < 0 || $0 >= width }) else { return nil }
+            let wrong = classes.first { $0 != ignoredClass && ($0 < 0 || $0 >= width) }
+            guard let wrong else { return nil }
             return "class \(wrong) is outside the \(width) logits of cross-entropy"
         case .probabilities(let tensor):
             if tensor.shape == [targets.count, width] { return nil }
@@ -53,8 +61,11 @@ public struct CrossEntropy: Loss {
         switch targets {
         case .classes(let classes):
             var rows = [Double](repeating: 0, count: classes.count * width)
-            for (row, label) in classes.enumerated() { rows[row * width + Int(label)] = 1 }
-            plain = Tensor(rows, shape: [classes.count, width], type: .float64)
+            let judged = classes.filter { $0 != ignoredClass }
+            for (row, label) in judged.enumerated() { rows[row * width + Int(label)] = 1 }
+            plain = Tensor(
+                Array(rows.prefix(judged.count * width)), shape: [judged.count, width],
+                type: .float64)
         case .probabilities(let tensor), .values(let tensor):
             plain = Tensor(tensor.doubles, shape: tensor.shape, type: .float64)
         }

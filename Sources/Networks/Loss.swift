@@ -8,6 +8,9 @@ public protocol Loss {
     /// What the predictions that this loss trains are counted by.
     var score: Score { get }
 
+    /// Rows of this class count nothing, neither in the loss nor in the score.
+    var ignoredClass: Int32? { get }
+
     /// Returns a one-element tensor; recorded where a tape is open.
     func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor
 
@@ -21,6 +24,14 @@ public protocol Loss {
 }
 
 extension Loss {
+    public var ignoredClass: Int32? { nil }
+
+    /// How many rows of such targets count.
+    public func judgedCount(_ targets: Targets) -> Int {
+        guard let ignoredClass, case .classes(let classes) = targets else { return targets.count }
+        return classes.reduce(0) { $1 == ignoredClass ? $0 : $0 + 1 }
+    }
+
     public func objection(to outputShape: [Int], targets: Targets) -> String? { nil }
 
     public func minimum(outputShape: [Int], targets: Targets) -> Double { 0 }

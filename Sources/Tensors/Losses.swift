@@ -9,28 +9,21 @@ public enum Reduction: Hashable, Sendable {
 /// Returns the cross-entropy -Σ t log softmax(logits), with classes as targets.
 ///
 /// `logits` is [n, c]; t is 1 for the sample's class and 0 else, or, smoothed (Szegedy et al. 2016,
-/// arXiv 1512.00567), (1 - s) of that plus s / c. The mean is over the n samples.
+/// arXiv 1512.00567), (1 - s) of that plus s / c. The mean is over the samples; those of class
+/// `ignored` count nothing.
 public func crossEntropy(
-    _ logits: Tensor, classes: [Int32], labelSmoothing: Double = 0, reduction: Reduction = .mean
+    _ logits: Tensor, classes: [Int32], labelSmoothing: Double = 0,
+    ignoring ignored: Int32? = nil, reduction: Reduction = .mean
 ) -> Tensor {
-    require(
-        logits.rank == 2 && logits.layout[0] == classes.count,
-        "crossEntropy of logits of shape \(logits.layout) and \(classes.count) classes:"
-            + " one class for each row")
-    let (rows, columns) = (logits.layout[0], logits.layout[1])
-    for index in classes {
-        require(
-            index >= 0 && Int(index) < columns,
-            "class \(index) does not fit logits of shape \(logits.layout)")
-    }
-    let scale = reduction == .mean ? 1 / Double(rows) : 1
+    let (known, scale) = checked(classes, logits, ignoring: ignored, reduction, "crossEntropy")
     let slope = logits.isTracked ? logits.another() : nil
-    let total = classes.withUnsafeBufferPointer { classes in
-        guard let start = classes.baseAddress else { return 0.0 }
+    let total = known.withUnsafeBufferPointer { known in
+        guard let start = known.baseAddress else { return 0.0 }
         return logits.loops.pointee.cross_entropy_classes(
-            logits.address, start, slope?.address, rows, columns, labelSmoothing, scale)
+            logits.address, start, slope?.address, logits.layout[0], logits.layout[1],
+            labelSmoothing, scale)
     }
-    return loss(total * scale, .crossEntropy, logits, slope)
+    return recordedLoss(total * scale, .crossEntropy, logits, slope)
 }
 
 /// Returns the cross-entropy -Σ t log softmax(logits), with a distribution as each sample's target.
@@ -49,7 +42,7 @@ public func crossEntropy(
     let total = logits.loops.pointee.cross_entropy_probabilities(
         logits.address, probabilities.address, slope?.address, rows, columns, labelSmoothing,
         scale)
-    return loss(total * scale, .crossEntropy, logits, slope)
+    return recordedLoss(total * scale, .crossEntropy, logits, slope)
 }
 
 /// Returns max(x, 0) - x t + log(1 + exp(-|x|)), the binary cross-entropy of sigmoid(x).
@@ -64,10 +57,10 @@ public func binaryCrossEntropyWithLogits(
     let slope = logits.isTracked ? logits.another() : nil
     let total = logits.loops.pointee.binary_cross_entropy(
         logits.address, targets.address, slope?.address, logits.count, scale)
-    return loss(total * scale, .binaryCrossEntropy, logits, slope)
+    return recordedLoss(total * scale, .binaryCrossEntropy, logits, slope)
 }
 
-private func requireTargets(_ logits: Tensor, _ targets: Tensor, _ name: StaticString) {
+func requireTargets(_ logits: Tensor, _ targets: Tensor, _ name: StaticString) {
     require(
         logits.layout == targets.layout && logits.type == targets.type,
         "\(name) of logits of shape \(logits.layout) (\(logits.type)) and targets of shape"
@@ -76,7 +69,7 @@ private func requireTargets(_ logits: Tensor, _ targets: Tensor, _ name: StaticS
 }
 
 /// The derivative is ready when the loss is: it is saved as the slope.
-private func loss(
+func recordedLoss(
     _ value: Double, _ operation: OperationCode, _ input: Tensor, _ slope: Tensor?
 ) -> Tensor {
     Tensor(filling: Shape(), value, input.type).recorded(operation, input, saving: slope)

@@ -24,7 +24,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case matmul, linear, reshaped
     case sum, sumAxis
     case softmax, logSoftmax
-    case crossEntropy, binaryCrossEntropy, squaredError
+    case crossEntropy, binaryCrossEntropy, squaredError, elementLoss, multiMargin
     case batchNorm, batchNormInference, dropout
     case conv2d, maxPool2d, averagePool2d
     case embedding
@@ -62,7 +62,8 @@ extension Backward {
         case .sumAxis: sumAxis(node, gradient)
         case .softmax: softmax(node, gradient)
         case .logSoftmax: logSoftmax(node, gradient)
-        case .crossEntropy, .binaryCrossEntropy: scaledLoss(node, gradient)
+        case .crossEntropy, .binaryCrossEntropy, .elementLoss, .multiMargin:
+            scaledLoss(node, gradient)
         case .squaredError: squaredError(node, gradient)
         case .batchNorm: batchNorm(node, gradient)
         case .batchNormInference: batchNormInference(node, gradient)

@@ -48,7 +48,7 @@ extension Tensor {
     @inline(__always)
     private func activated(
         _ operation: OperationCode, _ parameter: Double,
-        _ loop: (UnsafePointer<KernelTable>) -> SequenceUnary
+        _ loop: (UnsafePointer<KernelTable>) -> KernelUnary
     ) -> Tensor {
         let y = another()
         loop(loops)(address, y.address, count, parameter)
@@ -96,7 +96,7 @@ extension Backward {
     @inline(__always)
     private mutating func activated(
         _ node: borrowing Node, _ gradient: consuming Tensor,
-        _ loop: (UnsafePointer<KernelTable>) -> SequenceDerivative
+        _ loop: (UnsafePointer<KernelTable>) -> KernelDerivative
     ) {
         guard let x = node.saved.0 else { return }
         let result = gradient.reusable()

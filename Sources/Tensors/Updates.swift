@@ -63,7 +63,7 @@ extension Parameter {
             &update)
     }
 
-    private func requireFit(_ other: Tensor) {
+    func requireFit(_ other: Tensor) {
         require(
             other.layout == value.layout && other.type == value.type,
             "a tensor of shape \(other.layout) (\(other.type)) does not fit a parameter of shape"
@@ -71,7 +71,7 @@ extension Parameter {
     }
 
     /// By squaring, so that the bits are the same everywhere.
-    private func power(_ base: Double, _ exponent: Int) -> Double {
+    func power(_ base: Double, _ exponent: Int) -> Double {
         var result = 1.0
         var factor = base
         var rest = exponent

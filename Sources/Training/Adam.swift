@@ -1,5 +1,4 @@
-internal import Networks
-internal import Tensors
+public import Tensors
 
 /// Adam, as in PyTorch; weight decay is added to the gradient (L2).
 ///
@@ -12,6 +11,7 @@ public struct Adam: Optimizer {
     public let beta2: Double
     public let epsilon: Double
     public let weightDecay: Double
+    public var groups = ParameterGroups()
     public var state = OptimizerState()
 
     public init(
@@ -25,16 +25,17 @@ public struct Adam: Optimizer {
         self.weightDecay = weightDecay
     }
 
-    public mutating func step(_ gradients: ParameterGradients, learningRate: Double) {
-        state.prepare(gradients.parameters.count)
-        for (place, named) in gradients.parameters.enumerated() where named.isLearned {
-            guard let gradient = gradients.values[place] else { continue }
-            state.entries[place].update(like: gradient) { step, first, second in
-                named.parameter.applyAdam(
-                    gradient, first: &first, second: &second, step: step,
-                    learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-                    weightDecay: weightDecay, decoupled: false)
-            }
+    public func update(
+        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
+        learningRate: Double, decays: Bool
+    ) {
+        let weightDecay = decays ? weightDecay : 0
+        let step = entry.steps
+        entry.withBoth(like: gradient) { first, second in
+            parameter.applyAdam(
+                gradient, first: &first, second: &second, step: step, learningRate: learningRate,
+                beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay,
+                decoupled: false)
         }
     }
 }

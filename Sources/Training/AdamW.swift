@@ -1,5 +1,4 @@
-internal import Networks
-internal import Tensors
+public import Tensors
 
 /// Adam with decoupled weight decay, as in PyTorch: p is first scaled by 1 − learningRate ·
 /// weightDecay, and the gradient stays free of it.
@@ -11,6 +10,7 @@ public struct AdamW: Optimizer {
     public let beta2: Double
     public let epsilon: Double
     public let weightDecay: Double
+    public var groups = ParameterGroups()
     public var state = OptimizerState()
 
     public init(
@@ -24,16 +24,17 @@ public struct AdamW: Optimizer {
         self.weightDecay = weightDecay
     }
 
-    public mutating func step(_ gradients: ParameterGradients, learningRate: Double) {
-        state.prepare(gradients.parameters.count)
-        for (place, named) in gradients.parameters.enumerated() where named.isLearned {
-            guard let gradient = gradients.values[place] else { continue }
-            state.entries[place].update(like: gradient) { step, first, second in
-                named.parameter.applyAdam(
-                    gradient, first: &first, second: &second, step: step,
-                    learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-                    weightDecay: weightDecay, decoupled: true)
-            }
+    public func update(
+        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
+        learningRate: Double, decays: Bool
+    ) {
+        let weightDecay = decays ? weightDecay : 0
+        let step = entry.steps
+        entry.withBoth(like: gradient) { first, second in
+            parameter.applyAdam(
+                gradient, first: &first, second: &second, step: step, learningRate: learningRate,
+                beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay,
+                decoupled: true)
         }
     }
 }

@@ -13,14 +13,15 @@ struct EpochTally {
     /// - Parameter scored: whether predictions are counted beside the loss.
     init(_ loss: any Loss, scored: Bool = true) {
         reduction = loss.reduction
-        scores = ScoreTally(loss.score)
+        scores = ScoreTally(loss.score, ignoredClass: loss.ignoredClass)
         isScored = scored
     }
 
     /// A summed loss counts as it is, a mean one as often as the batch has rows.
-    mutating func add(loss: Double, outputs: Tensor, targets: Targets) {
-        total += reduction == .mean ? loss * Double(targets.count) : loss
-        rows += targets.count
+    /// - Parameter judged: the rows that the loss counts.
+    mutating func add(loss: Double, outputs: Tensor, targets: Targets, judged: Int) {
+        total += reduction == .mean ? loss * Double(judged) : loss
+        rows += judged
         if isScored { scores.add(outputs: outputs, targets: targets) }
     }
 

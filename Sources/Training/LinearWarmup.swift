@@ -14,4 +14,14 @@ public struct LinearWarmup: Schedule {
         if step < steps { return initial * Double(step + 1) / Double(steps) }
         return schedule.learningRate(at: step - steps, initial: initial)
     }
+    public func learningRate(at step: Int, initial: Double, memory: ScheduleMemory) -> Double {
+        if step < steps { return learningRate(at: step, initial: initial) }
+        return schedule.learningRate(at: step - steps, initial: initial, memory: memory)
+    }
+
+    public func memory(
+        _ memory: ScheduleMemory, after metrics: [String: Double]
+    ) -> ScheduleMemory {
+        schedule.memory(memory, after: metrics)
+    }
 }

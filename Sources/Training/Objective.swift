@@ -39,7 +39,7 @@ public struct Objective {
             let outputs = network(batch.inputs)
             tally.add(
                 loss: loss(outputs, batch.targets).item(), outputs: outputs,
-                targets: batch.targets)
+                targets: batch.targets, judged: loss.judgedCount(batch.targets))
             progress?()
         }
         return tally.evaluation

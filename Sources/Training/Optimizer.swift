@@ -6,16 +6,42 @@ public protocol Optimizer {
     /// The learning rate that a schedule starts from.
     var learningRate: Double { get }
 
+    /// Which parameters are changed otherwise than the others.
+    var groups: ParameterGroups { get set }
+
     /// What the optimizer remembers from step to step.
     var state: OptimizerState { get set }
 
-    /// Takes one step. Parameters without a gradient stay as they are, to the bit.
+    /// Changes one parameter and what is remembered of it; `entry.steps` counts this step already.
     ///
-    /// - Parameter learningRate: this step's, from the schedule.
-    mutating func step(_ gradients: ParameterGradients, learningRate: Double)
+    /// - Parameters:
+    ///   - learningRate: this step's, from the schedule, times the parameter's own factor.
+    ///   - decays: whether weight decay applies to this parameter.
+    func update(
+        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
+        learningRate: Double, decays: Bool)
 }
 
 extension Optimizer {
+    /// Takes one step. Parameters without a gradient stay as they are, to the bit.
+    ///
+    /// - Parameter learningRate: this step's, from the schedule.
+    public mutating func step(_ gradients: ParameterGradients, learningRate: Double) {
+        var state = self.state
+        self.state = OptimizerState()
+        state.prepare(gradients.parameters.count)
+        groups.requireFit(gradients.parameters.count)
+        for (place, named) in gradients.parameters.enumerated() where named.isLearned {
+            guard let gradient = gradients.values[place] else { continue }
+            state.entries[place].steps += 1
+            update(
+                named.parameter, gradient, &state.entries[place],
+                learningRate: learningRate * groups.factor(at: place),
+                decays: groups.decays(named.parameter))
+        }
+        self.state = state
+    }
+
     /// Takes one step by what `gradients()` returned.
     public mutating func step(
         _ parameters: [NamedParameter], gradients: Gradients, learningRate: Double

@@ -8,22 +8,22 @@ public struct OptimizerState {
         public var steps = 0
         public var first: Tensor?
         public var second: Tensor?
+        /// NAdam's product of all momenta so far.
+        public var product = 1.0
+
+        /// Has the function change the first tensor, at first 0, in place.
+        mutating func withFirst(like value: Tensor, _ body: (inout Tensor) -> Void) {
+            if first == nil { first = .zeros(value.shape, type: value.type) }
+            body(&first!)
+        }
 
         /// Has the function change the two tensors, at first 0, in place.
-        mutating func update(
-            like value: Tensor, _ body: (_ step: Int, inout Tensor, inout Tensor) -> Void
+        mutating func withBoth(
+            like value: Tensor, _ body: (inout Tensor, inout Tensor) -> Void
         ) {
             if first == nil { first = .zeros(value.shape, type: value.type) }
             if second == nil { second = .zeros(value.shape, type: value.type) }
-            steps += 1
-            body(steps, &first!, &second!)
-        }
-
-        /// Has the function change the first tensor, at first 0, in place.
-        mutating func update(like value: Tensor, _ body: (inout Tensor) -> Void) {
-            if first == nil { first = .zeros(value.shape, type: value.type) }
-            steps += 1
-            body(&first!)
+            body(&first!, &second!)
         }
     }
 

@@ -1,5 +1,4 @@
-internal import Networks
-internal import Tensors
+public import Tensors
 
 /// Stochastic gradient descent, as in PyTorch: g' = g + weightDecay p; v = momentum v + g';
 /// p −= learningRate v, or with Nesterov's rule p −= learningRate (g' + momentum v).
@@ -10,6 +9,7 @@ public struct SGD: Optimizer {
     public let momentum: Double
     public let isNesterov: Bool
     public let weightDecay: Double
+    public var groups = ParameterGroups()
     public var state = OptimizerState()
 
     public init(
@@ -22,21 +22,19 @@ public struct SGD: Optimizer {
         self.weightDecay = weightDecay
     }
 
-    public mutating func step(_ gradients: ParameterGradients, learningRate: Double) {
-        state.prepare(gradients.parameters.count)
-        for (place, named) in gradients.parameters.enumerated() where named.isLearned {
-            guard let gradient = gradients.values[place] else { continue }
-            if momentum == 0 {
-                named.parameter.applySGD(
-                    gradient, learningRate: learningRate, weightDecay: weightDecay)
-                state.entries[place].steps += 1
-                continue
-            }
-            state.entries[place].update(like: gradient) { velocity in
-                named.parameter.applySGD(
-                    gradient, velocity: &velocity, learningRate: learningRate,
-                    momentum: momentum, nesterov: isNesterov, weightDecay: weightDecay)
-            }
+    public func update(
+        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
+        learningRate: Double, decays: Bool
+    ) {
+        let weightDecay = decays ? weightDecay : 0
+        if momentum == 0 {
+            parameter.applySGD(gradient, learningRate: learningRate, weightDecay: weightDecay)
+            return
+        }
+        entry.withFirst(like: gradient) { velocity in
+            parameter.applySGD(
+                gradient, velocity: &velocity, learningRate: learningRate, momentum: momentum,
+                nesterov: isNesterov, weightDecay: weightDecay)
         }
     }
 }

@@ -8,8 +8,12 @@ public struct ScoreTally {
     private var judged = 0
     private var fits: [ColumnFit] = []
 
-    public init(_ score: Score) {
+    /// Rows of this class count nothing.
+    private let ignoredClass: Int32?
+
+    public init(_ score: Score, ignoredClass: Int32? = nil) {
         self.score = score
+        self.ignoredClass = ignoredClass
     }
 
     /// The score of all rows added so far; NaN before the first.
@@ -18,7 +22,7 @@ public struct ScoreTally {
     /// counts 1 where it is met exactly and 0 elsewhere (as in scikit-learn).
     public var value: Double {
         switch score {
-        case .accuracy, .binaryAccuracy:
+        case .accuracy, .binaryAccuracy, .binaryProbabilityAccuracy:
             return Double(right) / Double(judged)
         case .r2:
             return fits.reduce(0) { $0 + $1.r2 } / Double(fits.count)
@@ -30,7 +34,8 @@ public struct ScoreTally {
         let outputs = outputs.converted(to: .float32)
         switch score {
         case .accuracy: addClasses(outputs, targets)
-        case .binaryAccuracy: addBinary(outputs, targets)
+        case .binaryAccuracy: addBinary(outputs, targets, threshold: 0)
+        case .binaryProbabilityAccuracy: addBinary(outputs, targets, threshold: 0.5)
         case .r2: addFits(outputs, targets)
         }
     }
@@ -39,20 +44,22 @@ public struct ScoreTally {
         let width = outputs.count / max(targets.count, 1)
         let classes = targets.classes()
         outputs.withUnsafeScalars { outputs in
-            for (row, label) in classes.enumerated() {
+            for (row, label) in classes.enumerated() where label != ignoredClass {
+                judged += 1
                 let values = UnsafeBufferPointer(
                     rebasing: outputs[(row * width)..<((row + 1) * width)])
                 right += isLargest(Int(label), of: values) ? 1 : 0
             }
         }
-        judged += targets.count
     }
 
-    private mutating func addBinary(_ outputs: Tensor, _ targets: Targets) {
+    private mutating func addBinary(
+        _ outputs: Tensor, _ targets: Targets, threshold: Float
+    ) {
         let wanted = targets.numbers()
         outputs.withUnsafeScalars { outputs in
             for (output, wanted) in zip(outputs, wanted) {
-                right += !output.isNaN && (output > 0) == (wanted > 0.5) ? 1 : 0
+                right += !output.isNaN && (output > threshold) == (wanted > 0.5) ? 1 : 0
             }
         }
         judged += wanted.count

@@ -9,6 +9,7 @@ public struct TrainingCheckpoint {
     let optimizer: OptimizerState
     let tally: EpochTally
     let lastLoss: Double?
+    let memory: ScheduleMemory
 }
 
 extension TrainingLoop {
@@ -16,7 +17,7 @@ extension TrainingLoop {
     public func checkpoint() -> TrainingCheckpoint {
         TrainingCheckpoint(
             position: position, parameters: network.snapshot(), optimizer: optimizer.state,
-            tally: tally, lastLoss: lastLoss)
+            tally: tally, lastLoss: lastLoss, memory: memory)
     }
 
     /// Goes back, or forward, to the moment of a checkpoint of a training of the same build.
@@ -26,6 +27,7 @@ extension TrainingLoop {
         position = checkpoint.position
         tally = checkpoint.tally
         lastLoss = checkpoint.lastLoss
+        memory = checkpoint.memory
         if position.batch > 0 { rows = loader.rows(epoch: position.epoch) }
     }
 }

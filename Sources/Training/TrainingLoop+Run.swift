@@ -23,6 +23,7 @@ extension TrainingLoop {
             if let objection = objection(to: record) {
                 return TrainingResult(ending: .infeasible(objection), history: history)
             }
+            memory = schedule.memory(memory, after: record.metrics)
             if observers.epoch?(record) == .stop {
                 return TrainingResult(ending: .stopped, history: history)
             }

@@ -23,7 +23,7 @@ extension TrainingLoop {
         let record = StepRecord(
             step: position.step, loss: loss, rows: rows,
             learningRate: schedule.learningRate(
-                at: position.step, initial: optimizer.learningRate),
+                at: position.step, initial: optimizer.learningRate, memory: memory),
             gradientNorm: norm,
             isClipped: settings.clipNorm.map { (norm ?? 0) + 1e-6 > $0 } ?? false)
         observers.gradients?(gradients, record)
@@ -43,19 +43,23 @@ extension TrainingLoop {
         _ batches: [Examples], tallied: Bool
     ) -> (loss: Double, rows: Int) {
         let rows = batches.reduce(0) { $0 + $1.count }
+        let judged = batches.map { objective.loss.judgedCount($0.targets) }
+        let all = max(judged.reduce(0, +), 1)
         let key = noise.substream(position.step)
         var total = 0.0
         for (place, batch) in batches.enumerated() {
             let slope = objective.slope(on: batch, mode: .training(key.substream(place)))
             if tallied {
-                tally.add(loss: slope.loss, outputs: slope.outputs, targets: batch.targets)
+                tally.add(
+                    loss: slope.loss, outputs: slope.outputs, targets: batch.targets,
+                    judged: judged[place])
             }
             if batches.count == 1 {
                 gradients.take(slope.gradients)
                 return (slope.loss, rows)
             }
             let isMean = objective.loss.reduction == .mean
-            let share = isMean ? Double(batch.count) / Double(rows) : 1
+            let share = isMean ? Double(judged[place]) / Double(all) : 1
             gradients.add(slope.gradients, share: share)
             total += share * slope.loss
         }

@@ -30,6 +30,8 @@ public struct TrainingLoop {
     var tally: EpochTally
     var rows: [Int] = []
     var lastLoss: Double?
+    /// What the schedule learned from the epochs so far.
+    var memory = ScheduleMemory()
 
     /// - Parameters:
     ///   - validation: judged after every epoch.

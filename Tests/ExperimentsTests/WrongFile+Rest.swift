@@ -21,7 +21,9 @@ extension WrongFile {
             "loss: cross-entrpy",
             """
             18:7: loss: unknown loss "cross-entrpy"; did you mean "cross-entropy"? (allowed: \
-            cross-entropy, binary-cross-entropy, mean-squared-error)
+            cross-entropy, negative-log-likelihood, multi-margin, kl-divergence, \
+            binary-cross-entropy, binary-cross-entropy-of-probabilities, hinge, \
+            mean-squared-error, mean-absolute-error, huber)
             """),
         WrongFile(
             "loss: cross-entropy",
@@ -43,8 +45,10 @@ extension WrongFile {
             "loss: cross-entropy",
             "loss:",
             """
-            18:1: loss: found nothing; allowed: cross-entropy, binary-cross-entropy, \
-            mean-squared-error
+            18:1: loss: found nothing; allowed: cross-entropy, negative-log-likelihood, \
+            multi-margin, kl-divergence, binary-cross-entropy, \
+            binary-cross-entropy-of-probabilities, hinge, mean-squared-error, \
+            mean-absolute-error, huber
             """),
         WrongFile(
             "{sgd: {learning-rate: \"${rate}\"}}",
@@ -55,7 +59,7 @@ extension WrongFile {
             "{sgd: {lr: \"${rate}\"}}",
             """
             19:19: optimizer.sgd: unknown key "lr"; did you mean "learning-rate"? (allowed: \
-            learning-rate, momentum, nesterov, weight-decay)
+            learning-rate, momentum, nesterov, weight-decay, decay-biases)
             """),
         WrongFile(
             "{sgd: {learning-rate: \"${rate}\"}}",

@@ -11,6 +11,11 @@ private let optimizers: [String: @Sendable () -> any Optimizer] = [
     "sgd-momentum": { SGD(learningRate: 0.1, momentum: 0.9) },
     "adam": { Adam(learningRate: 0.1) },
     "adamw": { AdamW(learningRate: 0.1) },
+    "rmsprop": { RMSprop(learningRate: 0.1) },
+    "rmsprop-momentum": { RMSprop(learningRate: 0.1, momentum: 0.9) },
+    "adagrad": { Adagrad(learningRate: 0.1) },
+    "nadam": { NAdam(learningRate: 0.1) },
+    "lion": { Lion(learningRate: 0.1) },
 ]
 
 private func made(_ name: String) throws -> any Optimizer {

@@ -13,17 +13,11 @@
 #include "CKernelsConvolution.h"
 #include "CKernelsElementwise.h"
 #include "CKernelsMathematics.h"
+#include "CKernelsLosses.h"
+#include "CKernelsOptimizers.h"
 #include "CKernelsPooling.h"
 #include "CKernelsSequences.h"
 #include "CKernelsShaping.h"
-
-/// What an optimizer's rule takes; each rule reads what it needs.
-typedef struct {
-    double learning_rate, momentum, weight_decay, beta1, beta2, epsilon;
-    /// 1 - beta1^t and 1 - beta2^t of Adam.
-    double correction1, correction2;
-    bool nesterov, decoupled;
-} KernelUpdate;
 
 /// C[rows, columns] = A B, plus C where `adding`, or plus a row `bias` where it is not null. A is
 /// [rows, depth], or stored transposed; B is [depth, columns], or stored transposed.
@@ -77,7 +71,8 @@ typedef struct {
         const void *_Nonnull y, const void *_Nonnull dy, void *_Nonnull dx, long rows,
         long columns);
 
-    /// Each loss returns its sum over all rows; where `dx` is not null, dx = scale d(sum)/dx.
+    /// Each loss returns its sum over all rows; where `dx` is not null, dx = scale d(sum)/dx. Rows
+    /// of a class below 0 count nothing.
     double (*_Nonnull cross_entropy_classes)(
         const void *_Nonnull x, const int32_t *_Nonnull classes, void *_Nullable dx, long rows,
         long columns, double smoothing, double scale);
@@ -139,6 +134,8 @@ typedef struct {
     SequenceTable sequences;
     ShapingTable shaping;
     MathematicsTable mathematics;
+    OptimizerTable optimizers;
+    LossTable losses;
 } KernelTable;
 
 /// Returns the instance for `float` (0) or `double` (1); `fused` asks for fused multiply-add, and

@@ -6,6 +6,7 @@
 #include "normalization.h"
 #include "random.h"
 #include "optimizers.h"
+#include "losses.h"
 #include "products.h"
 #include "shaping.h"
 #include "mathematics.h"

@@ -42,3 +42,89 @@ static void T(adam)(
         T(store)(p + i, T(fma)(rate, first / bottom, value * keep));
     }
 }
+
+/// g' = g + weight_decay p; v = beta2 v + (1 - beta2) g'^2; s = g' / (sqrt(v) + epsilon);
+/// m = momentum m + s; p -= learning_rate m, or s without momentum. Hinton 2012.
+static void T(rmsprop)(
+    void *pp, const void *pg, void *pv, void *pm, long count, const KernelUpdate *u) {
+    REAL *p = pp, *v = pv, *m = pm;
+    const REAL *g = pg;
+    V decay = T(splat)((REAL)u->weight_decay), rate = T(splat)((REAL)-u->learning_rate);
+    V beta2 = T(splat)((REAL)u->beta2), rest2 = T(splat)((REAL)(1 - u->beta2));
+    V momentum = T(splat)((REAL)u->momentum), epsilon = T(splat)((REAL)u->epsilon);
+    for (long i = 0; i < count; i += LANES) {
+        V value = T(load)(p + i), gradient = T(fma)(decay, value, T(load)(g + i));
+        V second = T(fma)(beta2, T(load)(v + i), rest2 * gradient * gradient);
+        T(store)(v + i, second);
+        V step = gradient / (__builtin_elementwise_sqrt(second) + epsilon);
+        if (m) {
+            step = T(fma)(momentum, T(load)(m + i), step);
+            T(store)(m + i, step);
+        }
+        T(store)(p + i, T(fma)(rate, step, value));
+    }
+}
+
+/// g' = g + weight_decay p; v += g'^2; p -= learning_rate g' / (sqrt(v) + epsilon). Duchi, Hazan
+/// and Singer 2011.
+static void T(adagrad)(void *pp, const void *pg, void *pv, long count, const KernelUpdate *u) {
+    REAL *p = pp, *v = pv;
+    const REAL *g = pg;
+    V decay = T(splat)((REAL)u->weight_decay), rate = T(splat)((REAL)-u->learning_rate);
+    V epsilon = T(splat)((REAL)u->epsilon);
+    for (long i = 0; i < count; i += LANES) {
+        V value = T(load)(p + i), gradient = T(fma)(decay, value, T(load)(g + i));
+        V sum = T(fma)(gradient, gradient, T(load)(v + i));
+        T(store)(v + i, sum);
+        V bottom = __builtin_elementwise_sqrt(sum) + epsilon;
+        T(store)(p + i, T(fma)(rate, gradient / bottom, value));
+    }
+}
+
+/// Adam's moments; p -= learning_rate (gradient_share g + moment_share m) /
+/// (sqrt(v / correction2) + epsilon). Dozat 2016.
+static void T(nadam)(
+    void *pp, const void *pg, void *pm, void *pv, long count, const KernelUpdate *u) {
+    REAL *p = pp, *m = pm, *v = pv;
+    const REAL *g = pg;
+    double shrink = u->decoupled ? 1 - u->learning_rate * u->weight_decay : 1;
+    V keep = T(splat)((REAL)shrink);
+    V decay = T(splat)((REAL)(u->decoupled ? 0 : u->weight_decay));
+    V beta1 = T(splat)((REAL)u->beta1), rest1 = T(splat)((REAL)(1 - u->beta1));
+    V beta2 = T(splat)((REAL)u->beta2), rest2 = T(splat)((REAL)(1 - u->beta2));
+    V of_gradient = T(splat)((REAL)(-u->learning_rate * u->gradient_share));
+    V of_moment = T(splat)((REAL)(-u->learning_rate * u->moment_share));
+    V root = T(splat)((REAL)(1 / __builtin_sqrt(u->correction2)));
+    V epsilon = T(splat)((REAL)u->epsilon);
+    for (long i = 0; i < count; i += LANES) {
+        V value = T(load)(p + i) * keep, gradient = T(fma)(decay, value, T(load)(g + i));
+        V first = T(fma)(beta1, T(load)(m + i), rest1 * gradient);
+        V second = T(fma)(beta2, T(load)(v + i), rest2 * gradient * gradient);
+        T(store)(m + i, first);
+        T(store)(v + i, second);
+        V top = T(fma)(of_gradient, gradient, of_moment * first);
+        V bottom = T(fma)(__builtin_elementwise_sqrt(second), root, epsilon);
+        T(store)(p + i, value + top / bottom);
+    }
+}
+
+/// p = p (1 - learning_rate weight_decay) - learning_rate sign(beta1 m + (1 - beta1) g);
+/// m = beta2 m + (1 - beta2) g. Chen et al. 2023.
+static void T(lion)(void *pp, const void *pg, void *pm, long count, const KernelUpdate *u) {
+    REAL *p = pp, *m = pm;
+    const REAL *g = pg;
+    V keep = T(splat)((REAL)(1 - u->learning_rate * u->weight_decay));
+    V beta1 = T(splat)((REAL)u->beta1), rest1 = T(splat)((REAL)(1 - u->beta1));
+    V beta2 = T(splat)((REAL)u->beta2), rest2 = T(splat)((REAL)(1 - u->beta2));
+    V up = T(splat)((REAL)u->learning_rate), down = -up, none = T(splat)(0);
+    for (long i = 0; i < count; i += LANES) {
+        V gradient = T(load)(g + i), moment = T(load)(m + i);
+        V mixed = T(fma)(beta1, moment, rest1 * gradient);
+        V step = T(select)(mixed > none, down, T(select)(mixed < none, up, none));
+        T(store)(m + i, T(fma)(beta2, moment, rest2 * gradient));
+        T(store)(p + i, T(fma)(T(load)(p + i), keep, step));
+    }
+}
+
+static const OptimizerTable T(optimizers) = {
+    .rmsprop = T(rmsprop), .adagrad = T(adagrad), .nadam = T(nadam), .lion = T(lion)};

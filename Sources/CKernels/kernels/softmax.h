@@ -92,6 +92,11 @@ static double T(cross_entropy_classes)(
     REAL share = (REAL)(smoothing / (double)columns);
     double loss = 0;
     for (long r = 0; r < rows; r++, x += columns) {
+        if (classes[r] < 0) {
+            for (long i = 0; dx && i < columns; i += LANES) T(store)(dx + i, T(splat)(0));
+            if (dx) dx += columns;
+            continue;
+        }
         REAL largest = T(row_largest)(x, columns);
         REAL sum = T(row_exponentials)(x, dx, columns, largest);
         REAL log_sum = T(log_of_one)(sum);

@@ -25,4 +25,5 @@ static const KernelTable T(table) = {
     .convolution = T(convolution), .pooling = T(pooling),
     .sequences = T(sequences),
     .shaping = T(shaping), .mathematics = T(mathematics),
+    .optimizers = T(optimizers), .losses = T(losses),
 };

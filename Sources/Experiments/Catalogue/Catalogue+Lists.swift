@@ -10,15 +10,27 @@ extension Catalogue where Entry == LayerKind {
 
 extension Catalogue where Entry == LossKind {
     static let losses: Catalogue<LossKind> = Catalogue(
-        noun: "loss", entries: [.crossEntropy, .binaryCrossEntropy, .meanSquaredError])
+        noun: "loss",
+        entries: [
+            .crossEntropy, .negativeLogLikelihood, .multiMargin, .klDivergence,
+            .binaryCrossEntropy, .binaryCrossEntropyOfProbabilities, .hinge, .meanSquaredError,
+            .meanAbsoluteError, .huber,
+        ])
 }
 
 extension Catalogue where Entry == OptimizerKind {
-    static let optimizers: Catalogue<OptimizerKind> = Catalogue(noun: "optimizer", entries: [.sgd, .adam, .adamW])
+    static let optimizers: Catalogue<OptimizerKind> = Catalogue(
+        noun: "optimizer",
+        entries: [.sgd, .adam, .adamW, .rmsProp, .adagrad, .nadam, .lion])
 }
 
 extension Catalogue where Entry == ScheduleKind {
-    static let schedules: Catalogue<ScheduleKind> = Catalogue(noun: "schedule", entries: [.constant, .step, .cosine])
+    static let schedules: Catalogue<ScheduleKind> = Catalogue(
+        noun: "schedule",
+        entries: [
+            .constant, .step, .multiStep, .exponential, .cosine, .linear, .oneCycle, .cyclic,
+            .plateau,
+        ])
 }
 
 extension Catalogue where Entry == InitializerKind {

@@ -4,47 +4,117 @@ internal import Tensors
 
 /// One loss: its keys and the metric that goes with it.
 struct LossKind: Catalogued {
+    /// What the data must say of their classes.
+    enum Classes: Sendable {
+        case required
+        /// Two, or none where each target is a column of 0 and 1.
+        case two
+        case any
+    }
+
     let component: ComponentKind
     /// What beside the loss judges its predictions: `accuracy` or `r2`.
     let score: String
+    let classes: Classes
     let make: @Sendable (Settings) -> any Loss
+
+    private init(
+        _ name: String, aliases: [String] = [], synonyms: [String] = [], settings: [Setting] = [],
+        score: String, classes: Classes, make: @escaping @Sendable (Settings) -> any Loss
+    ) {
+        component = ComponentKind(
+            name: name, aliases: aliases, synonyms: synonyms, settings: settings + [Self.reduction])
+        self.score = score
+        self.classes = classes
+        self.make = make
+    }
 
     private static let reduction = Setting.optional(
         "reduction", .word(["mean", "sum"]), standard: .text("mean"))
 
+    private static let ignoredClass = Setting.optional(
+        "ignored-class", .integer(0...Int(Int32.max)),
+        synonyms: ["ignore-index", "ignore-class", "padding-class"])
+
+    private static let margin = Setting.optional(
+        "margin", .number(.positive), standard: .integer(1))
+
     static let crossEntropy = LossKind(
-        component: ComponentKind(
-            name: "cross-entropy",
-            aliases: ["softmax-cross-entropy", "categorical-cross-entropy"],
-            synonyms: ["ce", "nll", "negative-log-likelihood", "crossentropyloss"],
-            settings: [
-                .optional(
-                    "label-smoothing", .number(.fraction), standard: .integer(0),
-                    synonyms: ["smoothing"]),
-                reduction,
-            ]),
-        score: "accuracy",
+        "cross-entropy", aliases: ["softmax-cross-entropy", "categorical-cross-entropy"],
+        synonyms: ["ce", "crossentropyloss"],
+        settings: [
+            .optional(
+                "label-smoothing", .number(.fraction), standard: .integer(0),
+                synonyms: ["smoothing"]),
+            ignoredClass,
+        ],
+        score: "accuracy", classes: .required,
         make: {
-            CrossEntropy(labelSmoothing: $0.number("label-smoothing"), reduction: $0.reduction)
+            CrossEntropy(
+                labelSmoothing: $0.number("label-smoothing"), ignoredClass: $0.ignoredClass,
+                reduction: $0.reduction)
         })
 
     static let binaryCrossEntropy = LossKind(
-        component: ComponentKind(
-            name: "binary-cross-entropy",
-            aliases: ["bce", "binary-cross-entropy-with-logits", "bce-with-logits"],
-            synonyms: ["logistic", "bceloss", "bcewithlogitsloss"],
-            settings: [reduction]),
-        score: "accuracy",
+        "binary-cross-entropy",
+        aliases: ["bce", "binary-cross-entropy-with-logits", "bce-with-logits"],
+        synonyms: ["logistic", "bcewithlogitsloss"], score: "accuracy", classes: .two,
         make: { BinaryCrossEntropyWithLogits(reduction: $0.reduction) })
 
     static let meanSquaredError = LossKind(
-        component: ComponentKind(
-            name: "mean-squared-error", aliases: ["mse"],
-            synonyms: ["l2", "squared-error", "mseloss"], settings: [reduction]),
-        score: "r2",
-        make: { MeanSquaredError(reduction: $0.reduction) })
+        "mean-squared-error", aliases: ["mse"], synonyms: ["l2", "squared-error", "mseloss"],
+        score: "r2", classes: .any, make: { MeanSquaredError(reduction: $0.reduction) })
+
+    /// Of log-probabilities.
+    static let negativeLogLikelihood = LossKind(
+        "negative-log-likelihood", aliases: ["nll"], synonyms: ["nllloss"],
+        settings: [ignoredClass], score: "accuracy", classes: .required,
+        make: {
+            NegativeLogLikelihood(ignoredClass: $0.ignoredClass, reduction: $0.reduction)
+        })
+
+    /// Of probabilities.
+    static let binaryCrossEntropyOfProbabilities = LossKind(
+        "binary-cross-entropy-of-probabilities", aliases: ["bce-of-probabilities"],
+        synonyms: ["bceloss"], score: "accuracy", classes: .two,
+        make: { BinaryCrossEntropy(reduction: $0.reduction) })
+
+    static let meanAbsoluteError = LossKind(
+        "mean-absolute-error", aliases: ["mae", "l1"], synonyms: ["absolute-error", "l1loss"],
+        score: "r2", classes: .any, make: { MeanAbsoluteError(reduction: $0.reduction) })
+
+    static let huber = LossKind(
+        "huber", synonyms: ["smooth-l1", "huberloss"],
+        settings: [.optional("delta", .number(.positive), standard: .integer(1))],
+        score: "r2", classes: .any,
+        make: { Huber(delta: $0.number("delta"), reduction: $0.reduction) })
+
+    /// Of two classes.
+    static let hinge = LossKind(
+        "hinge", synonyms: ["binary-hinge"], settings: [margin], score: "accuracy", classes: .two,
+        make: { Hinge(margin: $0.number("margin"), reduction: $0.reduction) })
+
+    /// The hinge loss of several classes.
+    static let multiMargin = LossKind(
+        "multi-margin", synonyms: ["multi-class-hinge", "multimarginloss"],
+        settings: [margin, ignoredClass], score: "accuracy", classes: .required,
+        make: {
+            MultiMargin(
+                margin: $0.number("margin"), ignoredClass: $0.ignoredClass,
+                reduction: $0.reduction)
+        })
+
+    /// Of log-probabilities.
+    static let klDivergence = LossKind(
+        "kl-divergence", aliases: ["kl"], synonyms: ["kldivloss", "kullback-leibler"],
+        settings: [ignoredClass], score: "accuracy", classes: .any,
+        make: { KLDivergence(ignoredClass: $0.ignoredClass, reduction: $0.reduction) })
 }
 
 extension Settings {
     fileprivate var reduction: Reduction { word("reduction") == "sum" ? .sum : .mean }
+
+    fileprivate var ignoredClass: Int32? {
+        optionalInteger("ignored-class").flatMap { Int32(exactly: $0) }
+    }
 }

@@ -13,33 +13,37 @@ struct ScheduleKind: Catalogued {
         .optional("warmup-epochs", .integer(0...1_000_000)),
     ]
 
+    init(
+        _ name: String, synonyms: [String] = [], settings: [Setting] = [],
+        shorthand: String? = nil,
+        objection: @escaping @Sendable (Settings) -> String? = { _ in nil },
+        make: @escaping @Sendable (Settings, _ steps: Int, _ stepsPerEpoch: Int) -> any Schedule
+    ) {
+        component = ComponentKind(
+            name: name, synonyms: synonyms, settings: settings + Self.warmup, shorthand: shorthand,
+            objection: { settings in
+                objection(settings)
+                    ?? (settings["warmup-steps"] != nil && settings["warmup-epochs"] != nil
+                        ? "found both of \"warmup-steps\" and \"warmup-epochs\"; allowed: one of "
+                            + "them" : nil)
+            })
+        self.make = make
+    }
+
     static let constant = ScheduleKind(
-        component: ComponentKind(
-            name: "constant", synonyms: ["none"], settings: warmup,
-            objection: twoWarmups),
-        make: { _, _, _ in ConstantSchedule() })
+        "constant", synonyms: ["none"], make: { _, _, _ in ConstantSchedule() })
 
     /// Multiplies the learning rate by a factor after every so many epochs or steps.
     static let step = ScheduleKind(
-        component: ComponentKind(
-            name: "step", synonyms: ["step-decay", "steplr", "exponential"],
-            settings: [
-                .optional(
-                    "every-epochs", .integer(1...1_000_000),
-                    synonyms: ["every", "step-size", "epochs", "period"]),
-                .optional("every-steps", .integer(1...1_000_000_000), synonyms: ["steps"]),
-                .required(
-                    "factor", "what the learning rate is multiplied by each time",
-                    .number(.positive), synonyms: ["gamma", "decay", "rate"]),
-            ] + warmup,
-            objection: { settings in
-                let isEpochs = settings["every-epochs"] != nil
-                let isSteps = settings["every-steps"] != nil
-                return isEpochs == isSteps
-                    ? "found \(isSteps ? "both" : "neither") of \"every-epochs\" and "
-                        + "\"every-steps\"; allowed: one of them"
-                    : twoWarmups(settings)
-            }),
+        "step", synonyms: ["step-decay", "steplr"],
+        settings: [
+            .optional(
+                "every-epochs", .integer(1...1_000_000),
+                synonyms: ["every", "step-size", "epochs", "period"]),
+            .optional("every-steps", .integer(1...1_000_000_000), synonyms: ["steps"]),
+            factor,
+        ],
+        objection: { oneOf("every-epochs", "every-steps", $0) },
         make: { settings, _, stepsPerEpoch in
             let size =
                 settings.optionalInteger("every-steps")
@@ -49,20 +53,26 @@ struct ScheduleKind: Catalogued {
 
     /// Falls along half a cosine to the minimum, which the last step reaches.
     static let cosine = ScheduleKind(
-        component: ComponentKind(
-            name: "cosine", synonyms: ["cosine-annealing", "cosine-decay"],
-            settings: [
-                .optional(
-                    "minimum", .number(.notNegative), standard: .integer(0),
-                    synonyms: ["min", "eta-min", "final", "final-learning-rate"])
-            ] + warmup,
-            objection: twoWarmups),
+        "cosine", synonyms: ["cosine-annealing", "cosine-decay"],
+        settings: [
+            .optional(
+                "minimum", .number(.notNegative), standard: .integer(0),
+                synonyms: ["min", "eta-min", "final", "final-learning-rate"])
+        ],
         make: { settings, steps, _ in
             CosineDecay(total: steps, minimum: settings.number("minimum"))
         })
 
-    @Sendable private static func twoWarmups(_ settings: Settings) -> String? {
-        settings["warmup-steps"] != nil && settings["warmup-epochs"] != nil
-            ? "found both of \"warmup-steps\" and \"warmup-epochs\"; allowed: one of them" : nil
+    static let factor = Setting.required(
+        "factor", "what the learning rate is multiplied by each time", .number(.positive),
+        synonyms: ["gamma", "decay", "rate"])
+
+    /// Complains unless one of two keys is given, and not the other.
+    static func oneOf(_ first: String, _ second: String, _ settings: Settings) -> String? {
+        let isFirst = settings[first] != nil
+        let isSecond = settings[second] != nil
+        guard isFirst == isSecond else { return nil }
+        return "found \(isSecond ? "both" : "neither") of \"\(first)\" and \"\(second)\"; allowed: "
+            + "one of them"
     }
 }

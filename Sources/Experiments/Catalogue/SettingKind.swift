@@ -67,6 +67,20 @@ struct SettingKind: Sendable {
         return layers.count == elements.count ? .list(layers.map { .component($0) }) : nil
     }
 
+    /// A list of one integer or more.
+    static func integers(_ range: ClosedRange<Int>) -> SettingKind {
+        let words = "a list of integers from \(range.lowerBound) to \(range.upperBound)"
+        return SettingKind(words: words) { field in
+            guard let elements = field.elements, !elements.isEmpty else {
+                field.refuse(allowed: words)
+                return nil
+            }
+            let numbers = elements.compactMap { $0.integer(in: range) }
+            return numbers.count == elements.count
+                ? .list(numbers.map { .scalar(.integer($0)) }) : nil
+        }
+    }
+
     static func component<Entry>(_ catalogue: Catalogue<Entry>) -> SettingKind {
         SettingKind(words: catalogue.names.joined(separator: ", ")) { field in
             catalogue.read(field).map { .component($0) }

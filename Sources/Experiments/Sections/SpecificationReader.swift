@@ -72,12 +72,27 @@ struct SpecificationReader {
         let seed = members["seed"].map { $0.integer(in: 0...Int.max) } ?? 0
         model?.checkShapes(input: inputShape ?? data.flatMap(Self.inputShape))
         if let data, let loss { check(data, loss) }
+        if let loss, let schedule { checkMetric(schedule, loss) }
         guard let name, let data, let layers = model?.components, let loss, let optimizer,
             let schedule, let training, let seed
         else { return nil }
         return ExperimentSpecification(
             name: name, data: data, model: layers, loss: loss, optimizer: optimizer,
             schedule: schedule, training: training, parameters: values, seed: UInt64(seed))
+    }
+
+    /// Complains where the schedule listens to a metric that this loss does not have.
+    private func checkMetric(_ schedule: ComponentSpecification, _ loss: ComponentSpecification) {
+        guard let field = members["schedule"],
+            case .scalar(.text(let metric))? = schedule.settings["metric"],
+            let score = Catalogue.losses.entry(named: loss.kind)?.score
+        else { return }
+        let allowed = Metric.names(score: score)
+        if !allowed.contains(metric) {
+            field.failAtKey(
+                "the metric \(metric) does not belong to \(loss.kind) "
+                    + "(allowed: \(allowed.joined(separator: ", ")))")
+        }
     }
 
     private static func name(_ field: Field) -> String? {
@@ -103,13 +118,14 @@ struct SpecificationReader {
     /// Complains where the loss cannot judge such targets.
     private func check(_ data: DataSpecification, _ loss: ComponentSpecification) {
         guard let field = members["data"] else { return }
-        if loss.kind == "cross-entropy", data.classes == nil, !field.has("classes") {
-            field.failAtKey("\"classes\" is missing: cross-entropy needs the number of classes")
+        let kind = Catalogue.losses.entry(named: loss.kind)
+        if kind?.classes == .required, data.classes == nil, !field.has("classes") {
+            field.failAtKey("\"classes\" is missing: \(loss.kind) needs the number of classes")
         }
-        if loss.kind == "binary-cross-entropy", let classes = data.classes, classes != 2 {
+        if kind?.classes == .two, let classes = data.classes, classes != 2 {
             field.failAtKey(
-                "found \(classes) classes; allowed with binary-cross-entropy: 2, or no classes "
-                    + "where each target is a column of 0 and 1")
+                "found \(classes) classes; allowed with \(loss.kind): 2, or no classes where each "
+                    + "target is a column of 0 and 1")
         }
     }
 }

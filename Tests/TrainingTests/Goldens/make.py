@@ -1,4 +1,4 @@
-"""Makes networks.json and schedules.json: short trainings and learning rates by PyTorch.
+"""Makes networks.json: short trainings by PyTorch.
 
 usage: make.py (writes beside itself; needs torch). Images are converted from NCHW to NHWC, weights
 of convolutions from [out, in, kh, kw] to [out, kh, kw, in], and the columns of the linear layer
@@ -103,29 +103,4 @@ def networks():
     yield train("cnn clipped", "cnn", "adam", clip=0.2)
 
 
-def table(make, steps):
-    updater = torch.optim.SGD([torch.zeros(1)], lr=0.4)
-    schedule = make(updater)
-    rates = []
-    for _ in range(steps):
-        rates.append(schedule.get_last_lr()[0])
-        updater.step()
-        schedule.step()
-    return rates
-
-
-def schedules():
-    L = torch.optim.lr_scheduler
-    yield {"name": "constant", "rates": table(lambda u: L.ConstantLR(u, 1.0, 1), 6)}
-    yield {"name": "step 3 0.5", "rates": table(lambda u: L.StepLR(u, 3, 0.5), 10)}
-    yield {"name": "cosine 8", "rates": table(lambda u: L.CosineAnnealingLR(u, 8), 9)}
-    yield {"name": "cosine 8 minimum 0.1",
-           "rates": table(lambda u: L.CosineAnnealingLR(u, 8, eta_min=0.1), 9)}
-    yield {"name": "warmup 4 cosine 6", "rates": table(lambda u: L.SequentialLR(
-        u, [L.LinearLR(u, 0.25, 1.0, 3), L.CosineAnnealingLR(u, 6)], [4]), 10)}
-    yield {"name": "warmup 4 constant", "rates": table(
-        lambda u: L.LinearLR(u, 0.25, 1.0, 3), 7)}
-
-
 (HERE / "networks.json").write_text(json.dumps(list(networks())) + "\n")
-(HERE / "schedules.json").write_text(json.dumps(list(schedules())) + "\n")

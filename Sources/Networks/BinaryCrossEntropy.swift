@@ -1,0 +1,29 @@
+public import Tensors
+
+/// −(t log p + (1 − t) log(1 − p)) for each probability p, as of a sigmoid, and its target t in
+/// 0 … 1; logarithms are no lower than −100. From raw outputs
+/// ``BinaryCrossEntropyWithLogits`` is more exact.
+public struct BinaryCrossEntropy: Loss {
+    public let reduction: Reduction
+    public var score: Score { .binaryProbabilityAccuracy }
+
+    public init(reduction: Reduction = .mean) {
+        self.reduction = reduction
+    }
+
+    public func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
+        binaryCrossEntropy(outputs, targets.values(like: outputs), reduction: reduction)
+    }
+
+    public func objection(to outputShape: [Int], targets: Targets) -> String? {
+        binaryObjection("binary cross-entropy", to: outputShape, targets)
+    }
+
+    /// The entropy of the targets, which the probabilities t reach.
+    public func minimum(outputShape: [Int], targets: Targets) -> Double {
+        let wanted = targets.values(
+            like: .zeros([targets.count] + outputShape, type: .float64)
+        ).converted(to: .float64)
+        return binaryCrossEntropy(wanted, wanted, reduction: reduction).item()
+    }
+}

@@ -1,0 +1,44 @@
+public import Tensors
+
+/// Σ q (log q − x) over the classes, for outputs x [n, classes] that are log-probabilities and
+/// targets q that are distributions: how far the outputs' distribution is from the targets'.
+///
+/// The mean is over the rows (PyTorch's `batchmean`). A class as target is the distribution that is
+/// 1 there.
+public struct KLDivergence: Loss {
+    public let ignoredClass: Int32?
+    public let reduction: Reduction
+    public var score: Score { .accuracy }
+
+    /// - Parameter ignoredClass: rows of this class count nothing.
+    public init(ignoredClass: Int32? = nil, reduction: Reduction = .mean) {
+        self.ignoredClass = ignoredClass
+        self.reduction = reduction
+    }
+
+    public func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
+        let share = reduction == .mean ? 1 / Double(max(judgedCount(targets), 1)) : 1
+        let wanted = targets.distributions(like: outputs, ignoring: ignoredClass, "divergence")
+        let exact = wanted.converted(to: .float64)
+        let entropy = -(exact * (exact + 1e-300).log()).sum().item()
+        return -(outputs * (wanted * share)).sum() - entropy * share
+    }
+
+    public func objection(to outputShape: [Int], targets: Targets) -> String? {
+        switch targets {
+        case .classes:
+            return classObjection("the divergence", to: outputShape, targets)
+        case .values(let tensor), .probabilities(let tensor):
+            if Array(tensor.shape.dropFirst()) != outputShape {
+                return """
+                    the divergence takes outputs and targets of one shape, not \(outputShape) and \
+                    \(tensor.shape.dropFirst())
+                    """
+            }
+            guard let wrong = tensor.doubles.first(where: { !(0...1).contains($0) }) else {
+                return nil
+            }
+            return "the divergence takes distributions as targets; \(wrong) is not in 0 ... 1"
+        }
+    }
+}

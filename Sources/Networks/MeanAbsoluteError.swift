@@ -1,0 +1,21 @@
+public import Tensors
+
+/// |y − t| over all values of outputs and targets, which have the same shape: the L1 loss.
+///
+/// Classes are taken as the numbers that they are, for outputs [n, 1].
+public struct MeanAbsoluteError: Loss {
+    public let reduction: Reduction
+    public var score: Score { .r2 }
+
+    public init(reduction: Reduction = .mean) {
+        self.reduction = reduction
+    }
+
+    public func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
+        absoluteError(outputs, targets.values(like: outputs), reduction: reduction)
+    }
+
+    public func objection(to outputShape: [Int], targets: Targets) -> String? {
+        valueObjection("the absolute error", to: outputShape, targets)
+    }
+}

@@ -1,0 +1,56 @@
+internal import Foundation
+public import Tensors
+
+/// Adam with Nesterov's momentum, as in PyTorch: with μₜ = β₁ (1 − 0.96^(t momentumDecay) / 2) and
+/// Adam's moments m and v, p −= learningRate ((1 − μₜ) / (1 − Πμ) g' + μₜ₊₁ / (1 − μₜ₊₁ Πμ) m) /
+/// (√(v / (1 − β₂ᵗ)) + ε), the product Πμ over the steps up to t.
+///
+/// Source: T. Dozat, "Incorporating Nesterov momentum into Adam", ICLR workshop 2016.
+public struct NAdam: Optimizer {
+    public let learningRate: Double
+    public let beta1: Double
+    public let beta2: Double
+    public let epsilon: Double
+    public let weightDecay: Double
+    public let momentumDecay: Double
+    public let decouplesDecay: Bool
+    public var groups = ParameterGroups()
+    public var state = OptimizerState()
+
+    public init(
+        learningRate: Double = 2e-3, beta1: Double = 0.9, beta2: Double = 0.999,
+        epsilon: Double =
+            1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3,
+        decouplesDecay: Bool = false
+    ) {
+        self.learningRate = learningRate
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+        self.weightDecay = weightDecay
+        self.momentumDecay = momentumDecay
+        self.decouplesDecay = decouplesDecay
+    }
+
+    public func update(
+        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
+        learningRate: Double, decays: Bool
+    ) {
+        let weightDecay = decays ? weightDecay : 0
+        let step = entry.steps
+        let (momentum, next) = (momentum(step), momentum(step + 1))
+        entry.product *= momentum
+        let product = entry.product
+        entry.withBoth(like: gradient) { first, second in
+            parameter.applyNAdam(
+                gradient, first: &first, second: &second, step: step, learningRate: learningRate,
+                gradientShare: (1 - momentum) / (1 - product),
+                momentShare: next / (1 - product * next), beta1: beta1, beta2: beta2,
+                epsilon: epsilon, weightDecay: weightDecay, decoupled: decouplesDecay)
+        }
+    }
+
+    private func momentum(_ step: Int) -> Double {
+        beta1 * (1 - 0.5 * pow(0.96, Double(step) * momentumDecay))
+    }
+}

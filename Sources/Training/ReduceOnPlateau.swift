@@ -1,0 +1,61 @@
+/// A learning rate that is multiplied by `factor` when a metric has not got better for more than
+/// `patience` epochs, as PyTorch's `ReduceLROnPlateau` with a relative threshold.
+///
+/// Better is below best (1 − threshold), or above best (1 + threshold) where the metric is to grow.
+public struct ReduceOnPlateau: Schedule {
+    public let metric: String
+    public let goal: MetricGoal
+    public let factor: Double
+    public let patience: Int
+    public let threshold: Double
+    /// The epochs after a reduction in which nothing is counted.
+    public let cooldown: Int
+    /// No reduction goes below it.
+    public let minimum: Double
+
+    /// - Parameter metric: one of an epoch's metrics, such as `validation-loss`.
+    public init(
+        metric: String = "validation-loss", goal: MetricGoal = .minimize, factor: Double = 0.1,
+        patience: Int = 10, threshold: Double = 1e-4, cooldown: Int = 0, minimum: Double = 0
+    ) {
+        if !(factor > 0 && factor < 1) {
+            fatalError("a plateau's factor is above 0 and below 1, not \(factor)")
+        }
+        self.metric = metric
+        self.goal = goal
+        self.factor = factor
+        self.patience = patience
+        self.threshold = threshold
+        self.cooldown = cooldown
+        self.minimum = minimum
+    }
+
+    /// The rate as long as nothing was heard.
+    public func learningRate(at step: Int, initial: Double) -> Double { initial }
+
+    public func learningRate(at step: Int, initial: Double, memory: ScheduleMemory) -> Double {
+        (0..<memory.reductions).reduce(initial) { rate, _ in max(rate * factor, minimum) }
+    }
+
+    public func memory(
+        _ memory: ScheduleMemory, after metrics: [String: Double]
+    ) -> ScheduleMemory {
+        guard let value = metrics[metric] else {
+            fatalError("\(metric) is none of an epoch's metrics \(metrics.keys.sorted())")
+        }
+        var memory = memory
+        memory.patience.judge(value) { value, best in
+            goal == .minimize ? value < best * (1 - threshold) : value > best * (1 + threshold)
+        }
+        if memory.cooldown > 0 {
+            memory.cooldown -= 1
+            memory.patience.waited = 0
+        }
+        if memory.patience.waited > patience {
+            memory.reductions += 1
+            memory.cooldown = cooldown
+            memory.patience.waited = 0
+        }
+        return memory
+    }
+}
