@@ -32,5 +32,6 @@ long convolution_scratch_bytes(const ConvolutionShape *s) {
     long weights = larger(
         (taps * s->channels + 1) * rounded_filters(s->filters),
         taps * s->filters * rounded_filters(s->channels));
-    return bytes + weights * 8;
+    bytes += weights * 8;
+    return winograd_fits(s) ? larger(bytes, winograd_bytes(s)) : bytes;
 }

@@ -24,6 +24,14 @@ private let table: [ConvolutionReference] = windowKinds.flatMap { height, width,
     }
 }
 
+/// Tiles of 3 by 3 filters, cut off at the edges, in several chunks.
+private let tiled: [ConvolutionReference] = [0, 1, 2].flatMap { padding in
+    [
+        .init(images: [3, 11, 12, 48], weight: [16, 3, 3, 48], padding: padding),
+        .init(images: [4, 6, 5, 16], weight: [48, 3, 3, 16], padding: padding),
+    ]
+}
+
 /// Sizes that take several chunks of images, bands of rows, and segments of a filter.
 private let large: [ConvolutionReference] = [
     .init(images: [33, 14, 14, 6], weight: [16, 5, 5, 6]),
@@ -51,7 +59,7 @@ private func run(_ reference: ConvolutionReference, _ type: ScalarType) -> Outco
 }
 
 @Suite struct ConvolutionTests {
-    @Test(arguments: table + large)
+    @Test(arguments: table + tiled + large)
     func `value and gradients are the formula's`(_ reference: ConvolutionReference) {
         let found = run(reference, .float64)
         let x = drawn(reference.images, stream: 1).doubles
@@ -88,7 +96,7 @@ private func run(_ reference: ConvolutionReference, _ type: ScalarType) -> Outco
         #expect(abs(found - expected) < 1e-8 * max(1, abs(expected)))
     }
 
-    @Test(arguments: table + large)
+    @Test(arguments: table + tiled + large)
     func `single precision agrees with double precision`(_ reference: ConvolutionReference) {
         let (single, double) = (run(reference, .float32), run(reference, .float64))
         #expect(relativeError(single.y.doubles, double.y.doubles) < 2e-6)

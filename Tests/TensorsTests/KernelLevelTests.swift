@@ -54,6 +54,7 @@ private func results(_ reference: ConvolutionReference, level: Int32) -> [Memory
 
 private let shapes: [ConvolutionReference] = [
     .init(images: [3, 16, 16, 32], weight: [64, 3, 3, 32], padding: 1),
+    .init(images: [3, 9, 10, 16], weight: [48, 3, 3, 16]),
     .init(images: [5, 28, 28, 1], weight: [6, 5, 5, 1], padding: 2),
     .init(images: [2, 15, 13, 48], weight: [40, 3, 3, 48], stride: 2, padding: 1),
     .init(images: [2, 9, 9, 130], weight: [72, 5, 5, 130], padding: 2),

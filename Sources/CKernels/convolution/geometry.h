@@ -32,6 +32,7 @@ enum {
     SegmentBytes = 20 * 1024,  ///< of packed weights, so that they stay in the first-level cache
     ReducedWindows = 192,      ///< summed at a time for dweight
     WidestPanel = 128,         ///< bytes
+    WinogradTiles = 48,        ///< transformed at a time
 };
 
 static inline long smaller(long a, long b) { return a < b ? a : b; }
@@ -146,4 +147,56 @@ static inline Windows phase_windows(
     };
     windows_finish(&w, value_bytes);
     return w;
+}
+
+/// A convolution of 3 by 3 with a stride of 1 as products of transformed tiles of 4 by 4 values,
+/// which overlap by 2, with transformed filters. Dimensions of the source, then of the target.
+typedef struct {
+    long images, height, width, channels;
+    long target_height, target_width, filters;
+    long padding;
+    long rows, columns;  ///< of tiles that cover the target, 2 by 2 values each
+} Winograd;
+
+static inline Winograd winograd_tiles(Winograd w) {
+    w.rows = ceiling_divide(w.target_height, 2);
+    w.columns = ceiling_divide(w.target_width, 2);
+    return w;
+}
+
+/// Images with few tiles or channels gain nothing.
+static inline bool winograd_fits(const ConvolutionShape *s) {
+    long tiles = s->images * ceiling_divide(convolution_output_height(s), 2)
+        * ceiling_divide(convolution_output_width(s), 2);
+    return s->kernel_height == 3 && s->kernel_width == 3 && s->stride == 1 && s->padding <= 2
+        && s->channels % 16 == 0 && s->filters % 16 == 0 && tiles >= 16;
+}
+
+static inline Winograd winograd_forward(const ConvolutionShape *s) {
+    return winograd_tiles((Winograd){
+        s->images, s->height, s->width, s->channels, convolution_output_height(s),
+        convolution_output_width(s), s->filters, s->padding, 0, 0});
+}
+
+/// dx as a convolution of dy with the filters turned round.
+static inline Winograd winograd_input_gradient(const ConvolutionShape *s) {
+    return winograd_tiles((Winograd){
+        s->images, convolution_output_height(s), convolution_output_width(s), s->filters,
+        s->height, s->width, s->channels, 2 - s->padding, 0, 0});
+}
+
+/// Values from one tile to the next in a plane of transformed tiles. Powers of two would meet in
+/// the same sets of the caches; so would planes.
+static inline long winograd_pitch(long channels) { return channels + 16; }
+static inline long winograd_plane(long channels) {
+    return WinogradTiles * winograd_pitch(channels) + 80;
+}
+
+/// The working memory of each of the three passes.
+static inline long winograd_bytes(const ConvolutionShape *s) {
+    long channels = rounded_filters(s->channels), filters = rounded_filters(s->filters);
+    long weights = 16 * (channels * filters + 80);
+    long planes = 16 * (winograd_plane(channels) + winograd_plane(filters));
+    long values = weights + planes + channels + filters;
+    return values * 8 + (2 * WinogradTiles + larger(channels, filters)) * 4 + 2048;
 }

@@ -90,7 +90,37 @@ static void T(taps)(const Windows *w, int32_t *taps) {
         for (long i = 0; i < w->run; i++) *taps++ = (int32_t)(row * w->pitch + i);
 }
 
+/// Some windows of a picture, and where their values go: `filters` columns each.
+typedef struct {
+    const REAL *picture;
+    REAL *target;
+    const int32_t *inputs, *outputs, *taps;
+    long windows, elements, filters;
+    const REAL *bias;
+} T(Panels);
+
 /// target[window, f] = bias[f] + the products of the window and column f of the packed weights.
+static void T(correlate_panels)(const T(Panels) *p, const REAL *panel) {
+    for (long first = 0, lanes; first < p->filters; first += lanes) {
+        const REAL *shift = p->bias ? p->bias + first : 0;
+        lanes = T(panel_lanes)(p->filters - first);
+        long columns = smaller(lanes, p->filters - first);
+        if (lanes == WIDE_LANES) {
+            T(wide_Work) work = {
+                p->picture, p->target + first, p->inputs, p->outputs, p->taps, p->windows,
+                p->elements, columns, shift};
+            T(wide_correlate)(&work, panel);
+        } else {
+            T(narrow_Work) work = {
+                p->picture, p->target + first, p->inputs, p->outputs, p->taps, p->windows,
+                p->elements, columns, shift};
+            T(narrow_correlate)(&work, panel);
+        }
+        panel += p->elements * lanes;
+    }
+}
+
+/// The same for every window of the source.
 static void T(correlate)(
     const Windows *w, const REAL *source, const REAL *weights, const REAL *bias, REAL *target,
     char *scratch
@@ -107,56 +137,58 @@ static void T(correlate)(
         const REAL *picture = T(picture)(w, source, chunk, room);
         REAL *out = target + w->target_start + chunk.image * w->target_image
             + chunk.row * w->target_row;
-        const REAL *panel = weights;
-        for (long first = 0, lanes; first < w->filters; first += lanes) {
-            long windows = chunk.images * chunk.rows * w->grid_width;
-            const REAL *shift = bias ? bias + first : 0;
-            lanes = T(panel_lanes)(w->filters - first);
-            long columns = smaller(lanes, w->filters - first);
-            if (lanes == WIDE_LANES) {
-                T(wide_Work) work = {
-                    picture, out + first, inputs, outputs, taps, windows, elements, columns, shift};
-                T(wide_correlate)(&work, panel);
-            } else {
-                T(narrow_Work) work = {
-                    picture, out + first, inputs, outputs, taps, windows, elements, columns, shift};
-                T(narrow_correlate)(&work, panel);
-            }
-            panel += elements * lanes;
-        }
+        T(Panels) panels = {
+            picture, out, inputs, outputs, taps, chunk.images * chunk.rows * w->grid_width,
+            elements, w->filters, bias};
+        T(correlate_panels)(&panels, weights);
     }
+}
+
+/// to[j * step + i] = from[i * row + j] for `rows` i and `columns` j.
+static void T(transpose_values)(
+    const REAL *from, long row, REAL *to, long step, long rows, long columns
+) {
+#if IS_FLOAT
+    transpose_panel(from, row, to, step, rows, columns);
+#else
+    for (long j = 0; j < columns; j++)
+        for (long i = 0; i < rows; i++) to[j * step + i] = from[i * row + j];
+#endif
 }
 
 /// weight[filters, elements] in panels of [elements, lanes], with zeros in the lanes beyond.
 static void T(pack_filters)(const REAL *weight, long filters, long elements, REAL *packed) {
-    for (long first = 0, lanes; first < filters; first += lanes) {
+    for (long first = 0, lanes; first < filters; first += lanes, packed += elements * lanes) {
         lanes = T(panel_lanes)(filters - first);
         long columns = smaller(lanes, filters - first);
-        for (long k = 0; k < elements; k++, packed += lanes) {
-            for (long lane = 0; lane < columns; lane++)
-                packed[lane] = weight[(first + lane) * elements + k];
-            for (long lane = columns; lane < lanes; lane++) packed[lane] = 0;
-        }
+        if (columns < lanes) memset(packed, 0, (size_t)(elements * lanes) * sizeof(REAL));
+        T(transpose_values)(weight + first * elements, elements, packed, lanes, columns, elements);
     }
 }
 
 /// The inverse of `pack_filters`.
 static void T(unpack_filters)(const REAL *packed, long filters, long elements, REAL *weight) {
-    for (long first = 0, lanes; first < filters; first += lanes) {
+    for (long first = 0, lanes; first < filters; first += lanes, packed += elements * lanes) {
         lanes = T(panel_lanes)(filters - first);
         long columns = smaller(lanes, filters - first);
-        for (long k = 0; k < elements; k++, packed += lanes)
-            for (long lane = 0; lane < columns; lane++)
-                weight[(first + lane) * elements + k] = packed[lane];
+        T(transpose_values)(packed, lanes, weight + first * elements, elements, elements, columns);
     }
 }
+
+#include "winograd.h"
 
 static void T(convolve)(
     const ConvolutionShape *s, const void *x, const void *weight, const void *bias, void *y,
     void *scratch
 ) {
-    Windows w = forward_windows(s, sizeof(REAL));
     char *rest = scratch;
+    if (winograd_fits(s)) {
+        Winograd tiles = winograd_forward(s);
+        T(WinogradWeights) u = T(winograd_weights)(&rest, s->channels, s->filters);
+        T(winograd_pack)(&u, weight);
+        return T(winograd_correlate)(&tiles, x, &u, bias, y, rest);
+    }
+    Windows w = forward_windows(s, sizeof(REAL));
     long elements = w.rows * w.run;
     REAL *packed = T(take)(&rest, elements * rounded_filters(s->filters) * (long)sizeof(REAL));
     T(pack_filters)(weight, s->filters, elements, packed);
@@ -187,6 +219,13 @@ static void T(pack_phase)(
 static void T(convolve_input_gradient)(
     const ConvolutionShape *s, const void *weight, const void *dy, void *dx, void *scratch
 ) {
+    if (winograd_fits(s)) {
+        char *rest = scratch;
+        Winograd tiles = winograd_input_gradient(s);
+        T(WinogradWeights) u = T(winograd_weights)(&rest, s->filters, s->channels);
+        T(winograd_pack_turned)(&u, weight);
+        return T(winograd_correlate)(&tiles, dy, &u, 0, dx, rest);
+    }
     long image = s->height * s->width * s->channels;
     if (s->stride > smaller(s->kernel_height, s->kernel_width))
         memset(dx, 0, (size_t)(s->images * image) * sizeof(REAL));
@@ -236,6 +275,8 @@ static void T(convolve_weight_gradient)(
     const ConvolutionShape *s, const void *x, const void *dy, void *dweight, void *dbias,
     void *scratch
 ) {
+    if (winograd_fits(s))
+        return T(winograd_weight_gradient)(s, x, dy, dweight, dbias, scratch);
     Windows w = forward_windows(s, sizeof(REAL));
     long elements = w.rows * w.run, wide = rounded_filters(s->filters), real = sizeof(REAL);
     char *rest = scratch;
