@@ -78,7 +78,7 @@ extension Backward {
         _ transposeB: Bool
     ) {
         let batch = ProductBatch(dc.layout)
-        let (first, second, _) = node.inputs
+        let (first, second, _, _) = node.inputs
         if needs(first) {
             if transposeA {
                 addProducts(b, transposed: transposeB, dc, transposed: true, batch, to: first)
