@@ -43,24 +43,47 @@ struct Reducible {
                 "\(name): the axes \(axes ?? []) of the shape \(x.layout) name one twice")
             isReduced[place] = 1
         }
-        let reduced = (0..<x.rank).filter { isReduced[$0] == 1 }
-        let kept = (0..<x.rank).filter { isReduced[$0] == 0 }
+        self.init(x, isReduced, keepingAxes: keepingAxes)
+    }
+
+    /// The same for one axis.
+    init(_ x: Tensor, axis: Int, keepingAxes: Bool, _ name: StaticString) {
+        var isReduced = SIMD8<Int32>(repeating: 0)
+        isReduced[x.layout.place(of: axis, name)] = 1
+        self.init(x, isReduced, keepingAxes: keepingAxes)
+    }
+
+    /// Axes of extent 1 keep nothing apart.
+    private init(_ x: Tensor, _ isReduced: SIMD8<Int32>, keepingAxes: Bool) {
+        var order = SIMD8<Int32>(repeating: 0)
+        var (kept, outer, extent, inner) = (0, 1, 1, 1)
+        var (hasBegun, isTogether) = (false, true)
+        for axis in 0..<x.rank {
+            let size = x.layout[axis]
+            if isReduced[axis] == 1 {
+                if size != 1 && hasBegun && inner != 1 { isTogether = false }
+                hasBegun = hasBegun || size != 1
+                extent *= size
+            } else {
+                order[kept] = Int32(axis)
+                kept += 1
+                if hasBegun { inner *= size } else { outer *= size }
+            }
+        }
         shape =
             keepingAxes
             ? Shape(rank: x.rank) { isReduced[$0] == 1 ? 1 : x.layout[$0] }
-            : Shape(rank: kept.count) { x.layout[kept[$0]] }
-        let first = reduced.first { x.layout[$0] != 1 } ?? 0
-        let last = reduced.last { x.layout[$0] != 1 } ?? -1
-        let isTogether = kept.allSatisfy { $0 < first || $0 > last || x.layout[$0] == 1 }
-        let product = { (axes: [Int]) in axes.reduce(1) { $0 * x.layout[$1] } }
+            : Shape(rank: kept) { x.layout[Int(order[$0])] }
         if isTogether {
             tensor = x
-            group = AxisGroup(
-                product(kept.filter { $0 < first }), product(reduced),
-                product(kept.filter { $0 > last }))
-        } else {
-            tensor = x.permuted(kept + reduced)
-            group = AxisGroup(product(kept), product(reduced), 1)
+            group = AxisGroup(outer, extent, inner)
+            return
         }
+        for axis in 0..<x.rank where isReduced[axis] == 1 {
+            order[kept] = Int32(axis)
+            kept += 1
+        }
+        tensor = x.permuted(order: order)
+        group = AxisGroup(outer * inner, extent, 1)
     }
 }

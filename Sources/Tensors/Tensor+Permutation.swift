@@ -18,7 +18,7 @@ extension Tensor {
             isTaken[place] = 1
             order[axis] = Int32(place)
         }
-        return permuted(order)
+        return permuted(order: order)
     }
 
     /// Two axes exchanged; negative ones count from the end. A copy.
@@ -28,7 +28,7 @@ extension Tensor {
         var order = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7)
         order[one] = Int32(other)
         order[other] = Int32(one)
-        return permuted(order)
+        return permuted(order: order)
     }
 
     /// The transpose of a matrix: [m, n] becomes [n, m].
@@ -37,7 +37,7 @@ extension Tensor {
         return transposed(0, 1)
     }
 
-    private func permuted(_ order: SIMD8<Int32>) -> Tensor {
+    func permuted(order: SIMD8<Int32>) -> Tensor {
         var setting = Node.Setting()
         setting.whole = order
         return reordered(order).recorded(.permuted, self, setting: setting)

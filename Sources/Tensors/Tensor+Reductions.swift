@@ -7,11 +7,17 @@ extension Tensor {
     /// The mean of all elements, as a single number.
     public func mean() -> Tensor { reduced(scale: 1 / Double(count)) }
 
-    /// The sums over `axis`, which disappears from the shape.
-    public func sum(axis: Int) -> Tensor { sum(axes: [axis]) }
+    /// The sums over `axis`, which disappears from the shape or stays with extent 1.
+    public func sum(axis: Int, keepingAxis: Bool = false) -> Tensor {
+        let x = Reducible(self, axis: axis, keepingAxes: keepingAxis, "sum")
+        return x.tensor.reduced(x.group, x.shape, scale: 1)
+    }
 
-    /// The means over `axis`, which disappears from the shape.
-    public func mean(axis: Int) -> Tensor { mean(axes: [axis]) }
+    /// The means over `axis`, which disappears from the shape or stays with extent 1.
+    public func mean(axis: Int, keepingAxis: Bool = false) -> Tensor {
+        let x = Reducible(self, axis: axis, keepingAxes: keepingAxis, "mean")
+        return x.tensor.reduced(x.group, x.shape, scale: 1 / Double(x.group.extent))
+    }
 
     /// The sums over `axes`, which disappear from the shape or stay with extent 1. Negative axes
     /// count from the end.
