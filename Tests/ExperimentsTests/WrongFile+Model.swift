@@ -49,7 +49,10 @@ extension WrongFile {
             """
             14:5: model[1]: unknown layer "rleu"; did you mean "relu"? (allowed: linear, conv2d, \
             batch-norm, batch-norm1d, batch-norm2d, relu, leaky-relu, tanh, sigmoid, gelu, \
-            softmax, max-pool2d, avg-pool2d, adaptive-avg-pool2d, flatten, dropout)
+            softmax, max-pool2d, avg-pool2d, adaptive-avg-pool2d, flatten, dropout, \
+            elu, selu, silu, softplus, hard-swish, prelu, layer-norm, rms-norm, group-norm, \
+            instance-norm2d, dropout2d, embedding, position-embedding, attention, \
+            transformer-encoder-block, transformer-decoder-block, rnn, lstm, gru)
             """),
         WrongFile(
             "  - relu\n",
@@ -61,7 +64,10 @@ extension WrongFile {
             """
             14:5: model[1]: unknown layer "dense"; did you mean "linear"? (allowed: linear, \
             conv2d, batch-norm, batch-norm1d, batch-norm2d, relu, leaky-relu, tanh, sigmoid, \
-            gelu, softmax, max-pool2d, avg-pool2d, adaptive-avg-pool2d, flatten, dropout)
+            gelu, softmax, max-pool2d, avg-pool2d, adaptive-avg-pool2d, flatten, dropout, \
+            elu, selu, silu, softplus, hard-swish, prelu, layer-norm, rms-norm, group-norm, \
+            instance-norm2d, dropout2d, embedding, position-embedding, attention, \
+            transformer-encoder-block, transformer-decoder-block, rnn, lstm, gru)
             """),
         WrongFile(
             "  - relu\n",
@@ -69,7 +75,10 @@ extension WrongFile {
             """
             14:5: model[1]: found 3; allowed: linear, conv2d, batch-norm, batch-norm1d, \
             batch-norm2d, relu, leaky-relu, tanh, sigmoid, gelu, softmax, max-pool2d, \
-            avg-pool2d, adaptive-avg-pool2d, flatten, dropout
+            avg-pool2d, adaptive-avg-pool2d, flatten, dropout, \
+            elu, selu, silu, softplus, hard-swish, prelu, layer-norm, rms-norm, group-norm, \
+            instance-norm2d, dropout2d, embedding, position-embedding, attention, \
+            transformer-encoder-block, transformer-decoder-block, rnn, lstm, gru
             """),
         WrongFile(
             "  - relu\n",
