@@ -1,8 +1,8 @@
 public import Randomness
 public import Tensors
 
-/// Gated recurrent units: r and z gate what h_t = (1 − z) n + z h_(t−1) keeps, with n = tanh(W_x x_t +
-/// b_x + r (W_h h_(t−1) + b_h)).
+/// Gated recurrent units: r and z gate what h_t = (1 − z) n + z h_(t−1) keeps, with n = tanh(W_x
+/// x_t + b_x + r (W_h h_(t−1) + b_h)).
 ///
 /// Source: K. Cho et al., arXiv 1406.1078, in the form of cuDNN and PyTorch.
 public struct GRU: RecurrentLayer {

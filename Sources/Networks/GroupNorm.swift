@@ -31,7 +31,10 @@ public struct GroupNorm: Layer {
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         guard inputShape.last == weight.value.count else {
             throw ShapeError(
-                "group-norm takes \(weight.value.count) channels on the last axis, not \(inputShape)")
+                """
+                group-norm takes \(weight.value.count) channels on the last axis, not \
+                \(inputShape)
+                """)
         }
         return inputShape
     }

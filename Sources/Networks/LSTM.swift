@@ -1,8 +1,8 @@
 public import Randomness
 public import Tensors
 
-/// A long short-term memory: gates i, f, g, o = W_x x_t + b_x + W_h h_(t−1) + b_h; c_t = σ(f) c_(t−1) +
-/// σ(i) tanh(g), h_t = σ(o) tanh(c_t).
+/// A long short-term memory: gates i, f, g, o = W_x x_t + b_x + W_h h_(t−1) + b_h; c_t = σ(f)
+/// c_(t−1) + σ(i) tanh(g), h_t = σ(o) tanh(c_t).
 ///
 /// Source: S. Hochreiter, J. Schmidhuber, Neural Computation 9, 1997.
 public struct LSTM: RecurrentLayer {

@@ -23,7 +23,10 @@ public struct LayerNorm: Layer {
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         guard inputShape.last == weight.value.count else {
             throw ShapeError(
-                "layer-norm takes \(weight.value.count) features on the last axis, not \(inputShape)")
+                """
+                layer-norm takes \(weight.value.count) features on the last axis, not \
+                \(inputShape)
+                """)
         }
         return inputShape
     }

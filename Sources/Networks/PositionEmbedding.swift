@@ -3,7 +3,7 @@ public import Tensors
 
 /// Adds a learned vector to each place of a sequence, so that attention can tell places apart.
 ///
-/// Input and output [n, length, features], `weight` [longest, features] with length at most longest.
+/// Input and output [n, length, features], `weight` [longest, features], length at most longest.
 public struct PositionEmbedding: Layer {
     public let weight: Parameter
 

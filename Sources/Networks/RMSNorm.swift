@@ -20,7 +20,10 @@ public struct RMSNorm: Layer {
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         guard inputShape.last == weight.value.count else {
             throw ShapeError(
-                "rms-norm takes \(weight.value.count) features on the last axis, not \(inputShape)")
+                """
+                rms-norm takes \(weight.value.count) features on the last axis, not \
+                \(inputShape)
+                """)
         }
         return inputShape
     }

@@ -9,8 +9,8 @@ public enum RecurrentOutput: String, Hashable, Sendable {
     case sequence
 }
 
-/// What ``RNN``, ``LSTM`` and ``GRU`` have in common: layers over sequences [n, length, inputs], each
-/// on what the one before put out, forward and, if wanted, backward in time.
+/// What ``RNN``, ``LSTM`` and ``GRU`` have in common: layers over sequences [n, length, inputs],
+/// each on what the one before put out, forward and, if wanted, backward in time.
 public protocol RecurrentLayer: Layer {
     var layers: [RecurrentDirections] { get }
     var output: RecurrentOutput { get }

@@ -62,7 +62,7 @@ extension GroupNormalization {
 }
 
 extension Backward {
-    /// dx = inverse (g - mean(g) - x̂ mean(g x̂)) with g = dy scale, dscale = Σ dy x̂, dshift = Σ dy
+    /// dx = inverse (g - mean(g) - x̂ mean(g x̂)), g = dy scale, dscale = Σ dy x̂, dshift = Σ dy
     mutating func groupNorm(_ node: borrowing Node, _ gradient: consuming Tensor) {
         guard let x = node.saved.0, let scale = node.saved.1, let mean = node.saved.2,
             let inverse = node.saved.3

@@ -3,7 +3,7 @@ internal import CKernels
 /// Returns (x - mean) / √(variance + ε) · scale + shift, with mean and biased variance over the
 /// last axis of x, for each row on its own.
 ///
-/// Shapes: [..., d], [d] and [d] give [..., d]. Source: Ba, Kiros and Hinton 2016, arXiv 1607.06450.
+/// Shapes: [..., d], [d] and [d] give [..., d]. Source: Ba et al. 2016, arXiv 1607.06450.
 public func layerNorm(
     _ x: Tensor, scale: Tensor, shift: Tensor, epsilon: Double = 1e-5
 ) -> Tensor {
@@ -48,7 +48,7 @@ private func normalized(
 }
 
 extension Backward {
-    /// dx = inverse (g - mean(g) - x̂ mean(g x̂)) with g = dy scale, dscale = Σ dy x̂, dshift = Σ dy
+    /// dx = inverse (g - mean(g) - x̂ mean(g x̂)), g = dy scale, dscale = Σ dy x̂, dshift = Σ dy
     mutating func layerNorm(_ node: borrowing Node, _ gradient: consuming Tensor) {
         guard let x = node.saved.0, let scale = node.saved.1, let inverse = node.saved.2,
             let mean = node.saved.3

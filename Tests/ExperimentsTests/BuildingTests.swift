@@ -56,6 +56,25 @@ import Training
             ]
         ),
         ([7], ["linear: 4", "batch-norm", "gelu: {approximation: tanh}", "linear: 2"]),
+        (
+            [6, 5, 4],
+            [
+                "elu: 0.5", "selu", "silu", "softplus: 2", "hard-swish", "prelu",
+                "prelu: {per-channel: true}", "group-norm: 2", "instance-norm2d",
+                "instance-norm2d: {affine: true}", "layer-norm", "rms-norm", "dropout2d: 0.2",
+                "flatten", "linear: 3",
+            ]
+        ),
+        (
+            [6],
+            [
+                "embedding: {rows: 9, features: 4}", "position-embedding", "attention: 2",
+                "transformer-encoder-block: {heads: 2, hidden: 3, norm: after}",
+                "transformer-decoder-block: 1", "rnn: {hidden: 3, output: sequence}",
+                "gru: {hidden: 5, layers: 2, bidirectional: true, output: sequence}",
+                "lstm: {hidden: 4, bidirectional: true}", "linear: 3",
+            ]
+        ),
     ]
 
     @Test(arguments: stacks.indices)
@@ -72,7 +91,8 @@ import Training
         let network = specification.network(inputShape: shape, keys: keys("job"))
         let summary = ModelSummary(specification, inputShape: shape)
         let input = Tensor.uniform(
-            [4] + shape, low: -1, high: 1, key: RandomKey(key: 3, stream: 4))
+            [4] + shape, low: -1, high: 1, key: RandomKey(key: 3, stream: 4)
+        ) * (layers[0].hasPrefix("embedding") ? 0 : 1)
         let outputs = network.activations(input)
         #expect(
             outputs.map { Array($0.output.shape.dropFirst()) } == summary.rows.map(\.outputShape))

@@ -28,8 +28,8 @@ typedef struct {
     double epsilon;
 } GroupNormalization;
 
-/// Scaled dot-product attention: o = softmax(scale q k^T) v for each head of each sequence. Head h of
-/// q, k, v and o is `width` values from h width on, in rows that are `..._step` values apart.
+/// Scaled dot-product attention: o = softmax(scale q k^T) v for each head of each sequence. Head h
+/// of q, k, v and o is `width` values from h width on, in rows that are `..._step` values apart.
 typedef struct {
     const void *_Nonnull q;
     const void *_Nonnull k;

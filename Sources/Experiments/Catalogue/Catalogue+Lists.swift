@@ -4,7 +4,9 @@ extension Catalogue where Entry == LayerKind {
         entries: [
             .linear, .conv2d, .batchNorm, .batchNorm1d, .batchNorm2d, .relu, .leakyReLU, .tanh,
             .sigmoid, .gelu, .softmax, .maxPool2d, .avgPool2d, .adaptiveAvgPool2d, .flatten,
-            .dropout, .residual, .repeated,
+            .dropout, .elu, .selu, .silu, .softplus, .hardSwish, .prelu, .layerNorm, .rmsNorm,
+            .groupNorm, .instanceNorm2d, .dropout2d, .embedding, .positionEmbedding, .attention,
+            .encoderBlock, .decoderBlock, .rnn, .lstm, .gru, .residual, .repeated,
         ])
 }
 

@@ -13,4 +13,17 @@ extension LayerKind {
             ],
             shorthand: "rate"),
         make: { settings, _, _ in Dropout(settings.number("rate")) })
+
+    /// Sets a share of each image's channels to 0 while the network learns.
+    static let dropout2d = LayerKind(
+        component: ComponentKind(
+            name: "dropout2d", synonyms: ["spatial-dropout"],
+            settings: [
+                .required(
+                    "rate", "the share of channels set to 0", .number(.fraction),
+                    synonyms: ["p", "probability"])
+            ],
+            shorthand: "rate"),
+        input: .images,
+        make: { settings, _, _ in Dropout2d(settings.number("rate")) })
 }

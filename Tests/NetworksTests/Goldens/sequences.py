@@ -1,5 +1,5 @@
-"""Writes sequences.json: layers of sequences and normalisations of PyTorch in double precision, with
-their gradients. Images are in NHWC order; parameters have our names.
+"""Writes sequences.json: layers of sequences and normalisations of PyTorch in double precision,
+with their gradients. Images are in NHWC order; parameters have our names.
 
 usage: sequences.py (writes beside itself; needs torch)
 """
@@ -24,7 +24,8 @@ def pack(t):
 
 def renamed(name):
     for ours, theirs in {
-            "attention.projection.": "self_attn.in_proj_", "attention.output.": "self_attn.out_proj.",
+            "attention.projection.": "self_attn.in_proj_",
+            "attention.output.": "self_attn.out_proj.",
             "attentionNorm": "norm1", "feedForwardNorm": "norm2", "up": "linear1",
             "down": "linear2", "projection.": "in_proj_", "output.": "out_proj."}.items():
         name = name.replace(theirs, ours)
@@ -55,8 +56,8 @@ def case(name, layer, x, run=None):
 def simple():
     for name, layer in {
             "elu": nn.ELU(), "elu 0.5": nn.ELU(0.5), "selu": nn.SELU(), "silu": nn.SiLU(),
-            "softplus": nn.Softplus(), "softplus 3": nn.Softplus(3, 50), "hard-swish": nn.Hardswish(),
-            "prelu": nn.PReLU(), "prelu of 5": nn.PReLU(5)}.items():
+            "softplus": nn.Softplus(), "softplus 3": nn.Softplus(3, 50),
+            "hard-swish": nn.Hardswish(), "prelu": nn.PReLU(), "prelu of 5": nn.PReLU(5)}.items():
         yield case(name, layer, 2 * torch.randn(2, 5))
     yield case("layer-norm", nn.LayerNorm(5), torch.randn(2, 3, 5))
     yield case("rms-norm", nn.RMSNorm(5, eps=1e-5), torch.randn(2, 3, 5))

@@ -1,0 +1,35 @@
+internal import Jobs
+internal import Networks
+
+extension LayerKind {
+    /// A learned vector for each id: [length] to [length, features].
+    static let embedding = LayerKind(
+        component: ComponentKind(
+            name: "embedding",
+            settings: [
+                .required(
+                    "rows", "how many ids there are", .integer(1...16_777_216),
+                    synonyms: ["vocabulary", "vocab", "num-embeddings", "num_embeddings"]),
+                .required(
+                    "features", "the size of a vector", .integer(1...65_536),
+                    synonyms: ["size", "dimension", "embedding-dim", "embedding_dim"]),
+                .frozen,
+            ]),
+        input: .features,
+        shape: { settings, input in input + [settings.integer("features")] },
+        ownParameterCount: { settings, _ in settings.integer("rows") * settings.integer("features") },
+        make: { settings, _, key in
+            Embedding(
+                rows: settings.integer("rows"), features: settings.integer("features"), key: key)
+        })
+
+    /// Adds a learned vector to each place of a sequence.
+    static let positionEmbedding = LayerKind(
+        component: ComponentKind(
+            name: "position-embedding", synonyms: ["positional-embedding"], settings: [.frozen]),
+        input: .sequences,
+        ownParameterCount: { _, input in input[0] * input[1] },
+        make: { _, input, key in
+            PositionEmbedding(longest: input[0], features: input[1], key: key)
+        })
+}

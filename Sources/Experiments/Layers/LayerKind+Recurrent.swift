@@ -1,0 +1,77 @@
+internal import Jobs
+internal import Networks
+internal import Randomness
+internal import Tensors
+
+extension LayerKind {
+    /// A plain recurrent layer: [length, features] to [hidden] or [length, hidden].
+    static let rnn = recurrent(
+        "rnn", gates: 1,
+        settings: [.optional("activation", .word(["tanh", "relu"]), standard: .text("tanh"))]
+    ) { settings, inputs, key in
+        RNN(
+            inputs: inputs, hidden: settings.integer("hidden"),
+            layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
+            output: output(settings), form: settings.word("activation") == "relu" ? .relu : .tanh,
+            key: key)
+    }
+
+    /// A long short-term memory.
+    static let lstm = recurrent("lstm", gates: 4) { settings, inputs, key in
+        LSTM(
+            inputs: inputs, hidden: settings.integer("hidden"),
+            layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
+            output: output(settings), key: key)
+    }
+
+    /// Gated recurrent units.
+    static let gru = recurrent("gru", gates: 3) { settings, inputs, key in
+        GRU(
+            inputs: inputs, hidden: settings.integer("hidden"),
+            layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
+            output: output(settings), key: key)
+    }
+
+    private static func output(_ settings: Settings) -> RecurrentOutput {
+        RecurrentOutput(rawValue: settings.word("output")) ?? .last
+    }
+
+    private static func recurrent(
+        _ name: String, gates: Int, settings: [Setting] = [],
+        make: @escaping @Sendable (Settings, Int, RandomKey) -> any Layer
+    ) -> LayerKind {
+        LayerKind(
+            component: ComponentKind(
+                name: name,
+                settings: [
+                    .required(
+                        "hidden", "the size of the hidden state", .integer(1...65_536),
+                        synonyms: ["features", "units", "size", "hidden-size", "hidden_size"]),
+                    .optional(
+                        "layers", .integer(1...256), standard: .integer(1),
+                        synonyms: ["num-layers", "num_layers"]),
+                    .optional("bidirectional", .flag, standard: .flag(false)),
+                    .optional("output", .word(["last", "sequence"]), standard: .text("last")),
+                    .frozen,
+                ] + settings,
+                shorthand: "hidden"),
+            input: .sequences,
+            shape: { settings, input in
+                let width = settings.integer("hidden") * directions(settings)
+                return settings.word("output") == "last" ? [width] : [input[0], width]
+            },
+            ownParameterCount: { settings, input in
+                let hidden = settings.integer("hidden")
+                let directions = directions(settings)
+                let first = input[1] + hidden + 2
+                let later = directions * hidden + hidden + 2
+                let rows = gates * hidden * directions
+                return rows * (first + (settings.integer("layers") - 1) * later)
+            },
+            make: { settings, input, key in make(settings, input[1], key) })
+    }
+
+    private static func directions(_ settings: Settings) -> Int {
+        settings.flag("bidirectional") ? 2 : 1
+    }
+}
