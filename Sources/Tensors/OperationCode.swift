@@ -27,6 +27,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case crossEntropy, binaryCrossEntropy, squaredError
     case batchNorm, batchNormInference, dropout
     case conv2d, maxPool2d, averagePool2d
+    case convTranspose2d, upsample2d
 }
 
 extension Backward {
@@ -62,6 +63,8 @@ extension Backward {
         case .batchNormInference: batchNormInference(node, gradient)
         case .dropout: dropout(node, gradient)
         case .conv2d: conv2d(node, gradient)
+        case .convTranspose2d: convTranspose2d(node, gradient)
+        case .upsample2d: upsample2d(node, gradient)
         case .maxPool2d: maxPool2d(node, gradient)
         case .averagePool2d: averagePool2d(node, gradient)
         }

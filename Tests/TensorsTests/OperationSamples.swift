@@ -4,7 +4,7 @@ import Tensors
 /// Every differentiable operation, in the ways it can be called.
 let samples: [OperationSample] =
     arithmeticSamples + activationSamples + matrixSamples + shapingSamples + lossSamples
-    + normalizationSamples + imageSamples
+    + normalizationSamples + imageSamples + windowSamples
 
 /// Shapes whose sizes are not multiples of a vector, so that remainders are tested.
 private let matrix = [3, 21]

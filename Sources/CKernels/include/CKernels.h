@@ -11,7 +11,9 @@
 #include <stdint.h>
 
 #include "CKernelsConvolution.h"
+#include "CKernelsGrouped.h"
 #include "CKernelsPooling.h"
+#include "CKernelsUpsampling.h"
 
 /// How an operand of a binary operation is read.
 enum {
@@ -153,7 +155,9 @@ typedef struct {
         const KernelUpdate *_Nonnull update);
 
     ConvolutionTable convolution;
+    GroupedTable grouped;
     PoolingTable pooling;
+    UpsamplingTable upsampling;
 } KernelTable;
 
 /// Returns the instance for `float` (0) or `double` (1); `fused` asks for fused multiply-add, and

@@ -8,7 +8,9 @@
 #include "optimizers.h"
 #include "products.h"
 #include "../convolution/passes.h"
+#include "../grouped/passes.h"
 #include "../pooling/loops.h"
+#include "../upsampling/loops.h"
 #include "table.h"
 // Names that the second inclusion defines anew.
 #undef V
@@ -37,3 +39,8 @@
 #undef SUM
 #undef PLAIN
 #undef SQUARE
+#undef WIDE_BYTES
+#undef WIDE_ROWS
+#undef NARROW_ROWS
+#undef WIDE_LANES
+#undef NARROW_LANES

@@ -22,5 +22,6 @@ static const KernelTable T(table) = {
     .inverse_deviation = T(inverse_deviation), .normalize = T(normalize),
     .normalize_sums = T(normalize_sums), .dropout = T(dropout), .uniform = T(uniform),
     .normal = T(normal), .sgd = T(sgd), .adam = T(adam),
-    .convolution = T(convolution), .pooling = T(pooling),
+    .convolution = T(convolution), .grouped = T(grouped), .pooling = T(pooling),
+    .upsampling = T(upsampling),
 };
