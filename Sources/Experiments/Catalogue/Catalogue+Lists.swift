@@ -4,7 +4,7 @@ extension Catalogue where Entry == LayerKind {
         entries: [
             .linear, .conv2d, .batchNorm, .batchNorm1d, .batchNorm2d, .relu, .leakyReLU, .tanh,
             .sigmoid, .gelu, .softmax, .maxPool2d, .avgPool2d, .adaptiveAvgPool2d, .flatten,
-            .dropout,
+            .dropout, .conv1d, .convTranspose2d, .upsample,
         ])
 }
 

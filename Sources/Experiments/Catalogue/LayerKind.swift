@@ -4,11 +4,12 @@ internal import Randomness
 
 /// One kind of layer: its keys, and what it makes of the shape of one example.
 ///
-/// Shapes are `[features]` or `[height, width, channels]`. A new layer is one value of this type in
-/// a file of its own, and its line in `Catalogue.layers`.
+/// Shapes are `[features]`, `[length, features]` or `[height, width, channels]`. A new layer is one
+/// value of this type in a file of its own, and its line in `Catalogue.layers`.
 struct LayerKind: Catalogued {
     enum Input: Sendable {
         case features, images, any
+        case sequences
     }
 
     typealias Shape = [Int]
@@ -49,6 +50,10 @@ struct LayerKind: Catalogued {
             if shape.count == 3 { return }
             throw ShapeProblem(
                 "takes images [height, width, channels], but its input is \(shape)")
+        case .sequences:
+            if shape.count == 2 { return }
+            throw ShapeProblem(
+                "takes sequences [length, features], but its input is \(shape)")
         }
     }
 }
