@@ -12,6 +12,7 @@ package enum PreActivation {
         for activation in activations {
             let isNormalization = activation.layer is BatchNorm1d || activation.layer is BatchNorm2d
             let hasWeights = activation.layer is Linear || activation.layer is Conv2d
+                || activation.layer is Conv1d || activation.layer is ConvTranspose2d
             if hasWeights { found.append(activation) }
             if isNormalization, previousHasWeights { found[found.count - 1] = activation }
             previousHasWeights = hasWeights

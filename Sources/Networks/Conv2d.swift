@@ -3,40 +3,50 @@ public import Tensors
 
 /// A two-dimensional convolution (cross-correlation, as everywhere in deep learning).
 ///
-/// Input [n, h, w, channels], output [n, h', w', filters] with h' = (h + 2 padding − kernel) /
-/// stride + 1, `weight` [filters, kernel, kernel, channels], `bias` [filters].
+/// Input [n, h, w, channels], output [n, h', w', filters] with h' = ⌊(h + 2 padding − dilation
+/// (kernel − 1) − 1) / stride⌋ + 1, `weight` [filters, kh, kw, channels / groups], `bias`
+/// [filters].
 public struct Conv2d: Layer {
     public let weight: Parameter
     public let bias: Parameter?
-    public let stride: Int
-    public let padding: Int
+    public let settings: ConvolutionSettings
 
-    public init(weight: Parameter, bias: Parameter?, stride: Int = 1, padding: Int = 0) {
+    public init(
+        weight: Parameter, bias: Parameter?, settings: ConvolutionSettings = ConvolutionSettings()
+    ) {
         self.weight = weight
         self.bias = bias
-        self.stride = stride
-        self.padding = padding
+        self.settings = settings
     }
 
-    /// - Parameter key: what the initial values are drawn from.
+    /// - Parameters:
+    ///   - groups: divides the channels and the filters; each group of filters reads its own group
+    ///     of channels.
+    ///   - key: what the initial values are drawn from.
     public init(
-        channels: Int, filters: Int, kernel: Int, stride: Int = 1, padding: Int = 0,
-        bias: Bool = true, initializer: Initializer = .he, key: RandomKey
+        channels: Int, filters: Int, kernel: AxisPair, stride: AxisPair = 1, padding: AxisPair = 0,
+        dilation: AxisPair = 1, groups: Int = 1, bias: Bool = true, initializer: Initializer = .he,
+        key: RandomKey
     ) {
-        let fans = Fans(incoming: channels * kernel * kernel, outgoing: filters * kernel * kernel)
+        let area = kernel.height * kernel.width
+        let fans = Fans(incoming: channels / groups * area, outgoing: filters / groups * area)
         self.init(
             weight: initializer.weight(
-                shape: [filters, kernel, kernel, channels], fans: fans, key: key),
+                shape: [filters, kernel.height, kernel.width, channels / groups], fans: fans,
+                key: key),
             bias: bias ? initializer.bias(count: filters, fans: fans, key: key) : nil,
-            stride: stride, padding: padding)
+            settings: ConvolutionSettings(
+                stride: stride, padding: padding, dilation: dilation, groups: groups))
     }
 
     public var filters: Int { weight.value.shape[0] }
-    public var kernel: Int { weight.value.shape[1] }
-    public var channels: Int { weight.value.shape[3] }
+    public var channels: Int { weight.value.shape[3] * settings.groups }
+    public var kernel: AxisPair {
+        AxisPair(height: weight.value.shape[1], width: weight.value.shape[2])
+    }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
-        conv2d(input, weight.tracked, bias?.tracked, stride: stride, padding: padding)
+        conv2d(input, weight.tracked, bias?.tracked, settings)
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
@@ -44,7 +54,7 @@ public struct Conv2d: Layer {
             throw ShapeError(
                 "conv2d takes images of shape [height, width, \(channels)], not \(inputShape)")
         }
-        let window = ImageWindow(kernel: kernel, stride: stride, padding: padding)
-        return try window.outputShape(for: inputShape, of: "conv2d", channels: filters)
+        return try ImageWindow(kernel, settings)
+            .outputShape(for: inputShape, of: "conv2d", channels: filters)
     }
 }

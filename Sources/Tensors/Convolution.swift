@@ -9,47 +9,81 @@ internal import CKernels
 public func conv2d(
     _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Int = 0
 ) -> Tensor {
-    var setting = Node.Setting()
-    setting.whole[0] = Int32(stride)
-    setting.whole[1] = Int32(padding)
-    var shape = ConvolutionShape(x, weight, stride: stride, padding: padding)
-    if let bias {
-        require(
-            bias.rank == 1 && bias.count == shape.filters && bias.type == x.type,
-            "a bias of shape \(bias.layout) does not fit a weight of shape \(weight.layout)")
-    }
-    let height = convolution_output_height(&shape)
-    let width = convolution_output_width(&shape)
-    let y = Tensor(
-        uninitialized: Shape([shape.images, height, width, shape.filters]), x.type)
-    let scratch = Buffer(bytes: convolution_scratch_bytes(&shape))
-    x.loops.pointee.convolution.forward(
-        &shape, x.address, weight.address, bias?.address, y.address, scratch.address)
-    return y.recorded(.conv2d, x, weight, bias, saving: x, weight, setting: setting)
+    conv2d(
+        x, weight, bias,
+        ConvolutionSettings(stride: AxisPair(stride), padding: AxisPair(padding)))
 }
 
-extension ConvolutionShape {
+/// Returns the convolution with settings for each axis, dilation and groups.
+///
+/// Shapes: x [n, h, w, c], weight [f, kh, kw, c / groups] and bias [f] give [n, i, j, f] with
+/// i = ⌊(h + 2 padding - dilation (kh - 1) - 1) / stride⌋ + 1, and j likewise.
+public func conv2d(
+    _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, _ settings: ConvolutionSettings
+) -> Tensor {
+    var shape = GroupedShape(x, weight, settings)
+    requireBias(bias, weight, shape.filters, x.type)
+    let height = grouped_output_height(&shape)
+    let width = grouped_output_width(&shape)
+    let y = Tensor(
+        uninitialized: Shape([shape.images, height, width, shape.filters]), x.type)
+    let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
+    x.loops.pointee.grouped.forward(
+        &shape, x.address, weight.address, bias?.address, y.address, scratch.address)
+    return y.recorded(
+        .conv2d, x, weight, bias, saving: x, weight, setting: Node.Setting(settings))
+}
+
+/// Returns the convolution of sequences with filters, as PyTorch's `conv1d`.
+///
+/// Shapes: x [n, t, c], weight [f, k, c / groups] and bias [f] give [n, i, f] with
+/// i = ⌊(t + 2 padding - dilation (k - 1) - 1) / stride⌋ + 1.
+public func conv1d(
+    _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Int = 0,
+    dilation: Int = 1, groups: Int = 1
+) -> Tensor {
+    require(
+        x.rank == 3 && weight.rank == 3,
+        "conv1d of sequences of shape \(x.layout) and a weight of shape \(weight.layout):"
+            + " [n, t, c] and [f, k, c / groups]")
+    let settings = ConvolutionSettings(
+        stride: AxisPair(height: 1, width: stride), padding: AxisPair(height: 0, width: padding),
+        dilation: AxisPair(height: 1, width: dilation), groups: groups)
+    let y = conv2d(
+        x.reshaped([x.layout[0], 1, x.layout[1], x.layout[2]]),
+        weight.reshaped([weight.layout[0], 1, weight.layout[1], weight.layout[2]]), bias,
+        settings)
+    return y.reshaped([y.layout[0], y.layout[2], y.layout[3]])
+}
+
+func requireBias(_ bias: Tensor?, _ weight: Tensor, _ filters: Int, _ type: ScalarType) {
+    guard let bias else { return }
+    require(
+        bias.rank == 1 && bias.count == filters && bias.type == type,
+        "a bias of shape \(bias.layout) does not fit a weight of shape \(weight.layout)")
+}
+
+extension GroupedShape {
     /// Traps where the filters do not fit the images.
-    fileprivate init(_ x: Tensor, _ weight: Tensor, stride: Int, padding: Int) {
+    fileprivate init(_ x: Tensor, _ weight: Tensor, _ settings: ConvolutionSettings) {
         require(x.type == weight.type, "conv2d of \(x.type) and \(weight.type)")
+        settings.requireUsable("conv2d")
         require(
-            x.rank == 4 && weight.rank == 4 && x.layout[3] == weight.layout[3]
-                && weight.count > 0,
-            "conv2d of images of shape \(x.layout) and a weight of shape \(weight.layout):"
-                + " [n, h, w, c] and [f, kh, kw, c] have the same channels c")
+            x.rank == 4 && weight.rank == 4 && weight.count > 0
+                && x.layout[3] == weight.layout[3] * settings.groups
+                && weight.layout[0] % settings.groups == 0,
+            "conv2d of images of shape \(x.layout) and a weight of shape \(weight.layout) with"
+                + " groups \(settings.groups): [n, h, w, c] and [f, kh, kw, c / groups] have the"
+                + " same channels c, and the groups divide c and f")
+        let extent = settings.extent(
+            of: AxisPair(height: weight.layout[1], width: weight.layout[2]))
         require(
-            stride > 0 && padding >= 0,
-            "conv2d needs a stride of 1 or more and a padding of 0 or more,"
-                + " not \(stride) and \(padding)")
-        require(
-            x.layout[1] + 2 * padding >= weight.layout[1]
-                && x.layout[2] + 2 * padding >= weight.layout[2],
-            "conv2d of images of shape \(x.layout) with a padding of \(padding) and a weight of"
-                + " shape \(weight.layout): the kernel is larger than the image")
-        self.init(
-            images: x.layout[0], height: x.layout[1], width: x.layout[2], channels: x.layout[3],
-            filters: weight.layout[0], kernel_height: weight.layout[1],
-            kernel_width: weight.layout[2], stride: stride, padding: padding)
+            x.layout[1] + 2 * settings.padding.height >= extent.height
+                && x.layout[2] + 2 * settings.padding.width >= extent.width,
+            "conv2d of images of shape \(x.layout) with a padding of \(settings.padding) and a"
+                + " weight of shape \(weight.layout) with a dilation of \(settings.dilation):"
+                + " the kernel is larger than the image")
+        self.init(images: x.shape, filters: weight.layout, settings)
     }
 }
 
@@ -58,22 +92,21 @@ extension Backward {
     /// windows; dbias[f] sums dy[…, f].
     mutating func conv2d(_ node: borrowing Node, _ gradient: consuming Tensor) {
         guard let x = node.saved.0, let weight = node.saved.1 else { return }
-        var shape = ConvolutionShape(
-            x, weight, stride: Int(node.setting.whole[0]), padding: Int(node.setting.whole[1]))
+        var shape = GroupedShape(x, weight, node.setting.convolution)
         let dy = gradient
-        let scratch = Buffer(bytes: convolution_scratch_bytes(&shape))
+        let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
         if needs(node.inputs.1) || needs(node.inputs.2) {
             let dweight = weight.another()
             let dbias = needs(node.inputs.2)
                 ? Tensor(uninitialized: Shape(shape.filters), dy.type) : nil
-            x.loops.pointee.convolution.weight_gradient(
+            x.loops.pointee.grouped.weight_gradient(
                 &shape, x.address, dy.address, dweight.address, dbias?.address, scratch.address)
             if needs(node.inputs.1) { add(dweight, to: node.inputs.1) }
             if let dbias { add(dbias, to: node.inputs.2) }
         }
         if needs(node.inputs.0) {
             let dx = x.another()
-            x.loops.pointee.convolution.input_gradient(
+            x.loops.pointee.grouped.input_gradient(
                 &shape, weight.address, dy.address, dx.address, scratch.address)
             add(dx, to: node.inputs.0)
         }

@@ -34,6 +34,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case permuted, sliced, concatenated, padded, expanded, gather, scatterAdd
     case sqrt, abs, erf, pow, clamp, replaced
     case extreme, variance, logSumExp, cumulativeSum
+    case convTranspose2d, upsample2d
 }
 
 extension Backward {
@@ -69,6 +70,8 @@ extension Backward {
         case .batchNormInference: batchNormInference(node, gradient)
         case .dropout: dropout(node, gradient)
         case .conv2d: conv2d(node, gradient)
+        case .convTranspose2d: convTranspose2d(node, gradient)
+        case .upsample2d: upsample2d(node, gradient)
         case .maxPool2d: maxPool2d(node, gradient)
         case .averagePool2d: averagePool2d(node, gradient)
         case .embedding: embedding(node, gradient)

@@ -55,6 +55,15 @@ import Training
                 "flatten", "residual: [linear: 72, repeat: {times: 2, layers: [linear: 72]}]",
             ]
         ),
+        (
+            [7, 6, 4],
+            [
+                "conv2d: {filters: 6, kernel: [3, 2], stride: [1, 2], dilation: 2, groups: 2}",
+                "conv2d: {filters: 6, kernel: 3, padding: [1, 1], groups: 6, bias: false}",
+                "conv-transpose2d: {filters: 4, kernel: 3, stride: 2, output-padding: 1}",
+                "upsample: 2", "upsample: {factor: 2, mode: bilinear}", "flatten", "linear: 2",
+            ]
+        ),
         ([7], ["linear: 4", "batch-norm", "gelu: {approximation: tanh}", "linear: 2"]),
         (
             [6, 5, 4],

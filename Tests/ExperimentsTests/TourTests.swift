@@ -49,6 +49,7 @@ import Testing
             found.model[0].settings == [
                 "filters": .scalar(.integer(32)), "kernel": .scalar(.integer(3)),
                 "stride": .scalar(.integer(1)), "padding": .scalar(.integer(1)),
+                "dilation": .scalar(.integer(1)), "groups": .scalar(.integer(1)),
                 "bias": .scalar(.flag(true)), "frozen": .scalar(.flag(false)),
                 "initializer": .component(ComponentSpecification(kind: "he")),
             ])

@@ -6,14 +6,16 @@ extension WrongFile {
             "conv2d: {filters: 4, kernal: 3}",
             """
             13:26: model[0].conv2d: unknown key "kernal"; did you mean "kernel"? (allowed: \
-            filters, kernel, stride, padding, bias, initializer, bias-initializer, frozen)
+            filters, kernel, stride, padding, dilation, groups, bias, initializer, \
+            bias-initializer, frozen)
             """),
         WrongFile(
             "conv2d: {filters: 4, kernel: 3}",
             "conv2d: {channels: 4, kernel: 9, stride: 0}",
             """
             13:14: model[0].conv2d: unknown key "channels"; did you mean "filters"? (allowed: \
-            filters, kernel, stride, padding, bias, initializer, bias-initializer, frozen)
+            filters, kernel, stride, padding, dilation, groups, bias, initializer, \
+            bias-initializer, frozen)
             13:46: model[0].conv2d.stride: found 0; allowed: an integer from 1 to 1024
             """),
         WrongFile(
@@ -22,10 +24,46 @@ extension WrongFile {
             "13:5: model[0].conv2d: a window of [9, 9] does not fit its input [8, 8, 1]"),
         WrongFile(
             "conv2d: {filters: 4, kernel: 3}",
+            "conv2d: {filters: 4, kernel: [3, 4], dilation: [3, 3], padding: [1, 0]}",
+            """
+            13:5: model[0].conv2d: a window of [3, 4] with a dilation of 3 does not fit its input \
+            [8, 8, 1], [10, 8] with its padding of [1, 0]
+            """),
+        WrongFile(
+            "conv2d: {filters: 4, kernel: 3}",
+            "conv2d: {filters: 4, kernel: 3, groups: 2}",
+            """
+            13:5: model[0].conv2d: its 2 groups must divide its input's 1 channels and its 4 filters
+            """),
+        WrongFile(
+            "conv2d: {filters: 4, kernel: 3}",
+            "conv1d: {filters: 4, kernel: 3}",
+            """
+            13:5: model[0].conv1d: takes sequences [length, features], but its input is [8, 8, 1]
+            """),
+        WrongFile(
+            "conv2d: {filters: 4, kernel: 3}",
+            "conv-transpose2d: {filters: 4, kernel: 3, stride: 2, output-padding: 2}",
+            """
+            13:5: model[0].conv-transpose2d: found an output padding of [2, 2]; allowed: less than \
+            the stride [2, 2]
+            """),
+        WrongFile(
+            "conv2d: {filters: 4, kernel: 3}",
+            "conv-transpose2d: {filters: 4, kernel: 1, padding: 4}",
+            "13:5: model[0].conv-transpose2d: a padding of 4 leaves [0, 0] of its input [8, 8, 1]"),
+        WrongFile(
+            "conv2d: {filters: 4, kernel: 3}",
+            "upsample: {factor: 2, mode: cubic}",
+            """
+            13:33: model[0].upsample.mode: found "cubic" (allowed: nearest, bilinear)
+            """),
+        WrongFile(
+            "conv2d: {filters: 4, kernel: 3}",
             "conv2d: 4",
             """
             13:13: model[0].conv2d: found 4; allowed: a mapping with the keys filters, kernel, \
-            stride, padding, bias, initializer, bias-initializer, frozen
+            stride, padding, dilation, groups, bias, initializer, bias-initializer, frozen
             """),
         WrongFile(
             "conv2d: {filters: 4, kernel: 3}",

@@ -8,6 +8,7 @@ let samples: [OperationSample] =
     + smoothActivationSamples + recurrenceSamples + attentionSamples + layoutSamples
     + indexSamples + batchSamples + broadcastSamples + mathematicsSamples + reductionSamples
     + elementLossSamples
+    + windowSamples
 
 /// Shapes whose sizes are not multiples of a vector, so that remainders are tested.
 private let matrix = [3, 21]

@@ -309,9 +309,3 @@ static void T(convolve_weight_gradient)(
 static const ConvolutionTable T(convolution) = {
     T(convolve), T(convolve_input_gradient), T(convolve_weight_gradient),
 };
-
-#undef WIDE_BYTES
-#undef WIDE_ROWS
-#undef NARROW_ROWS
-#undef WIDE_LANES
-#undef NARROW_LANES

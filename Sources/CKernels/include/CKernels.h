@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "CKernelsConvolution.h"
+#include "CKernelsGrouped.h"
 #include "CKernelsElementwise.h"
 #include "CKernelsMathematics.h"
 #include "CKernelsLosses.h"
@@ -18,6 +19,7 @@
 #include "CKernelsPooling.h"
 #include "CKernelsSequences.h"
 #include "CKernelsShaping.h"
+#include "CKernelsUpsampling.h"
 
 /// C[rows, columns] = A B, plus C where `adding`, or plus a row `bias` where it is not null. A is
 /// [rows, depth], or stored transposed; B is [depth, columns], or stored transposed.
@@ -130,12 +132,14 @@ typedef struct {
         const KernelUpdate *_Nonnull update);
 
     ConvolutionTable convolution;
+    GroupedTable grouped;
     PoolingTable pooling;
     SequenceTable sequences;
     ShapingTable shaping;
     MathematicsTable mathematics;
     OptimizerTable optimizers;
     LossTable losses;
+    UpsamplingTable upsampling;
 } KernelTable;
 
 /// Returns the instance for `float` (0) or `double` (1); `fused` asks for fused multiply-add, and

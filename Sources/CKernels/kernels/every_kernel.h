@@ -12,8 +12,10 @@
 #include "mathematics.h"
 #include "extremes.h"
 #include "../convolution/passes.h"
+#include "../grouped/passes.h"
 #include "../pooling/loops.h"
 #include "../sequences/loops.h"
+#include "../upsampling/loops.h"
 #include "table.h"
 // Names that the second inclusion defines anew.
 #undef V
@@ -47,3 +49,8 @@
 #undef SUM
 #undef PLAIN
 #undef SQUARE
+#undef WIDE_BYTES
+#undef WIDE_ROWS
+#undef NARROW_ROWS
+#undef WIDE_LANES
+#undef NARROW_LANES

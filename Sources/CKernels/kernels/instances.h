@@ -5,6 +5,7 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #include "../convolution/geometry.h"
+#include "../grouped/geometry.h"
 #include "../pooling/geometry.h"
 #include <string.h>
 

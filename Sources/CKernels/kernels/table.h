@@ -22,8 +22,9 @@ static const KernelTable T(table) = {
     .inverse_deviation = T(inverse_deviation), .normalize = T(normalize),
     .normalize_sums = T(normalize_sums), .dropout = T(dropout), .uniform = T(uniform),
     .normal = T(normal), .sgd = T(sgd), .adam = T(adam),
-    .convolution = T(convolution), .pooling = T(pooling),
+    .convolution = T(convolution), .grouped = T(grouped), .pooling = T(pooling),
     .sequences = T(sequences),
     .shaping = T(shaping), .mathematics = T(mathematics),
     .optimizers = T(optimizers), .losses = T(losses),
+    .upsampling = T(upsampling),
 };

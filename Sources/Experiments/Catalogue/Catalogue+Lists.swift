@@ -7,6 +7,7 @@ extension Catalogue where Entry == LayerKind {
             .dropout, .elu, .selu, .silu, .softplus, .hardSwish, .prelu, .layerNorm, .rmsNorm,
             .groupNorm, .instanceNorm2d, .dropout2d, .embedding, .positionEmbedding, .attention,
             .encoderBlock, .decoderBlock, .rnn, .lstm, .gru, .residual, .repeated,
+            .conv1d, .convTranspose2d, .upsample,
         ])
 }
 

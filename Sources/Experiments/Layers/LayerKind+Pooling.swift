@@ -5,12 +5,12 @@ extension LayerKind {
     /// The largest value of each window: [height, width, channels] to fewer pixels.
     static let maxPool2d = pooling(
         "max-pool2d", synonyms: ["max-pooling", "maxpooling2d"]
-    ) { MaxPool2d(kernel: $0.kernel, stride: $0.stride, padding: $0.padding) }
+    ) { MaxPool2d(kernel: $0.kernel[0], stride: $0.stride[0], padding: $0.padding[0]) }
 
     /// The mean of each window.
     static let avgPool2d = pooling(
         "avg-pool2d", synonyms: ["average-pool2d", "mean-pool2d", "average-pooling2d"]
-    ) { AvgPool2d(kernel: $0.kernel, stride: $0.stride, padding: $0.padding) }
+    ) { AvgPool2d(kernel: $0.kernel[0], stride: $0.stride[0], padding: $0.padding[0]) }
 
     /// Means over as many windows as the output has pixels.
     static let adaptiveAvgPool2d = LayerKind(
@@ -55,8 +55,8 @@ extension LayerKind {
                 }),
             input: .images,
             shape: { settings, input throws(ShapeProblem) in
-                try Window(settings).outputShape(of: input) + [input[2]]
+                try Window(pooling: settings).outputShape(of: input) + [input[2]]
             },
-            make: { settings, _, _ in make(Window(settings)) })
+            make: { settings, _, _ in make(Window(pooling: settings)) })
     }
 }

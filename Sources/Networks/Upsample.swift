@@ -1,0 +1,27 @@
+public import Tensors
+
+/// Images with `factor` times the height and the width; input and output as [n, h, w, channels].
+public struct Upsample: Layer {
+    public let factor: Int
+    public let mode: UpsamplingMode
+
+    public init(factor: Int, mode: UpsamplingMode = .nearest) {
+        self.factor = factor
+        self.mode = mode
+    }
+
+    public func callAsFunction(_ input: Tensor, mode _: Mode) -> Tensor {
+        upsample2d(input, factor: factor, mode: mode)
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        guard inputShape.count == 3, factor > 0 else {
+            throw ShapeError(
+                """
+                upsample by \(factor) takes images of shape [height, width, channels], not \
+                \(inputShape)
+                """)
+        }
+        return [inputShape[0] * factor, inputShape[1] * factor, inputShape[2]]
+    }
+}
