@@ -11,6 +11,7 @@ struct ReferenceLoss {
         var level: Double
         /// What an excess is counted in.
         var scale: Double
+        var unit: String
         var words: String
     }
 
@@ -88,16 +89,19 @@ struct ReferenceLoss {
             }
             return Baseline(
                 level: shares.reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) },
-                scale: log(Double(max(width, 2))), words: "the labels' entropy")
+                scale: log(Double(max(width, 2))), unit: "ln \(max(width, 2))",
+                words: "the labels' entropy")
         case "binary-cross-entropy":
             let share = Statistics.mean(goals)
             let entropy = [share, 1 - share].reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) }
-            return Baseline(level: entropy, scale: log(2), words: "the labels' entropy")
+            return Baseline(
+                level: entropy, scale: log(2), unit: "ln 2", words: "the labels' entropy")
         default:
             let squares = Statistics.mean(goals.map { $0 * $0 })
             let outputs = Statistics.mean(outputs.doubles.map { $0 * $0 })
             return Baseline(
                 level: squares + outputs, scale: max(squares, .leastNormalMagnitude),
+                unit: "the targets' mean square",
                 words: "the mean squares of targets and outputs together")
         }
     }
