@@ -28,7 +28,7 @@ public enum ExperimentJob {
         let checks = CheckRegistry.examinations.filter { job.checks.contains($0.name) }
         return .findings(
             try checks.map { check in
-                if !check.needs.isEmpty, check.name != Shapes.name {
+                if check.needs.contains(Labels.name), check.name != Shapes.name {
                     try subject.requireSoundTargets()
                 }
                 return try check.examine(subject)

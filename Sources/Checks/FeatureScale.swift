@@ -17,6 +17,7 @@ public enum FeatureScale: Examination {
         let data = subject.trainingData
         let columns = ColumnStatistics.columns(of: data.inputs, count: data.columnCount)
         let varying = columns.indices.filter { !columns[$0].isConstant }
+        let kind = data.isImages ? "channels" : "features"
         guard !varying.isEmpty else {
             return finding(
                 .warned, "no feature varies: all \(columns.count) are constant",
@@ -61,7 +62,8 @@ public enum FeatureScale: Examination {
         }
         return finding(
             .passed,
-            "standard deviations of \(varying.count) varying features lie within 0.1 to 10",
+            "\(varying.count) of \(columns.count) \(kind) vary, with standard deviations of "
+                + "0.1 to 10",
             measurements: measurements, series: [series])
     }
 

@@ -23,6 +23,7 @@ public enum ForwardSignal: Examination {
             [Statistics.rootMeanSquare(batch.inputs.scalars)]
             + layers.map { Statistics.rootMeanSquare($0.output.scalars) }
         let names = ["input"] + layers.map(\.path)
+        let places = ["the input"] + layers.map { "layer \($0.path)" }
         guard sizes.count > 1, sizes[0] > 0 else {
             return finding(.skipped, "no layer with weights, or inputs that are all 0")
         }
@@ -37,8 +38,8 @@ public enum ForwardSignal: Examination {
             name: "size of the pre-activations", kind: .bar, xLabel: "layer",
             yLabel: "root mean square", x: sizes.indices.map(Double.init), y: sizes, ticks: names)
         let words =
-            "\(Figure.text(ratios[worst])) times from \(names[worst]) to "
-            + "\(names[worst + 1]), \(Figure.text(whole)) times from the input to the last layer"
+            "\(Figure.text(ratios[worst])) times from \(places[worst]) to "
+            + "\(places[worst + 1]), \(Figure.text(whole)) times from the input to the last layer"
         let advice =
             "Initialise by fan-in (he for relu, glorot for tanh and the last layer), or "
             + "normalise between the layers (batch-norm)."

@@ -29,7 +29,8 @@ public enum InitialLoss: Examination {
                 expected: "about \(Figure.text(baseline.level))"),
             Measurement(
                 name: "independent loss", value: parity, expected: "equal to the initial loss"),
-            Measurement(name: "excess over \(baseline.words)", value: excess, expected: "≤ 1"),
+            Measurement(name: "excess over \(baseline.words)", value: excess, expected: "≤ 1",
+                unit: "× \(baseline.unit)"),
         ]
         if !(abs(reported - parity) <= 1e-5 * max(abs(parity), 1e-3)) {
             return finding(
@@ -44,7 +45,8 @@ public enum InitialLoss: Examination {
         }
         let words =
             "the initial loss is \(Figure.text(reported)), "
-            + "\(baseline.words) \(Figure.text(baseline.level)), excess \(Figure.text(excess))"
+            + "\(baseline.words) \(Figure.text(baseline.level)), "
+            + "an excess of \(Figure.text(excess)) × \(baseline.unit)"
         if !(excess <= 1) {
             return finding(
                 excess <= 2 ? .warned : .failed, words,

@@ -22,7 +22,11 @@ public enum Inputs: Examination {
         let shown = min(8, data.inputSize)
         let table = Table(
             name: "first training rows",
-            columns: ["target"] + (0..<shown).map { subject.columnName($0) },
+            columns: ["target"]
+                + (0..<shown).map {
+                    data.featureNames.indices.contains($0)
+                        ? data.featureNames[$0] : subject.columnName($0)
+                },
             rows: rows.prefix(8).map { row in
                 [target(data, row)]
                     + data.input(at: row).prefix(shown).map { Figure.text(Double($0)) }

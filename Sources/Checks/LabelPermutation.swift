@@ -10,7 +10,7 @@ internal import Training
 /// The whole recipe runs shortly on the real training targets and on 19 permutations of them, all
 /// judged on held-out rows. If permuted runs beat chance there, something leaks (fails). If the
 /// real run does not beat all permuted ones, p = (1 + #(permuted ≥ real)) / 20 > 0.05, no signal
-/// was found that could leak (warns).
+/// was found that could leak (warns). Trainings that diverge tell nothing of either (skipped).
 public enum LabelPermutation: Examination {
     public static let name = "label-permutation"
     public static let verifies = "only the true pairing of inputs and targets beats chance"
@@ -44,6 +44,13 @@ public enum LabelPermutation: Examination {
     private static func report(
         real: Double, permuted: [Double], chance: Double, steps: Int
     ) -> Finding {
+        let diverged = ([real] + permuted).count { !$0.isFinite }
+        guard diverged == 0 else {
+            return finding(
+                .skipped,
+                "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite within "
+                    + "\(steps) steps")
+        }
         let mean = Statistics.mean(permuted)
         let error = Statistics.deviation(permuted) / Double(permuted.count).squareRoot()
         // 2.878: the 99.5th percentile of Student's t with 18 degrees of freedom.

@@ -11,6 +11,7 @@ struct ReferenceLoss {
         var level: Double
         /// What an excess is counted in.
         var scale: Double
+        var unit: String
         var words: String
     }
 
@@ -138,20 +139,24 @@ struct ReferenceLoss {
             }
             return Baseline(
                 level: shares.reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) },
-                scale: log(Double(max(width, 2))), words: "the labels' entropy")
+                scale: log(Double(max(width, 2))), unit: "ln \(max(width, 2))",
+                words: "the labels' entropy")
         case "multi-margin":
             // Equal outputs stay below the margin in all classes but the row's own.
             let level = (number("margin") ?? 1) * Double(width - 1) / Double(max(width, 1))
             return Baseline(
-                level: level, scale: max(level, .leastNormalMagnitude),
+                level: level, scale: max(level, .leastNormalMagnitude), unit: "that loss",
                 words: "the loss of equal outputs")
         case "hinge":
             let margin = number("margin") ?? 1
-            return Baseline(level: margin, scale: margin, words: "the loss of outputs of 0")
+            return Baseline(
+                level: margin, scale: margin, unit: "the margin",
+                words: "the loss of outputs of 0")
         case "binary-cross-entropy", "binary-cross-entropy-of-probabilities":
             let share = Statistics.mean(goals)
             let entropy = [share, 1 - share].reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) }
-            return Baseline(level: entropy, scale: log(2), words: "the labels' entropy")
+            return Baseline(
+                level: entropy, scale: log(2), unit: "ln 2", words: "the labels' entropy")
         default:
             let limit = kind == "huber" ? number("delta") ?? 1 : 0
             return spread(goals, outputs.doubles, limit: limit)
@@ -171,6 +176,8 @@ struct ReferenceLoss {
         let level = mean(goals)
         return Baseline(
             level: level + mean(outputs), scale: max(level, .leastNormalMagnitude),
+            unit: kind == "mean-squared-error"
+                ? "the targets' mean square" : "the targets' mean size",
             words: kind == "mean-squared-error"
                 ? "the mean squares of targets and outputs together"
                 : "the mean sizes of targets and outputs together")

@@ -26,7 +26,7 @@ public enum Schema: Examination {
         ]
         if broken > 0 {
             return finding(
-                .failed, "\(broken) input values are NaN, infinite or missing",
+                .failed, "input values that are NaN, infinite or missing: \(broken)",
                 advice: "Drop or impute those rows; one such value makes every gradient NaN.",
                 measurements: measurements)
         }

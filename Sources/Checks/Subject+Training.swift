@@ -54,7 +54,7 @@ extension Subject {
             let record = loop.advance()
             guard record.isFinite else {
                 trace.breakdown = "the \(record.loss.isFinite ? "gradient" : "loss") became "
-                    + (record.loss.isFinite ? "NaN or infinite" : "\(record.loss)")
+                    + (record.loss.isFinite ? "NaN or infinite" : Figure.text(record.loss))
                     + " in step \(record.step + 1) of \(plannedSteps)"
                 return trace
             }

@@ -90,7 +90,7 @@ public struct ExperimentFile: Sendable {
             throw ExperimentErrors([
                 ExperimentError(
                     file: path, line: 0, column: 0, keyPath: "",
-                    message: "cannot read the file: \(error.localizedDescription)")
+                    message: "cannot read the file: \(error.systemReason)")
             ])
         }
         try self.init(bytes: bytes, path: path) { companion in

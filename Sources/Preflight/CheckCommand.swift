@@ -19,6 +19,12 @@ public struct CheckCommand: ParsableCommand {
 
     public init() {}
 
+    public func validate() throws {
+        if let only, Self.names(only).isEmpty {
+            throw ValidationError("--only names no check")
+        }
+    }
+
     public func run() throws {
         try ExitCodes.reporting {
             let jobs = try CheckPlan.jobs(only: Self.names(only), skip: Self.names(skip))

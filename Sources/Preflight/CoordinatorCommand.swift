@@ -28,8 +28,8 @@ public struct CoordinatorCommand: ParsableCommand {
             let service = try CoordinatorService.start(
                 endpoints: listen, store: store, keys: keys)
             for endpoint in service.endpoints {
-                FileHandle.standardError.write(
-                    Data("preflight coordinator: listening at \(endpoint)\n".utf8))
+                FileHandle.standardError.say(
+                    "preflight coordinator: listening at \(endpoint)")
             }
             latch.wait()
             service.stop()

@@ -22,7 +22,7 @@ enum ExitCodes {
         } catch let code as ExitCode {
             throw code
         } catch {
-            FileHandle.standardError.write(Data("preflight: \(error)\n".utf8))
+            FileHandle.standardError.say("preflight: \(error)")
             throw code(of: error)
         }
     }

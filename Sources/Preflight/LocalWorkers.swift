@@ -22,7 +22,7 @@ final class LocalWorkers: Sendable {
             do {
                 _ = try Supervisor(settings, stop: stop, in: Context.ofProcess()).run()
             } catch {
-                FileHandle.standardError.write(Data("preflight: local workers: \(error)\n".utf8))
+                FileHandle.standardError.say("preflight: local workers: \(error)")
             }
         }
         thread.name = "supervisor"

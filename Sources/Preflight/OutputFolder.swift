@@ -1,9 +1,11 @@
 internal import Foundation
+internal import Jobs
 internal import Reports
 
 /// Where a run's reports go.
 struct OutputFolder {
     let path: String
+    private let isNew: Bool
 
     /// Makes the folder that was named, or a new one below `preflight-runs`.
     init(_ named: String?, experiment: String) throws {
@@ -11,12 +13,19 @@ struct OutputFolder {
             experiment.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })
         let mark = String(UInt32.random(in: 0x1000_0000 ... .max), radix: 16)
         path = named ?? "preflight-runs/\(plain)-\(mark)"
+        isNew = !FileManager.default.fileExists(atPath: path)
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw UsageError("cannot make the output folder \(path): \(error.localizedDescription)")
+            throw UsageError("cannot make the output folder \(path): \(error.systemReason)")
         }
+    }
+
+    /// Takes the folder away where it was made for a run that then could not be.
+    func removeIfWithoutReport() {
+        guard isNew, !FileManager.default.fileExists(atPath: "\(path)/report.json") else { return }
+        try? FileManager.default.removeItem(atPath: path)
     }
 
     /// The place of a store without records of earlier runs.
@@ -39,7 +48,7 @@ struct OutputFolder {
             do {
                 try bytes.write(to: URL(filePath: path).appending(path: name), options: .atomic)
             } catch {
-                throw UsageError("cannot write \(path)/\(name): \(error.localizedDescription)")
+                throw UsageError("cannot write \(path)/\(name): \(error.systemReason)")
             }
         }
     }

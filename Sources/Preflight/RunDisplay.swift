@@ -52,7 +52,7 @@ final class RunDisplay {
         guard text != lastNote else { return }
         lastNote = text
         clear()
-        FileHandle.standardError.write(Data("preflight: \(text)\n".utf8))
+        FileHandle.standardError.say("preflight: \(text)")
     }
 
     /// Draws the progress anew where it is time to.
@@ -66,12 +66,12 @@ final class RunDisplay {
             if let drawn, drawn.duration(to: .now) < .milliseconds(100) { return }
             drawn = .now
             let bar = line.bar(elapsed: elapsed, width: min(width, 100) - 1)
-            FileHandle.standardError.write(Data("\r\(bar)".utf8))
+            FileHandle.standardError.show("\r\(bar)")
         } else if submission.kind == .search {
             let tenth = counts.done * 10 / counts.total
             guard tenth > lastTenth else { return }
             lastTenth = tenth
-            FileHandle.standardError.write(Data("\(line.plain(elapsed: elapsed))\n".utf8))
+            FileHandle.standardError.say(line.plain(elapsed: elapsed))
         }
     }
 
@@ -79,17 +79,28 @@ final class RunDisplay {
     func clear() {
         guard drawn != nil else { return }
         drawn = nil
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        FileHandle.standardError.show("\r\u{1B}[K")
     }
 
     /// The ranked trials, the summary, and where the reports are.
     func end(_ report: Report, _ folder: OutputFolder) throws {
-        if options.json { FileHandle.standardOutput.write(try JSONReport.encode(report)) }
         if submission.kind == .search, !options.quiet { say(terminal.trials(report) + "\n") }
         say((submission.kind == .check && !options.quiet ? "\n" : "") + terminal.summary(report))
         let seconds = start.duration(to: .now) / .seconds(1)
         say("\n\(Figure.seconds(seconds)) · report: \(folder.path)/report.html")
+        if options.json { try printJSON(report, folder) }
     }
 
-    private func say(_ text: String) { words.write(Data("\(text)\n".utf8)) }
+    private func printJSON(_ report: Report, _ folder: OutputFolder) throws {
+        let bytes = try JSONReport.encode(report)
+        do {
+            try FileHandle.standardOutput.write(contentsOf: bytes)
+        } catch {
+            throw UsageError(
+                "cannot write to standard output: \(error.systemReason); the report is in "
+                    + "\(folder.path)/report.json")
+        }
+    }
+
+    private func say(_ text: String) { words.say(text) }
 }

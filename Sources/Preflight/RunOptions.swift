@@ -40,5 +40,16 @@ struct RunOptions: ParsableArguments {
         if coordinator != nil, workers != nil {
             throw ValidationError("--workers are local: leave it out with --coordinator")
         }
+        if coordinator == nil, keys != nil {
+            throw ValidationError("--keys are for a coordinator: name it with --coordinator")
+        }
+        try Self.requireSeconds(workerTimeout, "--worker-timeout")
+    }
+
+    /// - Throws: `ValidationError` for what is no length of time, or more than some 30 years.
+    static func requireSeconds(_ seconds: Double, _ option: String) throws {
+        guard (0...1e9).contains(seconds) else {
+            throw ValidationError("\(option) takes 0 to 1000000000 seconds, not \(seconds)")
+        }
     }
 }

@@ -5,6 +5,7 @@ internal import Foundation
 internal import Jobs
 internal import Logging
 internal import Reports
+internal import Tensors
 
 /// One `check` or `search` from the file to the reports, here or at a coordinator.
 final class RunSession {
@@ -24,7 +25,10 @@ final class RunSession {
         let seed = options.seed ?? input.file.defaults.seed
         let submission = try plan(input, seed)
         let folder = try OutputFolder(options.output, experiment: submission.experiment)
-        defer { stop() }
+        defer {
+            stop()
+            folder.removeIfWithoutReport()
+        }
         let client = try connect(folder)
         try input.validateData(seed: seed)
         let display = RunDisplay(submission, options)
@@ -57,6 +61,7 @@ final class RunSession {
                 connectingTo: address,
                 identity: try options.keys.map { try KeyDirectory(path: $0).clientIdentity() })
         }
+        try requireKernelKind()
         var logger = Logger(label: "preflight.coordinator")
         logger.logLevel = .warning
         let service = try CoordinatorService.start(
@@ -66,6 +71,14 @@ final class RunSession {
             slots: options.workers ?? ProcessInfo.processInfo.activeProcessorCount,
             endpoint: service.inProcessEndpoint)
         return try Client(of: service)
+    }
+
+    /// At a coordinator a worker of another host may offer the kind, here no other ever will.
+    private func requireKernelKind() throws {
+        guard let kind = options.kernelKind, !KernelKind.offered.contains(kind) else { return }
+        throw UsageError(
+            "this processor has no kernel kind \(kind), but "
+                + KernelKind.offered.joined(separator: ", "))
     }
 
     /// Ends what runs in this process; the second call does nothing.

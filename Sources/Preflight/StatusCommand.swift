@@ -34,11 +34,11 @@ public struct StatusCommand: ParsableCommand {
         try ExitCodes.reporting {
             let overview = try options.client().status()
             if json {
-                let bytes = try CanonicalJSON.encodePretty(overview)
-                FileHandle.standardOutput.write(bytes)
+                try FileHandle.standardOutput.write(
+                    contentsOf: CanonicalJSON.encodePretty(overview))
                 return
             }
-            print("\(overview.runs.count) runs, \(overview.workers.count) workers")
+            print("runs: \(overview.runs.count), workers: \(overview.workers.count)")
             for run in overview.runs {
                 print(
                     "  \(run.run)  \(run.kind.rawValue)  \(run.experiment)  \(run.state.rawValue)  "

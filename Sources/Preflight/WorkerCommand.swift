@@ -34,6 +34,7 @@ public struct WorkerCommand: ParsableCommand {
         if let slots, !(1...1024).contains(slots) {
             throw ValidationError("--slots takes 1 to 1024, not \(slots)")
         }
+        try RunOptions.requireSeconds(orphanTimeout, "--orphan-timeout")
     }
 
     public func run() throws {
@@ -58,7 +59,7 @@ public struct WorkerCommand: ParsableCommand {
         }
         switch end {
         case .dismissed(let reason), .unreachable(let reason), .preempted(let reason):
-            FileHandle.standardError.write(Data("preflight worker: \(reason)\n".utf8))
+            FileHandle.standardError.say("preflight worker: \(reason)")
         case nil: break
         }
         throw ExitCode(end?.code ?? 69)

@@ -24,7 +24,8 @@ struct PreflightCommand: ParsableCommand {
         } catch {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }
-            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            let words = Data("\(fullMessage(for: error))\n".utf8)
+            try? FileHandle.standardError.write(contentsOf: words)
             exit(withError: ExitCode(2))
         }
     }

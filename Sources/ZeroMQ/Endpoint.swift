@@ -22,8 +22,8 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
             colon > rest.startIndex, Self.isPort(rest[rest.index(after: colon)...])
         else {
             throw ZeroMQError(
-                "\"\(text)\" is not an address; one looks like tcp://127.0.0.1:7707 or "
-                    + "tcp://node-1:7707")
+                "\"\(text)\" is not an address; one looks like tcp://127.0.0.1:5555 or "
+                    + "tcp://node-1:5555")
         }
         let host = rest[..<colon]
         isLocal = host == "localhost" || host == "[::1]" || host == "::1" || Self.isLoopback(host)

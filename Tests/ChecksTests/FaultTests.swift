@@ -27,7 +27,7 @@ import Testing
         Expected("edit-08", "parameters-move", .warned, "frozen at random initial weights"),
         Expected("edit-11", "gradients-exist", .failed, "exactly 0"),
         Expected("edit-12", "initial-loss", .failed, "excess"),
-        Expected("edit-12", "forward-signal", .failed, "times from input to 0"),
+        Expected("edit-12", "forward-signal", .failed, "times from the input to layer 0"),
         Expected("edit-13", "forward-signal", .failed, "times from the input to the last layer"),
         Expected("edit-14", "backward-signal", .failed, "the gradient at layer 0 is"),
         Expected("edit-25", "initial-loss", .failed, "a factor of 1024"),

@@ -48,4 +48,16 @@ import Testing
             }
         }
     }
+
+    @Test func `the scale of inputs is judged whatever the targets`() throws {
+        let (specification, data) = try Subject.experiment("ok-01", seed: 1)
+        var narrow = specification
+        narrow.model[2].settings["features"] = .scalar(.integer(9))
+        let job = try #require(CheckPlan.jobs(only: ["feature-scale"]).first)
+        let outcome = try ExperimentJob.outcome(
+            job, narrow, data: data, seed: 1, progress: { _ in })
+        var verdicts: [Finding.Verdict] = []
+        if case .findings(let findings) = outcome { verdicts = findings.map(\.verdict) }
+        #expect(verdicts == [.passed])
+    }
 }

@@ -7,12 +7,12 @@ import Tensors
 extension Sabotage {
     /// What is wrong with rows and labels.
     static let data: [Sabotage] = [
-        Sabotage("schema", "one input is NaN", .failed, "1 input values are NaN") {
+        Sabotage("schema", "one input is NaN", .failed, "NaN, infinite or missing: 1") {
             $0.trainingData.inputs[3] = .nan
         },
         Sabotage(
             "schema", "a held-out input is infinite", of: "ok-17", .failed,
-            "1 input values are NaN, infinite or missing"
+            "values that are NaN, infinite or missing: 1"
         ) {
             $0.validationData.inputs[7] = .infinity
         },
@@ -87,8 +87,8 @@ extension Sabotage {
             "forward-signal", "weights from N(0, 0.01)", of: "edit-13", .failed, "times from "),
         Sabotage(
             "forward-signal", "weights from N(0, 3)", of: "edit-12", .failed,
-            "times from input to 0"),
-        Sabotage("forward-signal", "weights from N(0, 1)", .warned, "times from input to 0") {
+            "times from the input to layer 0"),
+        Sabotage("forward-signal", "weights from N(0, 1)", .warned, "from the input to layer 0") {
             for layer in [0, 2] {
                 $0.specification.model[layer].settings["initializer"] = .component(
                     ComponentSpecification(

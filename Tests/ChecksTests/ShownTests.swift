@@ -39,6 +39,9 @@ import Testing
         #expect(table.columns.count == 9)
         #expect(table.columns.first == "target")
         #expect(table.rows.allSatisfy { $0.count == 9 })
+        let named = try Subject.sample("examples/breast-cancer/mlp", job: "inputs")
+        let columns = try named.finding(of: "inputs").tables.first?.columns
+        #expect(columns?.prefix(3) == ["target", "mean radius", "mean texture"])
     }
 
     @Test func `the notebook's network has 94,538 parameters`() throws {
@@ -47,6 +50,17 @@ import Testing
         #expect(finding.evidence.hasPrefix("94538 parameters in 10 layers"))
         #expect(finding.measurements.contains { $0.value == 94_538 })
         #expect(finding.tables.first?.rows.count == 10)
+    }
+
+    @Test func `a training that diverges is told in words, and says nothing of leaks`() throws {
+        var subject = try Subject.sample("examples/digits/mlp", job: "label-permutation")
+        subject.learningRate = 1000
+        let finding = try subject.finding(of: "label-permutation")
+        #expect(finding.verdict == .skipped)
+        #expect(finding.evidence == "20 of 20 trainings became NaN or infinite within 300 steps")
+        let stability = try subject.finding(of: "stability")
+        #expect(stability.verdict == .failed)
+        #expect(stability.evidence.contains("the loss became NaN in step"))
     }
 
     @Test func `a check that does not apply is skipped`() throws {

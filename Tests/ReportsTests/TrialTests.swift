@@ -49,7 +49,16 @@ struct TrialTests {
     @Test func `a search says what is wrong with its trials`() {
         let diverged = Outcome.trial(TrialResult(state: .infeasible, metrics: [:], history: []))
         let nothing = report([diverged, diverged])
-        #expect(nothing.summary.problems.map(\.verdict) == [.failed, .warned])
+        #expect(
+            nothing.summary.problems.map(\.evidence)
+                == ["Every trial diverged, so none can be ranked."])
+        let unfinished = report([
+            .trial(TrialResult(state: .infeasible, metrics: ["accuracy": 0.5], history: [])),
+            .failure(Failure(.cancelled, "stopped")),
+        ])
+        #expect(
+            unfinished.summary.problems.first?.evidence
+                == "No trial completed with a finite accuracy, so none can be ranked.")
         #expect(nothing.summary.verdict == "None of 2 trials can be ranked.")
         let mixed = report([
             completed(["accuracy": 0.5]), .failure(Failure(.crashed, "signal 9")),

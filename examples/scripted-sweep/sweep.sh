@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A sweep by script against a running coordinator: checks first, then a search, then a closer look
-# around the best trial. It reads the JSON reports and reacts to the exit codes.
+# A sweep by script against a running coordinator: checks first, then a search with each of three
+# seeds, and the best of all. It reads the JSON reports and reacts to the exit codes.
 #
 #   preflight coordinator --listen tcp://127.0.0.1:5555 &
 #   preflight worker --connect tcp://127.0.0.1:5555 --slots 2 &

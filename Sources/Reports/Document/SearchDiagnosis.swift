@@ -13,8 +13,11 @@ struct SearchDiagnosis {
 
     private var nothingRanked: ReportSummary.Problem? {
         guard !trials.isEmpty, !trials.contains(where: { $0.rank != nil }) else { return nil }
+        let finding =
+            count(.infeasible) == trials.count
+            ? "Every trial diverged" : "No trial completed with a finite \(search.metric)"
         return problem(
-            .failed, "No trial has a finite \(search.metric), so none can be ranked.",
+            .failed, "\(finding), so none can be ranked.",
             "Run the checks on this experiment first: something is wrong whatever the parameters.")
     }
 
@@ -28,10 +31,12 @@ struct SearchDiagnosis {
             "These trials say nothing about their parameters. Mend the cause and run them again.")
     }
 
-    /// A search that loses a quarter of its trials looks in the wrong place.
+    /// A search that loses a quarter of its trials looks in the wrong place; of one that loses all
+    /// `nothingRanked` tells.
     private var infeasibility: ReportSummary.Problem? {
         let infeasible = count(.infeasible)
-        guard infeasible * 4 >= trials.count, infeasible > 0 else { return nil }
+        guard infeasible * 4 >= trials.count, infeasible > 0, infeasible < trials.count
+        else { return nil }
         return problem(
             .warned, "\(infeasible) of \(Plural.count(trials.count, "trial")) diverged.",
             "The space reaches too far: see in the scatter plots where the infeasible trials lie "

@@ -1,4 +1,4 @@
-/// Columns of words for a terminal, cut to fit.
+/// Columns of words for a terminal: headings break into lines, other cells are cut to fit.
 struct TextTable {
     var columns: [String]
     var rows: [[String]]
@@ -11,7 +11,7 @@ struct TextTable {
             columns.indices.map { $0 < row.count ? PrintableText.line(row[$0]) : "" }
         }
         let widths = fitted(cells, width: width)
-        let text = cells.map { row in
+        let text = (heading(cells[0], widths) + cells.dropFirst()).map { row in
             let padded = row.indices.map { column in
                 TextWidth.padded(
                     TextWidth.cut(row[column], to: widths[column]), to: widths[column],
@@ -21,7 +21,19 @@ struct TextTable {
         }
         let rule = TextWidth.cut(
             widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), to: width)
-        return Array(text.prefix(1)) + [rule] + text.dropFirst()
+        return text.dropLast(rows.count) + [rule] + text.suffix(rows.count)
+    }
+
+    /// The headings in as many lines as the longest takes, all ending in the last.
+    private func heading(_ names: [String], _ widths: [Int]) -> [[String]] {
+        let broken = zip(names, widths).map { TextWidth.wrapped($0, width: $1) }
+        let height = broken.map(\.count).max() ?? 0
+        return (0..<height).map { line in
+            broken.map { lines in
+                let index = line - (height - lines.count)
+                return index < 0 ? "" : lines[index]
+            }
+        }
     }
 
     /// The widest column gives way until all fit or none is wider than 6.
