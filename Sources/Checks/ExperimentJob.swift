@@ -47,11 +47,10 @@ public enum ExperimentJob {
             optimizer: subject.specification.freshOptimizer,
             schedule: subject.specification.course(stepsPerEpoch: subject.stepsPerEpoch),
             loader: DataLoader(
-                subject.training, batchSize: subject.batchSize, order: subject.order),
+                subject.training, batchSize: subject.batchSize, order: subject.order,
+                augmentation: subject.augmentation),
             validation: subject.validation,
-            settings: TrainingSettings(
-                clipNorm: subject.specification.training.clipNorm,
-                gradientAccumulation: subject.specification.training.gradientAccumulation),
+            settings: subject.specification.training.settings,
             keys: subject.key)
         loop.observers.progress = subject.progress
         let result = loop.run(epochs: subject.specification.training.epochs)

@@ -20,18 +20,21 @@ extension Subject {
             .learningRate(at: step, initial: specification.freshOptimizer.learningRate)
     }
 
+    var augmentation: Augmentation? {
+        specification.data.randomChanges(key: key("augmentation"))
+    }
+
     /// The recipe around a network: its optimizer, schedule, batches and clipping.
     func loop(_ network: Network) -> TrainingLoop {
+        var settings = specification.training.settings
+        settings.measuresGradientNorm = true
         var loop = TrainingLoop(
             Objective(network: network, loss: loss), optimizer: specification.freshOptimizer,
             schedule: specification.course(stepsPerEpoch: stepsPerEpoch),
             loader: DataLoader(
-                training, batchSize: batchSize, order: order, transform: transform),
-            settings: TrainingSettings(
-                clipNorm: specification.training.clipNorm,
-                gradientAccumulation: specification.training.gradientAccumulation,
-                measuresGradientNorm: true),
-            keys: key)
+                training, batchSize: batchSize, order: order, augmentation: augmentation,
+                transform: transform),
+            settings: settings, keys: key)
         loop.observers.progress = progress
         return loop
     }
@@ -63,7 +66,7 @@ extension Subject {
                     loss: record.loss, gradientNorm: record.gradientNorm ?? .nan,
                     learningRate: record.learningRate, isClipped: record.isClipped))
             if probed, loop.position.epoch > epoch {
-                let found = loop.objective.evaluate(
+                let found = loop.evaluate(
                     validation, progress: { progress(loop.position.step) })
                 trace.epochs.append(
                     TrialResult.Epoch(
@@ -94,6 +97,8 @@ extension Subject {
                 if layer.kind == "dropout" { layer.settings["rate"] = .scalar(.real(0)) }
             }
         }
+        plain.specification.data.augmentation = []
+        plain.specification.training.averageDecay = nil
         plain.specification.optimizer.settings["weight-decay"] = .scalar(.real(0))
         plain.specification.schedule = ComponentSpecification(kind: "constant")
         return plain

@@ -34,13 +34,16 @@ public struct DataSpecification: Hashable, Sendable, Codable {
     public var shape: [Int]?
     public var validation: Validation
     public var normalization: Normalization
+    /// Random changes of training images, in order.
+    public var augmentation: [ComponentSpecification]
     /// Settings that only one format knows, such as a synthetic set's size.
     public var settings: [String: SettingValue]
 
     public init(
         format: String, path: String = "", inputs: [String] = [], targets: [String] = [],
         classes: Int? = nil, shape: [Int]? = nil, validation: Validation = .fraction(0.2),
-        normalization: Normalization = .none, settings: [String: SettingValue] = [:]
+        normalization: Normalization = .none, augmentation: [ComponentSpecification] = [],
+        settings: [String: SettingValue] = [:]
     ) {
         self.format = format
         self.path = path
@@ -50,6 +53,7 @@ public struct DataSpecification: Hashable, Sendable, Codable {
         self.shape = shape
         self.validation = validation
         self.normalization = normalization
+        self.augmentation = augmentation
         self.settings = settings
     }
 }

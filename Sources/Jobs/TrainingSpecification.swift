@@ -4,18 +4,30 @@ public struct TrainingSpecification: Hashable, Sendable, Codable {
     public var batchSize: Int
     /// Gradients are scaled down to this norm where theirs is larger; nil leaves them alone.
     public var clipNorm: Double?
+    /// Every gradient's values beyond this, up or down, are brought there; nil leaves them alone.
+    public var clipValue: Double?
     /// How many batches' gradients make one step.
     public var gradientAccumulation: Int
     /// Whether the rows are taken in a new random order in each epoch, or always as stored.
     public var shuffle: Bool
 
+    /// When training ends before its last epoch; nil: never.
+    public var earlyStopping: EarlyStoppingSpecification?
+    /// The decay of the moving average of the weights that is judged in place of the weights
+    /// themselves; nil: none.
+    public var averageDecay: Double?
+
     public init(
-        epochs: Int, batchSize: Int, clipNorm: Double? = nil, gradientAccumulation: Int = 1,
-        shuffle: Bool = true
+        epochs: Int, batchSize: Int, clipNorm: Double? = nil, clipValue: Double? = nil,
+        gradientAccumulation: Int = 1, shuffle: Bool = true,
+        earlyStopping: EarlyStoppingSpecification? = nil, averageDecay: Double? = nil
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
         self.clipNorm = clipNorm
+        self.clipValue = clipValue
+        self.earlyStopping = earlyStopping
+        self.averageDecay = averageDecay
         self.gradientAccumulation = gradientAccumulation
         self.shuffle = shuffle
     }

@@ -4,7 +4,11 @@ public import Tensors
 ///
 /// Tensors never change, so this costs no copy until training moves on.
 public struct Snapshot {
-    let values: [Tensor]
+    package let values: [Tensor]
+
+    package init(values: [Tensor]) {
+        self.values = values
+    }
 }
 
 extension Network {

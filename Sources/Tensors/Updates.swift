@@ -91,6 +91,13 @@ extension Tensor {
         loops.pointee.affine(address, address, count, factor, 0)
     }
 
+    /// Brings elements beyond ±`bound` there, in place, and returns how many there were; NaN stays.
+    @discardableResult
+    public mutating func clipInPlace(to bound: Double) -> Int {
+        own()
+        return loops.pointee.optimizers.clip(address, count, bound)
+    }
+
     /// Moves the values to memory of their own where others hold them too, before they change.
     @inline(__always)
     mutating func own() {

@@ -3,18 +3,22 @@ public struct DataLoader {
     public let examples: Examples
     public let batchSize: Int
     public let order: RowOrder
-    /// Changes every batch before the network sees it, such as by augmentation; the numbers are the
+    /// Changes images at random.
+    public let augmentation: Augmentation?
+    /// Changes every batch before the network sees it, after augmentation; the numbers are the
     /// epoch and the batch's place in it, counted from 0.
     public let transform: ((Examples, _ epoch: Int, _ batch: Int) -> Examples)?
 
     public init(
         _ examples: Examples, batchSize: Int, order: RowOrder = .stored,
+        augmentation: Augmentation? = nil,
         transform: ((Examples, _ epoch: Int, _ batch: Int) -> Examples)? = nil
     ) {
         if batchSize < 1 { fatalError("a batch has 1 row or more, not \(batchSize)") }
         self.examples = examples
         self.batchSize = batchSize
         self.order = order
+        self.augmentation = augmentation
         self.transform = transform
     }
 
@@ -31,7 +35,9 @@ public struct DataLoader {
     /// Returns one batch of an epoch whose rows are `rows`.
     public func batch(_ index: Int, epoch: Int, rows: [Int]) -> Examples {
         let start = index * batchSize
-        let batch = examples.rows(Array(rows[start..<min(start + batchSize, rows.count)]))
+        let rows = Array(rows[start..<min(start + batchSize, rows.count)])
+        var batch = examples.rows(rows)
+        if let augmentation { batch = augmentation(batch, rows: rows, epoch: epoch) }
         return transform?(batch, epoch, index) ?? batch
     }
 

@@ -25,6 +25,19 @@ struct EpochTally {
         if isScored { scores.add(outputs: outputs, targets: targets) }
     }
 
+    /// All that was counted, for a checkpoint.
+    var numbers: [Double] { [total, Double(rows)] + scores.numbers }
+
+    /// Takes back what `numbers` were; returns whether they can be those of such a tally.
+    mutating func restore(_ numbers: [Double]) -> Bool {
+        guard numbers.count >= 2, let rows = Int(exactly: numbers[1]), rows >= 0 else {
+            return false
+        }
+        total = numbers[0]
+        self.rows = rows
+        return scores.restore(Array(numbers.dropFirst(2)))
+    }
+
     var evaluation: Evaluation {
         Evaluation(
             loss: total / Double(rows), score: scores.score, value: isScored ? scores.value : nil,

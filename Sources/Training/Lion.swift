@@ -15,8 +15,7 @@ public struct Lion: Optimizer {
 
     public init(
         learningRate: Double = 1e-4, beta1: Double = 0.9, beta2: Double = 0.99,
-        weightDecay:
-            Double = 0
+        weightDecay: Double = 0
     ) {
         self.learningRate = learningRate
         self.beta1 = beta1

@@ -19,8 +19,7 @@ public struct NAdam: Optimizer {
 
     public init(
         learningRate: Double = 2e-3, beta1: Double = 0.9, beta2: Double = 0.999,
-        epsilon: Double =
-            1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3,
+        epsilon: Double = 1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3,
         decouplesDecay: Bool = false
     ) {
         self.learningRate = learningRate

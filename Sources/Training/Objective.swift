@@ -5,10 +5,29 @@ public import Tensors
 public struct Objective {
     public let network: Network
     public let loss: any Loss
+    /// What the network learns from a teacher beside the loss; evaluation goes by the loss alone.
+    public let distillation: Distillation?
 
-    public init(network: Network, loss: any Loss) {
+    public init(network: Network, loss: any Loss, distillation: Distillation? = nil) {
         self.network = network
         self.loss = loss
+        self.distillation = distillation
+    }
+
+    /// A teacher whose logits the network is to come close to, as `distillationLoss` has it.
+    public struct Distillation {
+        public let teacher: Network
+        public let temperature: Double
+        public let weight: Double
+
+        /// - Parameters:
+        ///   - temperature: above 0.
+        ///   - weight: the teacher's share of the loss, in 0 … 1.
+        public init(teacher: Network, temperature: Double = 2, weight: Double = 0.5) {
+            self.teacher = teacher
+            self.temperature = temperature
+            self.weight = weight
+        }
     }
 
     /// The value of the loss on one batch, what the network put out, and the gradients.
@@ -20,9 +39,15 @@ public struct Objective {
 
     /// Returns the loss on a batch and its gradients with respect to the network's parameters.
     public func slope(on batch: Examples, mode: Mode = .evaluation) -> Slope {
-        withTape {
+        let taught = distillation.map { $0.teacher(batch.inputs) }
+        return withTape {
             let outputs = network(batch.inputs, mode: mode)
-            let value = loss(outputs, batch.targets)
+            var value = loss(outputs, batch.targets)
+            if let distillation, let taught {
+                value = distillationLoss(
+                    outputs, teacher: taught, plain: value, temperature: distillation.temperature,
+                    weight: distillation.weight)
+            }
             return Slope(
                 loss: value.item(), outputs: outputs.detached, gradients: value.gradients())
         }

@@ -51,6 +51,15 @@ public struct ParameterGradients {
         return norm
     }
 
+    /// Brings every value beyond ±`bound` there, as PyTorch's `clip_grad_value_`, and returns how
+    /// many there were.
+    @discardableResult
+    public mutating func clip(toValue bound: Double) -> Int {
+        var clipped = 0
+        for place in values.indices { clipped += values[place]?.clipInPlace(to: bound) ?? 0 }
+        return clipped
+    }
+
     mutating func take(_ gradients: Gradients) {
         for (place, named) in parameters.enumerated() where named.isLearned {
             values[place] = gradients[named.parameter]

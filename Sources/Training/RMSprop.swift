@@ -15,8 +15,7 @@ public struct RMSprop: Optimizer {
 
     public init(
         learningRate: Double = 1e-2, smoothing: Double = 0.99, epsilon: Double = 1e-8,
-        momentum:
-            Double = 0, weightDecay: Double = 0
+        momentum: Double = 0, weightDecay: Double = 0
     ) {
         self.learningRate = learningRate
         self.smoothing = smoothing

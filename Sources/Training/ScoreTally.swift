@@ -29,6 +29,27 @@ public struct ScoreTally {
         }
     }
 
+    /// All that was counted, for a checkpoint.
+    var numbers: [Double] {
+        [Double(right), Double(judged)]
+            + fits.flatMap { [$0.count, $0.mean, $0.total, $0.residual] }
+    }
+
+    /// Takes back what `numbers` were; returns whether they can be those of such a tally.
+    mutating func restore(_ numbers: [Double]) -> Bool {
+        guard numbers.count >= 2, numbers.count % 4 == 2, let right = Int(exactly: numbers[0]),
+            let judged = Int(exactly: numbers[1]), right >= 0, judged >= right
+        else { return false }
+        self.right = right
+        self.judged = judged
+        fits = stride(from: 2, to: numbers.count, by: 4).map {
+            ColumnFit(
+                count: numbers[$0], mean: numbers[$0 + 1], total: numbers[$0 + 2],
+                residual: numbers[$0 + 3])
+        }
+        return true
+    }
+
     /// Adds the rows of one batch. Of equal outputs the first is the prediction; NaN is wrong.
     public mutating func add(outputs: Tensor, targets: Targets) {
         let outputs = outputs.converted(to: .float32)

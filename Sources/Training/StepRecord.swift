@@ -7,7 +7,7 @@ public struct StepRecord: Hashable, Sendable {
     /// The rows that the step learned from.
     public let rows: Int
     public let learningRate: Double
-    /// The norm of all gradients together before clipping; nil where nobody asked for it.
+    /// The norm of all gradients together before clipping to a norm; nil where nobody asked for it.
     public let gradientNorm: Double?
     public let isClipped: Bool
 

@@ -1,8 +1,9 @@
 internal import Networks
+internal import Tensors
 
 /// Everything that a training needs to go on from a moment as if nothing had happened in between:
-/// parameters, running statistics, the optimizer's state, and the place in the data's order. The
-/// random keys need no copy: draws depend on step and epoch alone.
+/// parameters, running statistics, the optimizer's state, averages, masks, and the place in the
+/// data's order. The random keys need no copy: draws depend on step, epoch and row alone.
 public struct TrainingCheckpoint {
     public let position: TrainingLoop.Position
     let parameters: Snapshot
@@ -10,6 +11,10 @@ public struct TrainingCheckpoint {
     let tally: EpochTally
     let lastLoss: Double?
     let memory: ScheduleMemory
+    let waiting: Patience
+    /// Empty where no weights are averaged.
+    let average: [Tensor?]
+    let masks: PruningMasks?
 }
 
 extension TrainingLoop {
@@ -17,7 +22,8 @@ extension TrainingLoop {
     public func checkpoint() -> TrainingCheckpoint {
         TrainingCheckpoint(
             position: position, parameters: network.snapshot(), optimizer: optimizer.state,
-            tally: tally, lastLoss: lastLoss, memory: memory)
+            tally: tally, lastLoss: lastLoss, memory: memory, waiting: waiting,
+            average: average?.values ?? [], masks: masks)
     }
 
     /// Goes back, or forward, to the moment of a checkpoint of a training of the same build.
@@ -28,6 +34,9 @@ extension TrainingLoop {
         tally = checkpoint.tally
         lastLoss = checkpoint.lastLoss
         memory = checkpoint.memory
+        waiting = checkpoint.waiting
+        average?.values = checkpoint.average
+        masks = checkpoint.masks
         if position.batch > 0 { rows = loader.rows(epoch: position.epoch) }
     }
 }

@@ -6,7 +6,7 @@ extension TrainingLoop {
     /// network after each of them.
     ///
     /// Ends early where a loss, a gradient's norm, a parameter or a metric is infinite or no
-    /// number, or where the observer of epochs wants it.
+    /// number, or where the observer of epochs or the settings want it.
     public mutating func run(epochs: Int) -> TrainingResult {
         var history: [EpochRecord] = []
         while position.epoch < epochs {
@@ -24,7 +24,9 @@ extension TrainingLoop {
                 return TrainingResult(ending: .infeasible(objection), history: history)
             }
             memory = schedule.memory(memory, after: record.metrics)
-            if observers.epoch?(record) == .stop {
+            let isEnough = settings.earlyStopping?.ends(&waiting, after: record.metrics) ?? false
+            observers.checkpoint?(checkpoint())
+            if observers.epoch?(record) == .stop || isEnough {
                 return TrainingResult(ending: .stopped, history: history)
             }
         }
@@ -34,9 +36,8 @@ extension TrainingLoop {
     private func judgeEpoch() -> EpochRecord {
         var metrics = tally.evaluation.metrics(prefix: "training")
         if let validation, validation.count > 0 {
-            let evaluation = objective.evaluate(
-                validation, batchSize: settings.evaluationBatchSize,
-                progress: { observers.progress?(position.step) })
+            let evaluation = evaluate(
+                validation, progress: { observers.progress?(position.step) })
             metrics.merge(evaluation.metrics(prefix: "validation")) { $1 }
         }
         return EpochRecord(epoch: position.epoch, steps: position.step, metrics: metrics)

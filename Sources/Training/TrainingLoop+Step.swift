@@ -19,16 +19,20 @@ extension TrainingLoop {
     /// Where loss or gradients are not finite, the parameters stay as they are.
     mutating func step(on batches: [Examples], tallied: Bool) -> StepRecord {
         let (loss, rows) = differentiate(batches, tallied: tallied)
+        let clipped = settings.clipValue.map { gradients.clip(toValue: $0) } ?? 0
         let norm = measureAndClip()
         let record = StepRecord(
             step: position.step, loss: loss, rows: rows,
             learningRate: schedule.learningRate(
                 at: position.step, initial: optimizer.learningRate, memory: memory),
             gradientNorm: norm,
-            isClipped: settings.clipNorm.map { (norm ?? 0) + 1e-6 > $0 } ?? false)
+            isClipped: clipped > 0 || settings.clipNorm.map { (norm ?? 0) + 1e-6 > $0 } ?? false)
         observers.gradients?(gradients, record)
         if record.isFinite {
             optimizer.step(gradients, learningRate: record.learningRate)
+            let network = network
+            masks?.apply(to: network)
+            average?.add(network.parameters)
             lastLoss = loss
         }
         gradients.clear()

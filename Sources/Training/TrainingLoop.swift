@@ -19,7 +19,7 @@ public struct TrainingLoop {
 
     public let objective: Objective
     public internal(set) var optimizer: any Optimizer
-    public let schedule: any Schedule
+    public internal(set) var schedule: any Schedule
     public let loader: DataLoader
     public let validation: Examples?
     public let settings: TrainingSettings
@@ -32,6 +32,11 @@ public struct TrainingLoop {
     var lastLoss: Double?
     /// What the schedule learned from the epochs so far.
     var memory = ScheduleMemory()
+    /// How long the metric of early stopping has not got better.
+    var waiting = Patience()
+    var average: WeightAverage?
+    /// Which weights stay 0; nil where none was pruned.
+    public var masks: PruningMasks?
 
     /// - Parameters:
     ///   - validation: judged after every epoch.
@@ -48,12 +53,32 @@ public struct TrainingLoop {
         self.loader = loader
         self.validation = validation
         self.settings = settings
+        average = settings.averageDecay.map(WeightAverage.init)
         noise = keys("dropout")
         gradients = ParameterGradients(of: objective.network.parameters)
         tally = EpochTally(objective.loss, scored: objective.loss.score != .r2)
     }
 
     public var network: Network { objective.network }
+
+    /// Whether predictions are counted while training.
+    var isScored: Bool { objective.loss.score != .r2 }
+
+    /// Returns loss and score on some rows, of the averaged weights where the settings ask for it.
+    public func evaluate(
+        _ examples: Examples, progress: (() -> Void)? = nil
+    ) -> Evaluation {
+        withAveragedWeights {
+            objective.evaluate(
+                examples, batchSize: settings.evaluationBatchSize, progress: progress)
+        }
+    }
+
+    /// Runs the function with the averaged weights in the network, where the settings ask for them,
+    /// and then puts its own back.
+    public func withAveragedWeights<Result>(_ body: () -> Result) -> Result {
+        average?.withWeights(of: network.parameters, body) ?? body()
+    }
 
     /// How many optimizer steps one pass over all rows takes.
     public var stepsPerEpoch: Int {
@@ -83,6 +108,6 @@ public struct TrainingLoop {
     private mutating func openEpoch() {
         rows = loader.rows(epoch: position.epoch)
         if rows.isEmpty { fatalError("epoch \(position.epoch + 1) of a training has no rows") }
-        tally = EpochTally(objective.loss, scored: objective.loss.score != .r2)
+        tally = EpochTally(objective.loss, scored: isScored)
     }
 }

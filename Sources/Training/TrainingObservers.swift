@@ -13,6 +13,8 @@ public struct TrainingObservers {
     public var step: ((StepRecord) -> Void)?
     /// Called after each epoch, with its metrics.
     public var epoch: ((EpochRecord) -> Continuation)?
+    /// Called after each epoch, before `epoch`, with all that the training needs to go on.
+    public var checkpoint: ((TrainingCheckpoint) -> Void)?
     /// Called after each step and each batch of an evaluation, with the steps taken so far: a sign
     /// of life.
     public var progress: ((_ steps: Int) -> Void)?

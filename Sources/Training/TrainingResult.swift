@@ -2,7 +2,7 @@
 public struct TrainingResult: Hashable, Sendable {
     public enum Ending: Hashable, Sendable {
         case completed
-        /// An observer wanted no further epoch.
+        /// An observer, or the settings for early stopping, wanted no further epoch.
         case stopped
         case infeasible(Infeasibility)
     }

@@ -27,7 +27,7 @@ extension WrongFile {
             "file: digits.npz",
             """
             4:3: data: unknown key "file"; did you mean "path"? (allowed: format, path, inputs, \
-            targets, layout, classes, shape, validation, normalize, divide-targets)
+            targets, layout, classes, shape, validation, normalize, divide-targets, augment)
             """),
         WrongFile(
             "path: digits.npz",
@@ -128,7 +128,7 @@ extension WrongFile {
             """
             2:1: data: "targets" is missing: the file of targets
             4:3: data: unknown key "path"; did you mean "inputs"? (allowed: format, inputs, \
-            targets, layout, classes, shape, validation, normalize, divide-targets)
+            targets, layout, classes, shape, validation, normalize, divide-targets, augment)
             """),
     ]
 }

@@ -96,7 +96,8 @@ extension WrongFile {
             "training: {epoch: 3, batch-size: 32}",
             """
             20:12: training: unknown key "epoch"; did you mean "epochs"? (allowed: epochs, \
-            batch-size, clip-norm, gradient-accumulation, shuffle)
+            batch-size, clip-norm, clip-value, gradient-accumulation, shuffle, early-stopping, \
+            average-decay)
             """),
         WrongFile(
             "training: {epochs: 3, batch-size: 32}",

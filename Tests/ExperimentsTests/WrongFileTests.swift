@@ -5,7 +5,10 @@ import Testing
         #expect(messages(about: WrongFile.sound) == [])
     }
 
-    @Test(arguments: WrongFile.yaml + WrongFile.data + WrongFile.model + WrongFile.rest)
+    static let all =
+        WrongFile.yaml + WrongFile.data + WrongFile.model + WrongFile.rest + WrongFile.recipe
+
+    @Test(arguments: all)
     func `everything that is wrong is said with its place`(_ file: WrongFile) {
         #expect(WrongFile.sound.contains(file.edit), "the edit is not in the sound file")
         #expect(messages(about: file.text) == file.messages)

@@ -32,4 +32,6 @@ typedef struct {
     void (*_Nonnull lion)(
         void *_Nonnull p, const void *_Nonnull g, void *_Nonnull m, long count,
         const KernelUpdate *_Nonnull update);
+    /// Brings values beyond ±bound there, in place; returns how many there were. NaN stays.
+    long (*_Nonnull clip)(void *_Nonnull g, long count, double bound);
 } OptimizerTable;

@@ -126,5 +126,17 @@ static void T(lion)(void *pp, const void *pg, void *pm, long count, const Kernel
     }
 }
 
+static long T(clip)(void *pg, long count, double bound) {
+    REAL *g = pg, high = (REAL)bound;
+    long clipped = 0;
+    for (long i = 0; i < count; i++) {
+        REAL x = g[i];
+        clipped += x > high || x < -high;
+        g[i] = x > high ? high : x < -high ? -high : x;
+    }
+    return clipped;
+}
+
 static const OptimizerTable T(optimizers) = {
-    .rmsprop = T(rmsprop), .adagrad = T(adagrad), .nadam = T(nadam), .lion = T(lion)};
+    .rmsprop = T(rmsprop), .adagrad = T(adagrad), .nadam = T(nadam), .lion = T(lion),
+    .clip = T(clip)};

@@ -69,7 +69,7 @@ struct SettingKind: Sendable {
 
     /// A list of one integer or more.
     static func integers(_ range: ClosedRange<Int>) -> SettingKind {
-        let words = "a list of integers from \(range.lowerBound) to \(range.upperBound)"
+        let words = "a list of 1 or more integers from \(range.lowerBound) to \(range.upperBound)"
         return SettingKind(words: words) { field in
             guard let elements = field.elements, !elements.isEmpty else {
                 field.refuse(allowed: words)

@@ -16,6 +16,7 @@ struct DataSection {
                 Key(
                     name: "normalize", synonyms: ["normalise", "normalization", "scale"]),
                 Key(name: "divide-targets", synonyms: ["target-scale"]),
+                Key(name: "augment", synonyms: ["augmentation", "augmentations", "transforms"]),
             ]
         guard let members = Members(field, keys: keys) else { return nil }
         return DataSection(members: members, format: format).specification()
@@ -54,6 +55,7 @@ struct DataSection {
         let validation = members["validation"].map(self.validation) ?? .fraction(0.2)
         let normalization = members["normalize"].map(NormalizationField.read) ?? Optional.none
         let divisor = members["divide-targets"].map { $0.number(in: .positive) }
+        let changes = members["augment"].map(Self.augmentation) ?? []
         guard var source, let validation else { return nil }
         if let divisor = divisor ?? nil {
             source.settings["divide-targets"] = .scalar(ParameterValue(number: divisor))
@@ -62,7 +64,16 @@ struct DataSection {
             format: format.name, path: source.path, inputs: source.inputs,
             targets: source.targets, classes: (classes ?? nil) ?? format.standardClasses,
             shape: shape ?? nil, validation: validation, normalization: normalization ?? .none,
-            settings: source.settings)
+            augmentation: changes, settings: source.settings)
+    }
+
+    private static func augmentation(_ field: Field) -> [ComponentSpecification] {
+        guard let elements = field.elements else {
+            field.refuse(
+                allowed: "a list of \(Catalogue.augmentations.names.joined(separator: ", "))")
+            return []
+        }
+        return elements.compactMap { Catalogue.augmentations.read($0) }
     }
 
     private static func shape(_ field: Field) -> [Int]? {

@@ -72,7 +72,12 @@ struct SpecificationReader {
         let seed = members["seed"].map { $0.integer(in: 0...Int.max) } ?? 0
         model?.checkShapes(input: inputShape ?? data.flatMap(Self.inputShape))
         if let data, let loss { check(data, loss) }
-        if let loss, let schedule { checkMetric(schedule, loss) }
+        if let data { checkAugmentation(data, inputShape ?? Self.inputShape(data)) }
+        if let loss {
+            checkMetric(schedule?.settings["metric"], in: "schedule", loss)
+            let stopping = training?.earlyStopping?.metric
+            checkMetric(stopping.map { .scalar(.text($0)) }, in: "training", loss)
+        }
         guard let name, let data, let layers = model?.components, let loss, let optimizer,
             let schedule, let training, let seed
         else { return nil }
@@ -81,10 +86,18 @@ struct SpecificationReader {
             schedule: schedule, training: training, parameters: values, seed: UInt64(seed))
     }
 
-    /// Complains where the schedule listens to a metric that this loss does not have.
-    private func checkMetric(_ schedule: ComponentSpecification, _ loss: ComponentSpecification) {
-        guard let field = members["schedule"],
-            case .scalar(.text(let metric))? = schedule.settings["metric"],
+    /// Complains where inputs that are no images are to be changed as such.
+    private func checkAugmentation(_ data: DataSpecification, _ shape: [Int]?) {
+        guard !data.augmentation.isEmpty, let shape, shape.count != 3 else { return }
+        members["data"]?.failAtKey(
+            "\"augment\" takes images [height, width, channels], but an input is \(shape)")
+    }
+
+    /// Complains where a section listens to a metric that this loss does not have.
+    private func checkMetric(
+        _ metric: SettingValue?, in section: String, _ loss: ComponentSpecification
+    ) {
+        guard let field = members[section], case .scalar(.text(let metric))? = metric,
             let score = Catalogue.losses.entry(named: loss.kind)?.score
         else { return }
         let allowed = Metric.names(score: score)

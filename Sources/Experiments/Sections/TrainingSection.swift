@@ -8,8 +8,19 @@ enum TrainingSection {
         Key(
             name: "clip-norm",
             synonyms: ["clip", "max-norm", "clip-grad-norm", "gradient-clipping", "grad-clip"]),
+        Key(name: "clip-value", synonyms: ["clip-grad-value", "max-value"]),
         Key(name: "gradient-accumulation", synonyms: ["accumulate", "accumulation"]),
         Key(name: "shuffle"),
+        Key(name: "early-stopping", synonyms: ["early_stopping", "patience", "stop-early"]),
+        Key(name: "average-decay", synonyms: ["ema", "ema-decay", "weight-average", "swa"]),
+    ]
+
+    private static let stoppingKeys = [
+        Key(name: "metric", synonyms: ["monitor", "on"]),
+        Key(name: "patience", synonyms: ["epochs", "wait"]),
+        Key(
+            name: "minimum-improvement",
+            synonyms: ["min-delta", "min_delta", "delta", "threshold"]),
     ]
 
     static func read(_ field: Field) -> TrainingSpecification? {
@@ -19,11 +30,35 @@ enum TrainingSection {
         let batchSize = members.required("batch-size", "the rows of one batch")?
             .integer(in: 1...1_048_576)
         let clipNorm = members["clip-norm"].map { $0.number(in: .positive) }
+        let clipValue = members["clip-value"].map { $0.number(in: .positive) }
         let accumulation = members["gradient-accumulation"].map { $0.integer(in: 1...1_048_576) }
         let shuffle = members["shuffle"].map { $0.flag() }
+        let stopping = members["early-stopping"].map(Self.earlyStopping)
+        let decay = members["average-decay"].map { $0.number(in: .fraction) }
         guard let epochs, let batchSize else { return nil }
         return TrainingSpecification(
             epochs: epochs, batchSize: batchSize, clipNorm: clipNorm ?? nil,
-            gradientAccumulation: (accumulation ?? nil) ?? 1, shuffle: (shuffle ?? nil) ?? true)
+            clipValue: clipValue ?? nil, gradientAccumulation: (accumulation ?? nil) ?? 1,
+            shuffle: (shuffle ?? nil) ?? true, earlyStopping: stopping ?? nil,
+            averageDecay: decay ?? nil)
+    }
+
+    /// Reads `early-stopping: 5`, or a mapping.
+    private static func earlyStopping(_ field: Field) -> EarlyStoppingSpecification? {
+        let standard = "validation-loss"
+        guard field.isMapping else {
+            return field.integer(in: 1...1_000_000).map {
+                EarlyStoppingSpecification(metric: standard, patience: $0)
+            }
+        }
+        guard let members = Members(field, keys: stoppingKeys) else { return nil }
+        let metric = members["metric"].map { $0.word(of: Metric.names) }
+        let patience = members.required("patience", "the epochs to wait for a better metric")?
+            .integer(in: 1...1_000_000)
+        let improvement = members["minimum-improvement"].map { $0.number(in: .notNegative) }
+        guard let patience else { return nil }
+        return EarlyStoppingSpecification(
+            metric: (metric ?? nil) ?? standard, patience: patience,
+            minimumImprovement: (improvement ?? nil) ?? 0)
     }
 }

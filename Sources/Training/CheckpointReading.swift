@@ -1,0 +1,129 @@
+internal import Networks
+internal import Tensors
+
+/// Makes a checkpoint of a file's tensors, and refuses what does not fit a network.
+struct CheckpointReading {
+    private let file: SafetensorsFile
+    private let parameters: [NamedParameter]
+    private var used: Set<String> = []
+
+    init(file: SafetensorsFile, parameters: [NamedParameter]) {
+        self.file = file
+        self.parameters = parameters
+    }
+
+    mutating func checkpoint(tally: EpochTally) throws(CheckpointError) -> TrainingCheckpoint {
+        let weights = Snapshot(values: try folder("", isWhole: true).compactMap { $0 })
+        let optimizer = try optimizerState()
+        let average = try folder("average/")
+        let masks = try folder("mask/")
+        let place = try counts("position", 3)
+        let schedule = try counts("schedule", 2)
+        if schedule[0] > place[1] {
+            throw wrong(
+                "tensor \"training/schedule\"", "\(schedule[0]) reductions in \(place[1]) epochs")
+        }
+        var memory = ScheduleMemory()
+        (memory.reductions, memory.cooldown) = (schedule[0], schedule[1])
+        memory.patience = try patience("schedule-patience")
+        let waiting = try patience("stopping-patience")
+        let lastLoss = try numbers("last-loss")
+        var tally = tally
+        if !tally.restore(try numbers("tally")) || lastLoss.count > 1 {
+            throw wrong("tensor \"training/tally\"", "its numbers are those of another loss")
+        }
+        if let name = file.entries.map(\.name).first(where: { !used.contains($0) }) {
+            throw wrong("tensor \"\(name)\"", "nothing of this training has its name")
+        }
+        return TrainingCheckpoint(
+            position: TrainingLoop.Position(step: place[0], epoch: place[1], batch: place[2]),
+            parameters: weights, optimizer: optimizer, tally: tally, lastLoss: lastLoss.first,
+            memory: memory, waiting: waiting,
+            average: average.allSatisfy { $0 == nil } ? [] : average,
+            masks: masks.allSatisfy { $0 == nil } ? nil : PruningMasks(values: masks))
+    }
+
+    private mutating func optimizerState() throws(CheckpointError) -> OptimizerState {
+        let steps = try numbers("optimizer-steps").count
+        guard steps == 0 || steps == parameters.count else {
+            throw wrong(
+                "tensor \"training/optimizer-steps\"",
+                "\(steps) numbers, but the network has \(parameters.count) parameters")
+        }
+        let taken = try counts("optimizer-steps", steps)
+        let products = try numbers("optimizer-products")
+        let first = steps == 0 ? [] : try folder("optimizer.first/")
+        let second = steps == 0 ? [] : try folder("optimizer.second/")
+        guard products.count == steps else {
+            throw wrong("tensor \"training/optimizer-products\"", "\(products.count) numbers")
+        }
+        var state = OptimizerState()
+        state.prepare(steps)
+        for place in 0..<steps {
+            state.entries[place].steps = taken[place]
+            state.entries[place].product = products[place]
+            state.entries[place].first = first[place]
+            state.entries[place].second = second[place]
+        }
+        return state
+    }
+
+    /// The tensors of a folder, one for each parameter, of its shape and type.
+    private mutating func folder(
+        _ folder: String, isWhole: Bool = false
+    ) throws(CheckpointError) -> [Tensor?] {
+        var found: [Tensor?] = []
+        for named in parameters {
+            let name = folder + named.name
+            guard isWhole || file.entry(named: name) != nil else {
+                found.append(nil)
+                continue
+            }
+            let tensor = try file.tensor(name)
+            let value = named.parameter.value
+            guard tensor.shape == value.shape, tensor.type == value.type else {
+                throw wrong(
+                    "tensor \"\(name)\"",
+                    "\(tensor.type) of shape \(tensor.shape), but the network's is \(value.type) "
+                        + "of shape \(value.shape)")
+            }
+            used.insert(name)
+            found.append(tensor)
+        }
+        return found
+    }
+
+    private mutating func numbers(_ name: String) throws(CheckpointError) -> [Double] {
+        let name = "training/\(name)"
+        let tensor = try file.tensor(name)
+        guard tensor.type == .float64, tensor.rank == 1 else {
+            throw wrong("tensor \"\(name)\"", "it is no list of F64")
+        }
+        used.insert(name)
+        return tensor.doubles
+    }
+
+    /// Integers of at least 0.
+    private mutating func counts(
+        _ name: String, _ count: Int
+    ) throws(CheckpointError) -> [Int] {
+        let found = try numbers(name)
+        let whole = found.compactMap { Int(exactly: $0) }.filter { $0 >= 0 && $0 < 1 << 53 }
+        guard whole.count == count, found.count == count else {
+            throw wrong("tensor \"training/\(name)\"", "found \(found), not \(count) counts")
+        }
+        return whole
+    }
+
+    private mutating func patience(_ name: String) throws(CheckpointError) -> Patience {
+        let found = try numbers(name)
+        guard (1...2).contains(found.count), let waited = Int(exactly: found[0]), waited >= 0 else {
+            throw wrong("tensor \"training/\(name)\"", "found \(found), not a count and a value")
+        }
+        return Patience(best: found.count == 2 ? found[1] : nil, waited: waited)
+    }
+
+    private func wrong(_ place: String, _ problem: String) -> CheckpointError {
+        CheckpointError(file: file.path, place: place, problem: problem)
+    }
+}

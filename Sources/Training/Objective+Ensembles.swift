@@ -1,0 +1,52 @@
+internal import Networks
+public import Tensors
+
+/// Several predictions for the same rows, judged as one.
+extension Objective {
+    /// Returns one output of several for the same rows: the logarithm of the mean probability of
+    /// each class, the logit of the mean probability of two classes, or the mean value, by what the
+    /// loss is scored by.
+    public func combined(_ outputs: [Tensor]) -> Tensor {
+        guard let first = outputs.first else { fatalError("an ensemble has 1 member or more") }
+        let smallest = 1e-30
+        func mean(_ values: [Tensor]) -> Tensor {
+            values.dropFirst().reduce(values[0]) { $0 + $1 } / Double(values.count)
+        }
+        if outputs.count == 1 { return first }
+        switch loss.score {
+        case .accuracy:
+            return (mean(outputs.map { $0.softmax() }) + smallest).log()
+        case .binaryAccuracy:
+            // 1 − p as the mean of the complements: near 1 the difference would lose it.
+            let yes = mean(outputs.map { $0.sigmoid() })
+            let no = mean(outputs.map { (-$0).sigmoid() })
+            return (yes + smallest).log() - (no + smallest).log()
+        case .binaryProbabilityAccuracy, .r2:
+            return mean(outputs)
+        }
+    }
+
+    /// Test-time augmentation: returns the combined outputs for `draws` random changes of each row.
+    ///
+    /// - Parameter rows: the rows' numbers, by which the changes are drawn; by default 0, 1, ….
+    public func predict(
+        _ examples: Examples, over augmentation: Augmentation, draws: Int, rows: [Int]? = nil
+    ) -> Tensor {
+        if draws < 1 { fatalError("test-time augmentation draws 1 change or more, not \(draws)") }
+        let rows = rows ?? Array(0..<examples.count)
+        return combined(
+            (0..<draws).map { network(augmentation(examples, rows: rows, epoch: $0).inputs) })
+    }
+
+    /// An ensemble: returns the combined outputs of the network with the weights of each
+    /// checkpoint, and leaves its own as they were.
+    public func predict(_ inputs: Tensor, ensemble checkpoints: [TrainingCheckpoint]) -> Tensor {
+        let own = network.snapshot()
+        defer { network.restore(own) }
+        return combined(
+            checkpoints.map {
+                network.restore($0.parameters)
+                return network(inputs)
+            })
+    }
+}
