@@ -57,8 +57,8 @@ private func conv(
     bias: Bool = true
 ) -> Conv2d {
     Conv2d(
-        channels: channels, filters: filters, kernel: kernel, stride: stride, padding: padding,
-        bias: bias, initializer: .pytorch, key: key)
+        channels: channels, filters: filters, kernel: AxisPair(kernel), stride: AxisPair(stride),
+        padding: AxisPair(padding), bias: bias, initializer: .pytorch, key: key)
 }
 
 private func full(_ inputs: Int, _ outputs: Int) -> Linear {
