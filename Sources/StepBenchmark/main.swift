@@ -3,8 +3,9 @@ import Workloads
 
 // Prints the time of training steps on this machine, one JSON line each.
 //
-//     StepBenchmark [NUMBER …] [infer] [overhead] [digits]   our side; all eight without any
-//     StepBenchmark --python PYTHON [NUMBER …] [infer]       alternately with PyTorch, and the ratio
+//     StepBenchmark [NUMBER …] [infer]                   our side; every workload without any
+//     StepBenchmark overhead | digits                    a bare operation; the sweep's networks
+//     StepBenchmark --python PYTHON [NUMBER …] [infer]   in turn with PyTorch, and the ratio
 //
 // PYTHON is an interpreter that has torch. Pin the command to one idle core (taskset -c 0).
 let words = Array(CommandLine.arguments.dropFirst())

@@ -68,8 +68,8 @@ enum Pattern {
         return Tensor(numbers, shape: shape)
     }
 
-    /// Gives every matrix and window values within √(3 / fan-in), every vector but those that are all
-    /// 1 (the scales of normalisations) values within 0.1.
+    /// Gives every matrix and window values within √(3 / fan-in), every vector values within 0.1:
+    /// all but those that are all 1, the scales of normalisations.
     static func fill(_ network: Network) {
         let trainable = network.parameters.filter(\.parameter.isTrainable)
         for (place, named) in trainable.enumerated() {

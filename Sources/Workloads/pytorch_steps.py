@@ -1,6 +1,6 @@
 """PyTorch's side of the eight workloads, from the same numbers.
 
-usage: pytorch_steps.py time NUMBER MODE     one JSON line; MODE: eager, tuned (fused, channels last), infer
+usage: pytorch_steps.py time NUMBER MODE     one JSON line; MODE: eager, tuned (fused, channels last), double, infer
        pytorch_steps.py losses NUMBER MODE   the losses of 20 steps, one JSON list
 """
 import json
@@ -119,6 +119,8 @@ def prepare(number, mode):
     model, x = build(), inputs()
     fill(model)
     y = torch.tensor([(7 * i + 3) % 10 for i in range(x.shape[0])])
+    if mode == "double":
+        model, x = model.double(), x.double()
     if mode == "tuned" and x.dim() == 4:
         model, x = model.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
     optimizer = rule(model.parameters(), **settings, **(dict(fused=True) if mode == "tuned" else {}))

@@ -111,9 +111,10 @@ import Training
         #expect(outputs.map(\.path) == summary.rows.map(\.name))
         #expect(summary.parameters == network.trainableCount)
         for row in summary.rows {
-            let found = network.parameters.filter {
-                $0.name.split(separator: ".").dropLast().joined(separator: ".") == row.name
-                    && $0.parameter.isTrainable
+            let inner = summary.rows.filter { $0.name.hasPrefix(row.name + ".") }
+            let found = network.parameters.filter { named in
+                named.name.hasPrefix(row.name + ".") && named.parameter.isTrainable
+                    && !inner.contains { named.name.hasPrefix($0.name + ".") }
             }
             #expect(row.parameters == found.reduce(0) { $0 + $1.parameter.value.count })
         }

@@ -3,8 +3,8 @@ import Testing
 import Workloads
 
 @Suite struct WorkloadTests {
-    /// The losses of 20 steps by PyTorch in both of its memory layouts; `Goldens/make.py` writes
-    /// them.
+    /// The losses of 20 steps by PyTorch in both of its memory layouts and in double precision;
+    /// `Goldens/make.py` writes them.
     static let goldens: [String: [[Double]]] = {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Goldens/losses.json")
@@ -15,18 +15,21 @@ import Workloads
         }
     }()
 
-    /// Adam blows differences of rounding up: where PyTorch's layouts disagree with each other by
-    /// more than a tenth of the tolerance, no step from there on says anything.
+    /// Within 1e-4, or ten times what PyTorch's own three runs differ by up to there: Adam takes a
+    /// whole step along gradients that are rounding noise, and blows the noise up.
     @Test(arguments: Workload.numbers)
     func `twenty steps follow PyTorch's loss`(_ number: Int) throws {
         var workload = Workload(number)
         let golden = try #require(Self.goldens["\(number)"])
-        let steps = zip(golden[0], golden[1]).prefix { abs($0 - $1) <= 1e-5 * abs($0) }
-        #expect(steps.count >= (number == 5 ? 2 : 10))
-        for (step, (loss, _)) in steps.enumerated() {
+        #expect(golden.map(\.count) == [20, 20, 20])
+        var tolerance = 1e-4
+        for (step, loss) in golden[0].enumerated() {
             let found = workload.step()
+            let runs = golden.map { $0[step] }
+            let spread = ((runs.max() ?? .nan) - (runs.min() ?? .nan)) / abs(loss)
+            tolerance = max(tolerance, 10 * spread)
             #expect(
-                abs(found - loss) <= 1e-4 * abs(loss), "step \(step): \(found), not \(loss)")
+                abs(found - loss) <= tolerance * abs(loss), "step \(step): \(found), not \(loss)")
         }
     }
 

@@ -17,7 +17,9 @@ extension LayerKind {
             ]),
         input: .features,
         shape: { settings, input in input + [settings.integer("features")] },
-        ownParameterCount: { settings, _ in settings.integer("rows") * settings.integer("features") },
+        ownParameterCount: { settings, _ in
+            settings.integer("rows") * settings.integer("features")
+        },
         make: { settings, _, key in
             Embedding(
                 rows: settings.integer("rows"), features: settings.integer("features"), key: key)

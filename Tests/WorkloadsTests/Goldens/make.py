@@ -1,4 +1,4 @@
-"""Writes losses.json: 20 training steps of each workload by PyTorch, in both memory layouts.
+"""Writes losses.json: 20 training steps of each workload by PyTorch: both memory layouts, and double precision.
 
 usage: make.py     (torch 2.13 CPU)
 """
@@ -15,6 +15,6 @@ def losses(number, mode):
     return json.loads(subprocess.check_output([sys.executable, script, "losses", number, mode]))
 
 
-cases = {n: [losses(n, mode) for mode in ("eager", "tuned")] for n in "123457"}
+cases = {n: [losses(n, mode) for mode in ("eager", "tuned", "double")] for n in "123457"}
 (here / "losses.json").write_text(
     "{\n" + ",\n".join(f'"{n}": {json.dumps(v)}' for n, v in cases.items()) + "\n}\n")
