@@ -5,9 +5,9 @@ internal import Training
 
 /// I05: the gradient reaches the first layer.
 ///
-/// The root mean square of ∂L/∂pre-activation, summed over the positions of an image row by row,
-/// of the first layer over the last: outside 0.01 … 100 fails (healthy networks 0.024 … 0.63, six
-/// sigmoid layers below 0.001).
+/// The root mean square of ∂L/∂pre-activation, summed over the positions of an image or a sequence
+/// row by row, of the first layer over the last: outside 0.01 … 100 fails (healthy networks 0.024 …
+/// 0.63, six sigmoid layers below 0.001).
 public enum BackwardSignal: Examination {
     public static let name = "backward-signal"
     public static let verifies = "gradients neither vanish nor explode on the way back"
@@ -67,13 +67,14 @@ public enum BackwardSignal: Examination {
     }
 
     private static func summedOverPositions(_ gradient: Tensor) -> [Float] {
-        guard gradient.rank == 4 else { return gradient.scalars }
+        guard gradient.rank > 2 else { return gradient.scalars }
         let shape = gradient.shape
-        let channels = shape[3]
+        let channels = shape[shape.count - 1]
+        let size = shape.dropFirst().reduce(1, *)
         let values = gradient.scalars
         var sums = [Float](repeating: 0, count: shape[0] * channels)
         for place in values.indices {
-            let row = place / (shape[1] * shape[2] * channels)
+            let row = place / size
             sums[row * channels + place % channels] += values[place]
         }
         return sums

@@ -17,9 +17,7 @@ public enum Determinism: Examination {
         let first = network(batch.inputs).scalars
         let second = network(batch.inputs).scalars
         let differing = zip(first, second).count { $0.bitPattern != $1.bitPattern }
-        let isDeclared = network.activations(batch.inputs).contains {
-            ($0.layer as? Dropout).map { $0.rate > 0 } ?? false
-        }
+        let isDeclared = network.isRandomInTraining
         let noisy = zip(
             network(batch.inputs, mode: subject.trainingMode("dropout-1")).scalars,
             network(batch.inputs, mode: subject.trainingMode("dropout-2")).scalars

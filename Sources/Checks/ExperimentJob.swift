@@ -16,6 +16,9 @@ public enum ExperimentJob {
         _ job: PlannedJob, _ specification: ExperimentSpecification, data: ExperimentData,
         seed: UInt64, progress: @escaping (Int) -> Void
     ) throws -> Outcome {
+        if let objection = specification.objection(toIdsOf: data) {
+            throw CheckError("the embedding's inputs: \(objection)")
+        }
         let subject = Subject(
             specification, data: data, seed: seed, job: job.name, progress: progress)
         if job.checks.isEmpty { return .trial(try trial(subject)) }

@@ -14,6 +14,9 @@ public enum FeatureScale: Examination {
     public static let needs = [Schema.name]
 
     public static func examine(_ subject: Subject) throws -> Finding {
+        if subject.takesIds {
+            return finding(.skipped, "the inputs are ids of an embedding, which have no scale")
+        }
         let data = subject.trainingData
         let columns = ColumnStatistics.columns(of: data.inputs, count: data.columnCount)
         let varying = columns.indices.filter { !columns[$0].isConstant }

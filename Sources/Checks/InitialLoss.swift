@@ -17,9 +17,14 @@ public enum InitialLoss: Examination {
 
     public static func examine(_ subject: Subject) throws -> Finding {
         let batch = subject.sample(1024)
-        let outputs = subject.network()(batch.inputs)
+        let network = subject.network()
+        // Before the first step running statistics are those of no data: the batch's own hold.
+        let isNormalized = network.parameters.contains { !$0.parameter.isTrainable }
+        let outputs = network(
+            batch.inputs, mode: isNormalized ? subject.trainingMode() : .evaluation)
         let reported = subject.loss(outputs, batch.targets).item()
         let reference = try ReferenceLoss(subject.specification.loss)
+        let judged = Double(subject.loss.judgedCount(batch.targets))
         let parity = reference.mean(outputs: outputs, targets: batch.targets)
         let baseline = reference.baseline(outputs: outputs, targets: batch.targets)
         let excess = (reported - baseline.level) / baseline.scale
@@ -37,7 +42,7 @@ public enum InitialLoss: Examination {
                 .failed,
                 "the loss is \(Figure.text(reported)), but computed from the same outputs it is "
                     + "\(Figure.text(parity)), a factor of \(Figure.text(reported / parity))",
-                advice: abs(reported / parity - Double(batch.count)) < 0.01 * Double(batch.count)
+                advice: abs(reported / parity - judged) < 0.01 * judged
                     ? "The loss is summed over the batch: take `reduction: mean`, or divide the "
                         + "learning rate by the batch size."
                     : "The loss is wired up wrongly: check its reduction and what it is given.",

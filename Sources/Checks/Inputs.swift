@@ -1,5 +1,4 @@
 internal import Datasets
-internal import Foundation
 public import Jobs
 
 /// D11: the first inputs exactly as they enter the network, with their labels, for people to look
@@ -15,18 +14,18 @@ public enum Inputs: Examination {
         let data = subject.trainingData
         let rows = Array(0..<min(16, data.count))
         if data.isImages, data.columnCount == 1 || data.columnCount == 3 {
+            if data.targetShape.count == 2, case .classes(let labels, let classes) = data.targets {
+                return masks(data, labels, classes, rows.prefix(8))
+            }
             return finding(
                 .passed, "the first \(rows.count) training images as they enter the network",
-                pictures: rows.map { picture(data, $0, subject) })
+                pictures: rows.map { picture(data, $0, target(data, $0)) })
         }
+        if !data.tokens.isEmpty { return text(data, rows.prefix(8)) }
         let shown = min(8, data.inputSize)
         let table = Table(
             name: "first training rows",
-            columns: ["target"]
-                + (0..<shown).map {
-                    data.featureNames.indices.contains($0)
-                        ? data.featureNames[$0] : subject.columnName($0)
-                },
+            columns: ["target"] + (0..<shown).map { valueName($0, subject) },
             rows: rows.prefix(8).map { row in
                 [target(data, row)]
                     + data.input(at: row).prefix(shown).map { Figure.text(Double($0)) }
@@ -38,36 +37,43 @@ public enum Inputs: Examination {
             tables: [table])
     }
 
-    /// The image stretched from its smallest value (black) to its largest (white).
-    private static func picture(_ data: Dataset, _ row: Int, _ subject: Subject) -> Picture {
-        let values = data.input(at: row)
-        let step = max(1, max(data.inputShape[0], data.inputShape[1]) / 64)
-        let (height, width) = (data.inputShape[0] / step, data.inputShape[1] / step)
-        let low = values.min() ?? 0
-        let span = max((values.max() ?? 1) - low, .leastNormalMagnitude)
-        let channels = data.columnCount
-        var pixels = Data(capacity: height * width * channels)
-        for y in 0..<height {
-            for x in 0..<width {
-                for channel in 0..<channels {
-                    let place = (y * step * data.inputShape[1] + x * step) * channels + channel
-                    let value = (values[values.startIndex + place] - low) / span * 255
-                    pixels.append(value.isFinite ? UInt8(max(0, min(255, value))) : 0)
-                }
-            }
+    /// Rows of text, put together from their ids.
+    private static func text(_ data: Dataset, _ rows: ArraySlice<Int>) -> Finding {
+        let join = data.tokens.contains { $0.count > 1 } ? " " : ""
+        let table = Table(
+            name: "first training rows", columns: ["target", "text"],
+            rows: rows.map { row in
+                let tokens = data.input(at: row).map { data.tokens[Int($0)] }
+                return [target(data, row), tokens.joined(separator: join).debugDescription]
+            })
+        return finding(
+            .passed, "the first \(table.rows.count) training rows of \(data.inputSize) tokens each",
+            tables: [table])
+    }
+
+    /// What the value at a place of one input is called.
+    private static func valueName(_ place: Int, _ subject: Subject) -> String {
+        let data = subject.trainingData
+        let column = place % data.columnCount
+        if data.inputShape.count == 2 {
+            return "step \(place / data.columnCount), feature \(column)"
         }
-        return Picture(
-            caption: target(data, row), width: width, height: height, channels: channels,
-            pixels: pixels)
+        if subject.takesIds { return "id \(place)" }
+        return data.featureNames.indices.contains(place)
+            ? data.featureNames[place] : subject.columnName(place)
     }
 
     private static func target(_ data: Dataset, _ row: Int) -> String {
         switch data.targets {
         case .classes(let labels, _):
-            let label = labels[row]
-            if label == Targets.noLabel { return "no whole number" }
-            return data.classNames.indices.contains(Int(label))
-                ? data.classNames[Int(label)] : "\(label)"
+            let own = labels[row * data.positions..<(row + 1) * data.positions]
+            let words = own.prefix(12).map { label in
+                label == Targets.noLabel
+                    ? "no whole number"
+                    : data.classNames.indices.contains(Int(label))
+                        ? data.classNames[Int(label)] : "\(label)"
+            }
+            return words.joined(separator: " ") + (own.count > 12 ? " …" : "")
         case .values(let values, let width):
             return values[row * width..<(row + 1) * width].map { Figure.text(Double($0)) }
                 .joined(separator: ", ")

@@ -102,10 +102,15 @@ public enum LabelPermutation: Examination {
         return score.isNaN ? -.infinity : score
     }
 
-    /// What guessing scores at best: the largest class's share, or an R² of 0.
+    /// What guessing scores at best: the largest class's share, at each position its own, or an R²
+    /// of 0.
     private static func chance(_ subject: Subject, _ judged: Examples) -> Double {
         guard case .classes(let labels) = judged.targets, !labels.isEmpty else { return 0 }
-        let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
-        return Double(counts.values.max() ?? 0) / Double(labels.count)
+        let guessed = (0..<judged.positions).reduce(0) { sum, position in
+            let places = stride(from: position, to: labels.count, by: judged.positions)
+            let own = places.map { (labels[$0], 1) }.filter { $0.0 != subject.ignoredClass }
+            return sum + (Dictionary(own, uniquingKeysWith: +).values.max() ?? 0)
+        }
+        return Double(guessed) / Double(max(subject.loss.judgedCount(judged.targets), 1))
     }
 }

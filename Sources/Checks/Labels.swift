@@ -13,10 +13,10 @@ public enum Labels: Examination {
         guard case .classes(let training, let classes) = subject.trainingData.targets,
             case .classes(let validation, _) = subject.validationData.targets
         else { return finding(.skipped, "the targets are numbers, not classes") }
-        let labels = training + validation
+        let labels = (training + validation).filter { $0 != subject.ignoredClass }
         let odd = subject.trainingData.oddLabels + subject.validationData.oddLabels
         let outside = labels.filter { $0 != Targets.noLabel && ($0 < 0 || $0 >= classes) }
-        let seen = Set(training).count
+        let seen = Set(training).subtracting(subject.ignoredClass.map { [$0] } ?? []).count
         let width = subject.headWidth == 1 ? 2 : subject.headWidth
         let measurements = [
             Measurement(name: "classes seen", value: Double(seen), expected: "2 to \(classes)"),
@@ -30,7 +30,7 @@ public enum Labels: Examination {
             ?? (seen < 2 ? "all training rows have the same label, \(training.first ?? 0)" : nil)
             ?? (width != classes
                 ? "the head has \(subject.headWidth) outputs for \(classes) classes" : nil)
-        let counts = (0..<classes).map { label in training.count { $0 == Int32(label) } }
+        let counts = counts(of: training, classes: classes)
         let series = Series(
             name: "training labels", kind: .bar, xLabel: "class", yLabel: "rows",
             x: counts.indices.map(Double.init), y: counts.map(Double.init),
@@ -42,8 +42,21 @@ public enum Labels: Examination {
                     + "width; classes count from 0.", measurements: measurements, series: [series])
         }
         return finding(
-            .passed, "\(labels.count) labels in \(seen) of \(classes) classes",
+            .passed, "\(labels.count) labels in \(seen) of \(classes) classes"
+                + ignored(training + validation, subject.ignoredClass),
             measurements: measurements, series: [series])
+    }
+
+    private static func counts(of labels: [Int32], classes: Int) -> [Int] {
+        var counts = [Int](repeating: 0, count: classes)
+        for label in labels where counts.indices.contains(Int(label)) { counts[Int(label)] += 1 }
+        return counts
+    }
+
+    private static func ignored(_ labels: [Int32], _ ignored: Int32?) -> String {
+        guard let ignored else { return "" }
+        return ", and \(labels.count { $0 == ignored }) of the class \(ignored), which the loss "
+            + "leaves out"
     }
 
     private static func problem(odd: String?, outside: [Int32], classes: Int) -> String? {

@@ -42,7 +42,11 @@ public enum ModeToggles: Examination {
             }
         }
         if statistics.isEmpty, measurements.isEmpty {
-            return finding(.skipped, "no layer behaves differently while training")
+            return finding(
+                .skipped,
+                network.isRandomInTraining
+                    ? "dropout is inside of blocks alone, where its rate cannot be seen"
+                    : "no layer behaves differently while training")
         }
         if !problems.isEmpty {
             return finding(

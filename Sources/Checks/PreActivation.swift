@@ -3,9 +3,9 @@ internal import Tensors
 
 /// What a layer with weights puts out, before the nonlinearity.
 package enum PreActivation {
-    /// The outputs of linear and convolution layers in order, a normalization that follows
-    /// directly taken in their stead. A last layer that starts at exactly 0, a sound choice for a
-    /// head, is left out: it has no size yet.
+    /// The outputs of linear, convolution and recurrent layers in order, a normalization that
+    /// follows directly taken in their stead. A last layer that starts at exactly 0, a sound choice
+    /// for a head, is left out: it has no size yet.
     package static func all(_ activations: [Activation]) -> [Activation] {
         var found: [Activation] = []
         var previousHasWeights = false
@@ -13,6 +13,7 @@ package enum PreActivation {
             let isNormalization = activation.layer is BatchNorm1d || activation.layer is BatchNorm2d
             let hasWeights = activation.layer is Linear || activation.layer is Conv2d
                 || activation.layer is Conv1d || activation.layer is ConvTranspose2d
+                || activation.layer is any RecurrentLayer
             if hasWeights { found.append(activation) }
             if isNormalization, previousHasWeights { found[found.count - 1] = activation }
             previousHasWeights = hasWeights

@@ -49,8 +49,8 @@ public enum Schema: Examination {
     /// Whether a table's column holds −1 or 999 at one end of its values, in at least three rows
     /// and one of a thousand, and little else there.
     private static func isSuspect(_ column: ColumnStatistics, of subject: Subject) -> Bool {
-        guard !subject.trainingData.isImages, column.sentinelShare >= 0.001,
-            column.sentinelShare < 0.5
+        guard !subject.trainingData.isImages, !subject.takesIds,
+            column.sentinelShare >= 0.001, column.sentinelShare < 0.5
         else { return false }
         let isHigh = column.nineNineNineCount >= 3 && column.maximum == 999
         let isLow = column.minusOneCount >= 3 && column.minimum == -1

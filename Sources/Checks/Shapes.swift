@@ -18,7 +18,7 @@ public enum Shapes: Examination {
         let shape = Array(outputs.shape.dropFirst())
         let seen =
             "inputs \(batch.inputs.shape), outputs \(outputs.shape), targets "
-            + targetWords(batch.targets)
+            + targetWords(batch.targets, subject.targetShape)
         let measurements = [
             Measurement(name: "batch rows", value: Double(batch.count)),
             Measurement(
@@ -33,7 +33,7 @@ public enum Shapes: Examination {
                 advice: "A reshape or a reduction mixes the rows of a batch: keep the first axis.",
                 measurements: measurements)
         }
-        if let objection = subject.loss.objection(to: shape, targets: batch.targets) {
+        if let objection = subject.objection(to: shape, targets: batch.targets) {
             return finding(
                 .failed, objection + "; " + seen,
                 advice: "Give the last layer the width that the loss and the targets need.",
@@ -42,9 +42,11 @@ public enum Shapes: Examination {
         return finding(.passed, seen, measurements: measurements)
     }
 
-    private static func targetWords(_ targets: Networks.Targets) -> String {
+    private static func targetWords(_ targets: Networks.Targets, _ positions: [Int]) -> String {
         switch targets {
-        case .classes(let classes): "\(classes.count) classes"
+        case .classes(let classes):
+            "\(classes.count) classes"
+                + (positions.isEmpty ? "" : ", one at each of \(positions) positions of a row")
         case .values(let tensor), .probabilities(let tensor): "\(tensor.shape)"
         }
     }

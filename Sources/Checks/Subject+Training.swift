@@ -94,7 +94,10 @@ extension Subject {
         var plain = self
         for position in specification.model.indices {
             plain.specification.model[position].visit { layer in
-                if layer.kind == "dropout" { layer.settings["rate"] = .scalar(.real(0)) }
+                if layer.kind.hasPrefix("dropout") { layer.settings["rate"] = .scalar(.real(0)) }
+                if layer.settings["dropout"] != nil {
+                    layer.settings["dropout"] = .scalar(.real(0))
+                }
             }
         }
         plain.specification.data.augmentation = []
@@ -109,8 +112,13 @@ extension Subject {
     var stepCost: Double {
         let rows = ModelSummary(specification, inputShape: inputShape).rows
         return rows.reduce(1e5) { sum, row in
-            let positions = row.outputShape.count == 3 ? row.outputShape[0] * row.outputShape[1] : 1
+            let positions = max(row.outputShape.dropLast().reduce(1, *), steps(of: row.kind))
             return sum + 6 * Double(row.parameters * positions * batchSize)
         }
+    }
+
+    /// A recurrent layer runs at every step of the input, also where it puts out the last alone.
+    private func steps(of kind: String) -> Int {
+        ["rnn", "lstm", "gru"].contains(kind) ? inputShape[0] : 1
     }
 }

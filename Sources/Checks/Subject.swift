@@ -59,14 +59,24 @@ public struct Subject {
         if case .classes(_, let count) = trainingData.targets { count } else { nil }
     }
 
-    /// How many numbers the network puts out for one row.
-    var headWidth: Int {
-        var shape = inputShape
-        for row in ModelSummary(specification, inputShape: inputShape).rows {
-            shape = row.outputShape
-        }
-        return shape.reduce(1, *)
+    /// Whether the inputs are ids that an embedding takes.
+    var takesIds: Bool { specification.takesIds }
+
+    /// The axes of the positions that have a class each; empty where each row has one target.
+    var targetShape: [Int] { trainingData.targetShape }
+
+    /// The shape of what the network puts out for one row.
+    var headShape: [Int] {
+        ModelSummary(specification, inputShape: inputShape).rows.last?.outputShape ?? inputShape
     }
+
+    /// How many numbers the network puts out for one target.
+    var headWidth: Int {
+        targetShape.isEmpty ? headShape.reduce(1, *) : headShape.last ?? 1
+    }
+
+    /// The class that the loss leaves out.
+    var ignoredClass: Int32? { loss.ignoredClass }
 
     func columnName(_ column: Int) -> String {
         trainingData.featureNames.indices.contains(column)
@@ -88,9 +98,18 @@ public struct Subject {
 
     /// Why the network's outputs can't be judged by these targets at all; nil where they can.
     public var objection: String? {
-        let shape = headWidth == 1 && specification.loss.kind != "cross-entropy" ? [1] : [headWidth]
-        return loss.objection(to: shape, targets: training.targets)
-            ?? loss.objection(to: shape, targets: validation.targets)
+        objection(to: headShape, targets: training.targets)
+            ?? objection(to: headShape, targets: validation.targets)
+    }
+
+    /// Why outputs of `shape` for each row can't be judged by these targets; nil where they can.
+    func objection(to shape: [Int], targets: Networks.Targets) -> String? {
+        if case .classes = targets, Array(shape.dropLast()) != targetShape {
+            return "the network puts out \(shape) for each row, but the targets are "
+                + (targetShape.isEmpty
+                    ? "one class for each row" : "a class at each of \(targetShape) positions")
+        }
+        return loss.objection(to: shape, targets: targets)
     }
 
     /// λmax(XᵀX / n) · learning rate for a network of one linear layer under gradient descent;

@@ -2,45 +2,67 @@
 public struct Dataset: Sendable {
     /// The rows one after the other, each in the order of `inputShape`.
     public var inputs: [Float]
-    /// `[features]`, or `[height, width, channels]` with the channels innermost.
+    /// `[features]`, `[length, features]`, or `[height, width, channels]` with the channels
+    /// innermost.
     public let inputShape: [Int]
     public let targets: Targets
+    /// The axes of the positions that have a class each, such as `[length]` or `[height, width]`;
+    /// empty where each row has one target.
+    public let targetShape: [Int]
     /// The labels that are not whole numbers, by row.
     public let oddLabels: [OddLabel]
     /// The columns' names where the file gives them, else empty.
     public let featureNames: [String]
     /// The classes' names where the file gives words, else empty.
     public let classNames: [String]
+    /// What each id of the inputs stands for where the file is text, else empty.
+    public let tokens: [String]
 
     /// Joins inputs and targets of equally many rows; anything else is a programmer error (files
     /// are checked where they are read).
     public init(
-        inputs: [Float], inputShape: [Int], targets: Targets, oddLabels: [OddLabel] = [],
-        featureNames: [String] = [], classNames: [String] = []
+        inputs: [Float], inputShape: [Int], targets: Targets, targetShape: [Int] = [],
+        oddLabels: [OddLabel] = [], featureNames: [String] = [], classNames: [String] = [],
+        tokens: [String] = []
     ) {
         let width = inputShape.reduce(1, *)
-        if width == 0 || inputs.count != targets.count * width {
+        let positions = targetShape.reduce(1, *)
+        if width == 0 || inputs.count * positions != targets.count * width {
             fatalError(
-                "\(inputs.count) inputs of shape \(inputShape) for \(targets.count) targets")
+                "\(inputs.count) inputs of shape \(inputShape) for \(targets.count) targets of "
+                    + "shape \(targetShape)")
         }
         self.inputs = inputs
         self.inputShape = inputShape
         self.targets = targets
+        self.targetShape = targetShape
         self.oddLabels = oddLabels
         self.featureNames = featureNames
         self.classNames = classNames
+        self.tokens = tokens
     }
 
     /// The number of rows.
-    public var count: Int { targets.count }
+    public var count: Int { inputs.count / inputSize }
 
     /// The numbers in one row's input.
     public var inputSize: Int { inputShape.reduce(1, *) }
 
     public var isImages: Bool { inputShape.count == 3 }
 
-    /// The innermost extent: what normalisation and statistics go by, a table's features or an
-    /// image's channels.
+    /// How many targets a row has.
+    public var positions: Int { targetShape.reduce(1, *) }
+
+    /// Returns the same rows with other targets, as many.
+    public func with(_ targets: Targets) -> Dataset {
+        Dataset(
+            inputs: inputs, inputShape: inputShape, targets: targets, targetShape: targetShape,
+            oddLabels: oddLabels, featureNames: featureNames, classNames: classNames,
+            tokens: tokens)
+    }
+
+    /// The innermost extent: what normalisation and statistics go by, the features of a table or a
+    /// sequence, or an image's channels.
     public var columnCount: Int { inputShape[inputShape.count - 1] }
 
     /// Returns one row's input.
@@ -56,13 +78,13 @@ public struct Dataset: Sendable {
         let odd = Dictionary(oddLabels.map { ($0.row, $0.value) }) { first, _ in first }
         return Dataset(
             inputs: Self.gather(inputs, width: inputSize, rows: rows), inputShape: inputShape,
-            targets: targets.subset(rows),
+            targets: targets.subset(rows, positions: positions), targetShape: targetShape,
             oddLabels: odd.isEmpty
                 ? []
                 : rows.enumerated().compactMap { place, row in
                     odd[row].map { OddLabel(row: place, value: $0) }
                 },
-            featureNames: featureNames, classNames: classNames)
+            featureNames: featureNames, classNames: classNames, tokens: tokens)
     }
 
     /// Returns the given rows of `width` numbers each.

@@ -1,6 +1,6 @@
 /// The shape of one input, settled from an array's shape and what the reading says.
 struct InputShape: Equatable {
-    /// `[features]`, or `[height, width, channels]`.
+    /// `[features]`, `[length, features]` of a sequence, or `[height, width, channels]`.
     let shape: [Int]
     /// Whether the array has the channels before height and width.
     let isChannelsFirst: Bool
@@ -17,12 +17,38 @@ struct InputShape: Equatable {
                 advice: "look for the right array or file")
         }
         let extents = Array(array.shape.dropFirst())
-        if let wanted = reading.shape {
+        if reading.layout == .sequence {
+            self = try Self.sequence(extents, wanted: reading.shape, name: array.name)
+        } else if let wanted = reading.shape {
             self = try Self.declared(
                 wanted, extents: extents, layout: reading.layout, name: array.name)
         } else {
             self = try Self.inferred(extents, layout: reading.layout, name: array.name)
         }
+    }
+
+    private static func sequence(
+        _ extents: [Int], wanted: [Int]?, name: String
+    ) throws(DataError) -> InputShape {
+        guard let wanted else {
+            if extents.count == 1 { return InputShape(extents + [1]) }
+            if extents.count == 2 { return InputShape(extents) }
+            throw DataError(
+                name, found: "inputs with \(extents.count) axes besides the rows",
+                expected: "1 (steps) or 2 (steps, features), as `layout: sequence` says",
+                advice: "reshape the array before saving it")
+        }
+        guard wanted.count == 2, wanted.allSatisfy({ $0 > 0 }) else {
+            throw DataError(
+                name, found: "`shape: \(wanted)`",
+                expected: "[length, features], as `layout: sequence` says")
+        }
+        guard extents == wanted || extents.count < 2 && size(wanted) == size(extents) else {
+            throw DataError(
+                name, found: "inputs of shape \(extents)",
+                expected: "\(wanted) as `shape` says", advice: "correct `shape`")
+        }
+        return InputShape(wanted)
     }
 
     private static func inferred(

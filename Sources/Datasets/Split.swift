@@ -18,6 +18,11 @@ public struct Split: Sendable {
                 "validation data", found: "inputs of shape \(validation.inputShape)",
                 expected: "\(training.inputShape) as in the training data")
         }
+        guard training.targetShape == validation.targetShape else {
+            throw DataError(
+                "validation data", found: "targets of shape \(validation.targetShape)",
+                expected: "\(training.targetShape) as in the training data")
+        }
         guard training.targets.form == validation.targets.form else {
             throw DataError(
                 "validation data", found: validation.targets.form,

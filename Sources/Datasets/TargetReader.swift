@@ -1,9 +1,12 @@
 /// Turns an array of targets into class labels or values.
 struct TargetReader {
     let targets: Targets
+    /// The axes of the positions with a class each; empty where a row has one target.
+    var shape: [Int] = []
     let oddLabels: [OddLabel]
 
-    init(_ array: NumericArray, classes: Int?) throws(DataError) {
+    /// - Parameter inputShape: one input's, whose positions may have a class each.
+    init(_ array: NumericArray, classes: Int?, inputShape: [Int]) throws(DataError) {
         guard array.rows > 0, array.count > 0 else {
             throw DataError(
                 array.name, found: "the shape \(array.shape)", expected: "at least one row")
@@ -14,25 +17,42 @@ struct TargetReader {
             oddLabels = []
             return
         }
-        if width == 1 {
-            (targets, oddLabels) = Self.labels(array, classes: classes)
-        } else if array.shape == [array.rows, classes] {
+        let isOneHot = array.shape == [array.rows, classes]
+        let positions = Self.positions(array, inputShape)
+        if width > 1, isOneHot, positions == nil || (try? Self.oneHot(array)) != nil {
             targets = .classes(try Self.oneHot(array), count: classes)
             oddLabels = []
+        } else if width == 1 || positions != nil {
+            (targets, oddLabels) = Self.labels(array, classes: classes, positions: width)
+            shape = width == 1 ? [] : positions ?? []
         } else {
             throw DataError(
                 array.name, found: "targets of shape \(array.shape)",
-                expected: "[\(array.rows)] class numbers or [\(array.rows), \(classes)] one-hot",
+                expected: "[\(array.rows)] class numbers, [\(array.rows), \(classes)] one-hot, or "
+                    + "a class for each position of inputs of shape \(inputShape)",
                 advice: "leave `classes` out if the targets are values")
         }
     }
 
+    /// The targets' axes where they can be those of an input's positions, or of fewer of them: the
+    /// ids of a row, the steps of a sequence, the pixels of an image. A last axis of 1 is dropped.
+    private static func positions(_ array: NumericArray, _ inputShape: [Int]) -> [Int]? {
+        let places = inputShape.count == 1 ? inputShape : inputShape.dropLast()
+        var axes = Array(array.shape.dropFirst())
+        if axes.count == places.count + 1, axes.last == 1 { axes.removeLast() }
+        guard axes.count == places.count else { return nil }
+        if inputShape.count == 1 { return axes == inputShape ? axes : nil }
+        return zip(axes, places).allSatisfy { $0 <= $1 } ? axes : nil
+    }
+
     /// Any whole number stays what it is, in range or not: the labels are checked later.
-    private static func labels(_ array: NumericArray, classes: Int) -> (Targets, [OddLabel]) {
+    private static func labels(
+        _ array: NumericArray, classes: Int, positions: Int
+    ) -> (Targets, [OddLabel]) {
         var odd: [OddLabel] = []
-        let labels = array.doubles().enumerated().map { row, value in
+        let labels = array.doubles().enumerated().map { place, value in
             if let label = Int32(exactly: value), label != Targets.noLabel { return label }
-            odd.append(OddLabel(row: row, value: value))
+            odd.append(OddLabel(row: place / positions, value: value))
             return Targets.noLabel
         }
         return (.classes(labels, count: classes), odd)

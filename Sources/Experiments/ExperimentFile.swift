@@ -118,8 +118,8 @@ public struct ExperimentFile: Sendable {
         return specification
     }
 
-    /// Checks that the layers fit the data's inputs of `inputShape`, `[features]` or `[height,
-    /// width, channels]`, which most files do not state.
+    /// Checks that the layers fit the data's inputs of `inputShape`, `[features]`, `[length,
+    /// features]` or `[height, width, channels]`, which most files do not state.
     ///
     /// - Throws: `ExperimentErrors` that name the layers, their lines and the shapes.
     public func checkShapes(
@@ -130,13 +130,24 @@ public struct ExperimentFile: Sendable {
         try diagnostics.throwIfFailed()
     }
 
+    /// Checks that the layers fit the data: the shape of their inputs, and where an embedding takes
+    /// them that it has a row for each id.
+    ///
+    /// - Throws: `ExperimentErrors` that name the layers, their lines and what was found.
+    public func check(_ data: ExperimentData) throws(ExperimentErrors) {
+        let diagnostics = Diagnostics(file: path)
+        _ = read([:], found: data, diagnostics: diagnostics)
+        try diagnostics.throwIfFailed()
+    }
+
     private func read(
-        _ values: [String: ParameterValue], inputShape: [Int]? = nil, diagnostics: Diagnostics
+        _ values: [String: ParameterValue], found: ExperimentData? = nil, inputShape: [Int]? = nil,
+        diagnostics: Diagnostics
     ) -> ExperimentSpecification? {
         let all = parameters.reduce(into: values.mapValues(\.canonical)) { all, parameter in
             all[parameter.name] = all[parameter.name] ?? parameter.defaultValue
         }
         return SpecificationReader(root: root, values: all, diagnostics: diagnostics)?
-            .specification(inputShape: inputShape)
+            .specification(found: found, inputShape: inputShape)
     }
 }

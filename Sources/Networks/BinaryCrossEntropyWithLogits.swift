@@ -2,7 +2,8 @@ public import Tensors
 
 /// −(t log σ(z) + (1 − t) log(1 − σ(z))) for each raw logit z and its target t in 0 … 1.
 ///
-/// Outputs and targets have the same shape; classes 0 and 1 are taken for outputs [n, 1].
+/// Outputs and targets have the same shape; classes 0 and 1 are taken for outputs
+/// [n, 1], or [n, …, 1] with a class for each position.
 public struct BinaryCrossEntropyWithLogits: Loss {
     public let reduction: Reduction
     public var score: Score { .binaryAccuracy }
@@ -19,7 +20,7 @@ public struct BinaryCrossEntropyWithLogits: Loss {
     public func objection(to outputShape: [Int], targets: Targets) -> String? {
         switch targets {
         case .classes(let classes):
-            if outputShape != [1] {
+            if positionWidth(of: outputShape, classes) != 1 {
                 return "binary cross-entropy of classes takes one logit, not \(outputShape)"
             }
             guard let wrong = classes.first(where: { $0 != 0 && $0 != 1 }) else { return nil }

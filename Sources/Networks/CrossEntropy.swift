@@ -1,7 +1,8 @@
 public import Tensors
 
-/// −Σ q log softmax(z) over the classes, from raw logits z [n, classes], with q the target's
-/// distribution: (1 − s) of it and s spread evenly over all classes, s the label smoothing.
+/// −Σ q log softmax(z) over the classes, from raw logits z [n, classes] or, with a class for each
+/// position, [n, …, classes]; q is the target's distribution: (1 − s) of it and s spread evenly
+/// over all classes, s the label smoothing.
 public struct CrossEntropy: Loss {
     public let labelSmoothing: Double
     public let ignoredClass: Int32?
@@ -10,7 +11,7 @@ public struct CrossEntropy: Loss {
 
     /// - Parameters:
     ///   - labelSmoothing: in 0 … 1.
-    ///   - ignoredClass: rows of this class count nothing.
+    ///   - ignoredClass: rows, or positions, of this class count nothing.
     public init(
         labelSmoothing: Double = 0, ignoredClass: Int32? = nil, reduction: Reduction = .mean
     ) {
@@ -26,8 +27,8 @@ public struct CrossEntropy: Loss {
         switch targets {
         case .classes(let classes):
             crossEntropy(
-                outputs, classes: classes, labelSmoothing: labelSmoothing, ignoring: ignoredClass,
-                reduction: reduction)
+                outputs.vectors, classes: classes, labelSmoothing: labelSmoothing,
+                ignoring: ignoredClass, reduction: reduction)
         case .probabilities(let probabilities):
             crossEntropy(
                 outputs, probabilities: probabilities, labelSmoothing: labelSmoothing,
@@ -38,17 +39,22 @@ public struct CrossEntropy: Loss {
     }
 
     public func objection(to outputShape: [Int], targets: Targets) -> String? {
-        guard outputShape.count == 1, let width = outputShape.first else {
-            return "cross-entropy takes one vector of logits for each row, not \(outputShape)"
-        }
         switch targets {
         case .classes(let classes):
+            guard let width = positionWidth(of: outputShape, classes) else {
+                return """
+                    cross-entropy takes one vector of logits for each class, not \(outputShape)
+                    """
+            }
             let wrong = classes.first { $0 != ignoredClass && ($0 < 0 || $0 >= width) }
             guard let wrong else { return nil }
-            return "class \(wrong) is outside the \(width) logits of cross-entropy"
+            return "\(wrong.words) is outside the \(width) logits of cross-entropy"
         case .probabilities(let tensor):
-            if tensor.shape == [targets.count, width] { return nil }
-            return "cross-entropy over \(width) logits can't take targets of \(tensor.shape)"
+            let isRow = outputShape.count == 1
+            if isRow, tensor.shape == [targets.count] + outputShape { return nil }
+            return """
+                cross-entropy over logits of \(outputShape) can't take targets of \(tensor.shape)
+                """
         case .values:
             return "cross-entropy takes classes or probabilities as targets, not numbers"
         }

@@ -10,7 +10,7 @@ public struct KLDivergence: Loss {
     public let reduction: Reduction
     public var score: Score { .accuracy }
 
-    /// - Parameter ignoredClass: rows of this class count nothing.
+    /// - Parameter ignoredClass: rows, or positions, of this class count nothing.
     public init(ignoredClass: Int32? = nil, reduction: Reduction = .mean) {
         self.ignoredClass = ignoredClass
         self.reduction = reduction
@@ -18,6 +18,8 @@ public struct KLDivergence: Loss {
 
     public func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
         let share = reduction == .mean ? 1 / Double(max(judgedCount(targets), 1)) : 1
+        var outputs = outputs
+        if case .classes = targets { outputs = outputs.vectors }
         let wanted = targets.distributions(like: outputs, ignoring: ignoredClass, "divergence")
         let exact = wanted.converted(to: .float64)
         let entropy = -(exact * (exact + 1e-300).log()).sum().item()

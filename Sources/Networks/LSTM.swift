@@ -13,12 +13,13 @@ public struct LSTM: RecurrentLayer {
     ///   as in PyTorch; an initializer sees `hidden` as the fan-in.
     public init(
         inputs: Int, hidden: Int, layers: Int = 1, bidirectional: Bool = false,
-        output: RecurrentOutput = .sequence, initializer: Initializer = .pytorch,
-        key: RandomKey
+        output: RecurrentOutput = .sequence, initialState: InitialState = .zeros,
+        initializer: Initializer = .pytorch, key: RandomKey
     ) {
         self.layers = Self.directions(
             inputs: inputs, hidden: hidden, gates: 4, layers: layers,
-            bidirectional: bidirectional, initializer: initializer, key: key)
+            bidirectional: bidirectional, learnedStates: initialState == .learned ? 2 : 0,
+            initializer: initializer, key: key)
         self.output = output
     }
 

@@ -5,23 +5,31 @@ extension Loss {
     func classObjection(
         _ name: String, to outputShape: [Int], _ targets: Targets
     ) -> String? {
-        guard outputShape.count == 1, let width = outputShape.first else {
-            return "\(name) takes one vector of outputs for each row, not \(outputShape)"
-        }
         guard case .classes(let classes) = targets else {
             return "\(name) takes classes as targets, not numbers"
+        }
+        guard let width = positionWidth(of: outputShape, classes) else {
+            return "\(name) takes one vector of outputs for each class, not \(outputShape)"
         }
         guard
             let wrong = classes.first(where: { $0 != ignoredClass && ($0 < 0 || $0 >= width) })
         else { return nil }
-        return "class \(wrong) is outside the \(width) outputs of \(name)"
+        return "\(wrong.words) is outside the \(width) outputs of \(name)"
+    }
+
+    /// The width of the vectors that are judged by these classes, one for each row or for each of
+    /// its positions; nil where they can't be as many.
+    func positionWidth(of outputShape: [Int], _ classes: [Int32]) -> Int? {
+        let positions = outputShape.dropLast().reduce(1, *)
+        guard positions > 0, classes.count.isMultiple(of: positions) else { return nil }
+        return outputShape.last
     }
 
     /// The objection of a loss that takes numbers, or classes as numbers.
     func valueObjection(_ name: String, to outputShape: [Int], _ targets: Targets) -> String? {
         switch targets {
-        case .classes:
-            if outputShape == [1] { return nil }
+        case .classes(let classes):
+            if positionWidth(of: outputShape, classes) == 1 { return nil }
             return "\(name) of classes takes one output, not \(outputShape)"
         case .values(let tensor), .probabilities(let tensor):
             if Array(tensor.shape.dropFirst()) == outputShape { return nil }
@@ -45,6 +53,19 @@ extension Loss {
             }
             return "\(name) takes targets in 0 ... 1, not \(wrong)"
         }
+    }
+}
+
+extension Int32 {
+    /// A class by its number; a data set has the smallest number where it has no label.
+    var words: String { self == .min ? "a missing label" : "class \(self)" }
+}
+
+extension Tensor {
+    /// Outputs [n, …, width] as [rows, width]: the vectors at all positions one after the other.
+    var vectors: Tensor {
+        guard rank > 2, let width = shape.last else { return self }
+        return reshaped([shape.dropLast().reduce(1, *), width])
     }
 }
 

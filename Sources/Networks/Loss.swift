@@ -2,13 +2,13 @@ public import Tensors
 
 /// One number for how far a batch's outputs are from its targets.
 public protocol Loss {
-    /// Whether the rows' losses are averaged or summed.
+    /// Whether the losses of the rows, or of their positions, are averaged or summed.
     var reduction: Reduction { get }
 
     /// What the predictions that this loss trains are counted by.
     var score: Score { get }
 
-    /// Rows of this class count nothing, neither in the loss nor in the score.
+    /// Rows and positions of this class count nothing, neither in the loss nor in the score.
     var ignoredClass: Int32? { get }
 
     /// Returns a one-element tensor; recorded where a tape is open.
@@ -26,7 +26,7 @@ public protocol Loss {
 extension Loss {
     public var ignoredClass: Int32? { nil }
 
-    /// How many rows of such targets count.
+    /// How many rows, or positions, of such targets count.
     public func judgedCount(_ targets: Targets) -> Int {
         guard let ignoredClass, case .classes(let classes) = targets else { return targets.count }
         return classes.reduce(0) { $1 == ignoredClass ? $0 : $0 + 1 }

@@ -17,8 +17,8 @@ public struct MeanSquaredError: Loss {
 
     public func objection(to outputShape: [Int], targets: Targets) -> String? {
         switch targets {
-        case .classes:
-            if outputShape == [1] { return nil }
+        case .classes(let classes):
+            if positionWidth(of: outputShape, classes) == 1 { return nil }
             return "the squared error of classes takes one output, not \(outputShape)"
         case .values(let tensor), .probabilities(let tensor):
             if Array(tensor.shape.dropFirst()) == outputShape { return nil }

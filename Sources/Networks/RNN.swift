@@ -14,11 +14,12 @@ public struct RNN: RecurrentLayer {
     public init(
         inputs: Int, hidden: Int, layers: Int = 1, bidirectional: Bool = false,
         output: RecurrentOutput = .sequence, form: RNNForm = .tanh,
-        initializer: Initializer = .pytorch, key: RandomKey
+        initialState: InitialState = .zeros, initializer: Initializer = .pytorch, key: RandomKey
     ) {
         self.layers = Self.directions(
             inputs: inputs, hidden: hidden, gates: 1, layers: layers,
-            bidirectional: bidirectional, initializer: initializer, key: key)
+            bidirectional: bidirectional, learnedStates: initialState == .learned ? 1 : 0,
+            initializer: initializer, key: key)
         self.output = output
         self.form = form
     }

@@ -9,6 +9,13 @@ public enum RecurrentOutput: String, Hashable, Sendable {
     case sequence
 }
 
+/// What a recurrent layer remembers before the first time.
+public enum InitialState: String, Hashable, Sendable {
+    case zeros
+    /// Parameters that start at zeros, one vector for each direction of each layer.
+    case learned
+}
+
 /// What ``RNN``, ``LSTM`` and ``GRU`` have in common: layers over sequences [n, length, inputs],
 /// each on what the one before put out, forward and, if wanted, backward in time.
 public protocol RecurrentLayer: Layer {
@@ -20,7 +27,8 @@ public protocol RecurrentLayer: Layer {
         -> Tensor
 }
 
-/// The states before the first time of one direction of one layer, each [n, hidden]; nil for zeros.
+/// The states before the first time of one direction of one layer, each [n, hidden]; nil for zeros
+/// or what the layer learned.
 public struct RecurrentState {
     public var hidden: Tensor?
     /// Of an LSTM.
@@ -42,7 +50,7 @@ extension RecurrentLayer {
     }
 
     /// - Parameter initial: one state for each direction of each layer, in the order forward,
-    ///   backward; none for zeros.
+    ///   backward; none for zeros or what the layer learned.
     public func callAsFunction(_ input: Tensor, initial: [RecurrentState]) -> Tensor {
         let directions = isBidirectional ? 2 : 1
         if !initial.isEmpty && initial.count != directions * layers.count {
@@ -50,16 +58,17 @@ extension RecurrentLayer {
                 "\(layers.count) layers of \(directions) directions take as many initial states,"
                     + " not \(initial.count)")
         }
-        func state(_ number: Int) -> RecurrentState {
-            initial.isEmpty ? RecurrentState() : initial[number]
+        func state(_ weights: RecurrentWeights, _ number: Int) -> RecurrentState {
+            initial.isEmpty ? weights.initialState(rows: input.shape[0]) : initial[number]
         }
         var sequence = input
         var found: [Tensor] = []
         for (number, layer) in layers.enumerated() {
             let first = directions * number
-            found = [run(sequence, layer.forward, state(first), reverse: false)]
+            found = [run(sequence, layer.forward, state(layer.forward, first), reverse: false)]
             if let backward = layer.backward {
-                found.append(run(sequence, backward, state(first + 1), reverse: true))
+                let last = state(backward, first + 1)
+                found.append(run(sequence, backward, last, reverse: true))
             }
             let isLast = number == layers.count - 1
             if isLast && output == .last {
@@ -84,14 +93,15 @@ extension RecurrentLayer {
     /// Makes the weights of all layers and directions.
     static func directions(
         inputs: Int, hidden: Int, gates: Int, layers: Int, bidirectional: Bool,
-        initializer: Initializer, key: RandomKey
+        learnedStates: Int, initializer: Initializer, key: RandomKey
     ) -> [RecurrentDirections] {
         if layers < 1 { fatalError("a recurrent layer has 1 layer or more, not \(layers)") }
         return (0..<layers).map { layer in
             let width = layer == 0 ? inputs : bidirectional ? 2 * hidden : hidden
             func weights(_ direction: Int) -> RecurrentWeights {
                 RecurrentWeights(
-                    inputs: width, hidden: hidden, gates: gates, initializer: initializer,
+                    inputs: width, hidden: hidden, gates: gates, learnedStates: learnedStates,
+                    initializer: initializer,
                     key: key.substream(2 * layer + direction))
             }
             return RecurrentDirections(

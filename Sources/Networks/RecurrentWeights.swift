@@ -12,8 +12,16 @@ public struct RecurrentWeights {
     public let inputBias: Parameter
     /// [gates · hidden]
     public let hiddenBias: Parameter
+    /// [hidden], before the first time; nil for zeros.
+    public let initialHidden: Parameter?
+    /// [hidden], of an LSTM that learns its initial state.
+    public let initialCell: Parameter?
 
-    init(inputs: Int, hidden: Int, gates: Int, initializer: Initializer, key: RandomKey) {
+    /// - Parameter learnedStates: how many initial states are learned: 1, or 2 of an LSTM.
+    init(
+        inputs: Int, hidden: Int, gates: Int, learnedStates: Int, initializer: Initializer,
+        key: RandomKey
+    ) {
         let fans = Fans(incoming: hidden, outgoing: gates * hidden)
         inputWeight = initializer.weight(
             shape: [gates * hidden, inputs], fans: fans, key: key.substream(0))
@@ -21,6 +29,16 @@ public struct RecurrentWeights {
             shape: [gates * hidden, hidden], fans: fans, key: key.substream(1))
         inputBias = initializer.bias(count: gates * hidden, fans: fans, key: key.substream(2))
         hiddenBias = initializer.bias(count: gates * hidden, fans: fans, key: key.substream(3))
+        initialHidden = learnedStates > 0 ? Parameter(.zeros([hidden])) : nil
+        initialCell = learnedStates > 1 ? Parameter(.zeros([hidden])) : nil
+    }
+
+    /// The learned state before the first time for `rows` sequences.
+    func initialState(rows: Int) -> RecurrentState {
+        func rowsOf(_ parameter: Parameter?) -> Tensor? {
+            parameter.map { $0.tracked.expanded(to: [rows, $0.value.count]) }
+        }
+        return RecurrentState(hidden: rowsOf(initialHidden), cell: rowsOf(initialCell))
     }
 
     /// The input's part of the gates' sums for all times, [n, length, gates · hidden], with `bias`.

@@ -1,17 +1,17 @@
 internal import Tensors
 
 extension Targets {
-    /// Returns the targets as numbers: classes as a column of `outputs`' type.
+    /// Returns the targets as numbers: classes in `outputs`' type, and in its shape where each
+    /// value has one class, else as a column.
     func values(like outputs: Tensor) -> Tensor {
         switch self {
         case .values(let tensor), .probabilities(let tensor):
             tensor
         case .classes(let classes):
-            if outputs.type == .float32 {
-                Tensor(classes.map(Float.init), shape: [classes.count, 1])
-            } else {
-                Tensor(classes.map(Double.init), shape: [classes.count, 1], type: .float64)
-            }
+            Tensor(
+                classes.map(Double.init),
+                shape: outputs.count == classes.count ? outputs.shape : [classes.count, 1],
+                type: outputs.type)
         }
     }
 }

@@ -25,6 +25,16 @@ public enum NormPlacement: String, Hashable, Sendable {
     case before
     /// The sums.
     case after
+
+    /// Adds what a part of the block finds to its input.
+    func sum(
+        _ x: Tensor, norm: LayerNorm, dropout: Dropout, mode: Mode, _ part: (Tensor) -> Tensor
+    ) -> Tensor {
+        switch self {
+        case .before: x + dropout(part(norm(x, mode: mode)), mode: mode)
+        case .after: norm(x + dropout(part(x), mode: mode), mode: mode)
+        }
+    }
 }
 
 extension TransformerBlock {
@@ -34,21 +44,12 @@ extension TransformerBlock {
 
     /// - Parameter padding: [n, length], 0 at the places that nobody sees.
     public func callAsFunction(_ input: Tensor, padding: Tensor?, mode: Mode) -> Tensor {
-        let attended = residual(input, attentionNorm, mode.substream(0)) {
-            attention($0, padding: padding, mode: mode)
-        }
-        return residual(attended, feedForwardNorm, mode.substream(1)) {
-            down(up($0, mode: mode).gelu(), mode: mode)
-        }
-    }
-
-    private func residual(
-        _ x: Tensor, _ norm: LayerNorm, _ mode: Mode, _ found: (Tensor) -> Tensor
-    ) -> Tensor {
-        switch normPlacement {
-        case .before: x + dropout(found(norm(x, mode: mode)), mode: mode)
-        case .after: norm(x + dropout(found(x), mode: mode), mode: mode)
-        }
+        let attended = normPlacement.sum(
+            input, norm: attentionNorm, dropout: dropout, mode: mode.substream(0)
+        ) { attention($0, padding: padding, mode: mode) }
+        return normPlacement.sum(
+            attended, norm: feedForwardNorm, dropout: dropout, mode: mode.substream(1)
+        ) { down(up($0, mode: mode).gelu(), mode: mode) }
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {

@@ -49,6 +49,6 @@ struct ExperimentInput {
         let data = try ExperimentData(
             file.defaults.data, seed: seed, paths: Dictionary(paths) { first, _ in first },
             hashes: data.map(\.hash))
-        try file.checkShapes(inputShape: data.inputShape)
+        try file.check(data)
     }
 }

@@ -84,6 +84,34 @@ import Training
                 "lstm: {hidden: 4, bidirectional: true}", "linear: 3",
             ]
         ),
+        (
+            [6],
+            [
+                "embedding: {rows: 9, features: 4, initializer: {normal: 0.1}}",
+                "position-embedding: {initializer: zeros}", "linear: 4", "batch-norm",
+                """
+                concatenate: [[], [linear: 3, tanh], [lstm: {hidden: 2, output: sequence,
+                      initial-state: learned}]]
+                """,
+                "attention: {heads: 3, initializer: {normal: 0.2}}",
+                """
+                gru: {hidden: 4, layers: 2, bidirectional: true, output: sequence,
+                      initial-state: learned}
+                """,
+                "linear: 4", "linear: {features: 9, tied: true}", "log-softmax",
+            ]
+        ),
+        (
+            [8, 8, 2],
+            [
+                "conv2d: {filters: 4, kernel: 3, padding: 1}",
+                """
+                concatenate: [[], [max-pool2d: 2, conv2d: {filters: 3, kernel: 3, padding: 1},
+                      concatenate: {branches: [[], [relu]]}, upsample: 2]]
+                """,
+                "conv2d: {filters: 3, kernel: 1}", "softmax",
+            ]
+        ),
     ]
 
     @Test(arguments: stacks.indices)

@@ -5,19 +5,22 @@ extension WrongFile {
             "format: npz",
             "format: numpy",
             """
-            3:11: data.format: found "numpy" (allowed: idx, npz, npy, csv, cifar10, synthetic)
+            3:11: data.format: found "numpy" (allowed: idx, npz, npy, csv, text, \
+            cifar10, synthetic)
             """),
         WrongFile(
             "format: npz",
-            "format: text",
+            "format: txt",
             """
-            3:11: data.format: the format "text" is not supported yet (supported: idx, npz, npy, \
-            csv, cifar10, synthetic)
+            3:11: data.format: found "txt"; did you mean "text"? (allowed: idx, npz, npy, csv, \
+            text, cifar10, synthetic)
             """),
         WrongFile(
             "  format: npz\n",
             "",
-            "2:1: data: \"format\" is missing: one of idx, npz, npy, csv, cifar10, synthetic"),
+            """
+            2:1: data: "format" is missing: one of idx, npz, npy, csv, text, cifar10, synthetic
+            """),
         WrongFile(
             "  path: digits.npz\n",
             "",

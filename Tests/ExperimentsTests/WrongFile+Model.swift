@@ -128,15 +128,15 @@ extension WrongFile {
             "  - relu\n",
             "  - batch-norm1d\n",
             """
-            14:5: model[1].batch-norm1d: takes [features], but its input is [6, 6, 4]: put \
-            flatten before it
+            14:5: model[1].batch-norm1d: takes [features] or [length, features], but its input is \
+            [6, 6, 4]: put flatten before it
             """),
         WrongFile(
             "  - flatten\n",
             "",
             """
-            15:5: model[2].linear: takes [features], but its input is [6, 6, 4]: put flatten \
-            before it
+            15:5: model[2].linear: takes [features] or [length, features], but its input is \
+            [6, 6, 4]: put flatten before it
             """),
         WrongFile(
             "  - flatten\n",

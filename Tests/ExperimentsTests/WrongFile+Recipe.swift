@@ -109,10 +109,10 @@ extension WrongFile {
             "loss: cross-entropy", "loss: {huber: {delta: 0}}",
             "18:23: loss.huber.delta: found 0; allowed: a number above 0"),
         WrongFile(
-            "loss: cross-entropy", "loss: {nll: {ignored-class: -1}}",
+            "loss: cross-entropy", "loss: {nll: {ignored-class: -0.5}}",
             """
-            18:29: loss.negative-log-likelihood.ignored-class: found -1; allowed: an integer \
-            from 0 to 2147483647
+            18:29: loss.negative-log-likelihood.ignored-class: found -0.5; allowed: an integer \
+            from -2147483647 to 2147483647
             """),
         WrongFile(
             "loss: cross-entropy", "loss: hinge",

@@ -70,9 +70,39 @@ private struct LossCase: Decodable {
                 == "class 4 is outside the 3 logits of cross-entropy")
         #expect(
             loss.objection(to: [2, 2, 3], targets: .classes([0]))
-                == "cross-entropy takes one vector of logits for each row, not [2, 2, 3]")
+                == "cross-entropy takes one vector of logits for each class, not [2, 2, 3]")
+        #expect(loss.objection(to: [2, 2, 3], targets: .classes([0, 1, 2, 0])) == nil)
         #expect(loss.objection(to: [3], targets: .values(.zeros([1, 3]))) != nil)
         #expect(loss.objection(to: [3], targets: .probabilities(.zeros([1, 2]))) != nil)
+    }
+
+    /// The same numbers, once as rows and once as two positions of each row.
+    @Test(arguments: [0, 1, 2, 3, 4])
+    func `classes at positions are judged like rows`(which: Int) {
+        let losses: [any Loss] = [
+            CrossEntropy(labelSmoothing: 0.1, ignoredClass: -100),
+            NegativeLogLikelihood(ignoredClass: -100), KLDivergence(ignoredClass: -100),
+            MultiMargin(ignoredClass: -100), BinaryCrossEntropyWithLogits(),
+        ]
+        let loss = losses[which]
+        let isBinary = loss.score == .binaryAccuracy
+        let targets = Targets.classes(isBinary ? [1, 0, 0, 1, 1, 0] : [2, 0, -100, 1, 1, 0])
+        let width = isBinary ? 1 : 3
+        let values = (0..<6 * width).map { Double($0 * 7 % 5) - 2 }
+        let rows = withTape { () -> (Double, [Double]?) in
+            let outputs = Tensor(values, shape: [6, width], type: .float64).tracked()
+            let value = loss(outputs, targets)
+            return (value.item(), value.gradients()[outputs]?.doubles)
+        }
+        let positions = withTape { () -> (Double, [Double]?) in
+            let outputs = Tensor(values, shape: [3, 2, width], type: .float64).tracked()
+            let value = loss(outputs, targets)
+            return (value.item(), value.gradients()[outputs]?.doubles)
+        }
+        #expect(rows.1 != nil)
+        #expect(rows == positions)
+        #expect(loss.objection(to: [2, width], targets: targets) == nil)
+        #expect(loss.objection(to: [4, width], targets: targets) != nil)
     }
 
     @Test func `shapes that would broadcast are objected to`() {

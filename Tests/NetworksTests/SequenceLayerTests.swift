@@ -47,7 +47,31 @@ private let samples: [String: @Sendable () -> any Layer] = [
     "gru bidirectional last": {
         GRU(inputs: 2, hidden: 3, bidirectional: true, output: .last, key: key)
     },
+    "decoder with memory": {
+        WithMemory(
+            block: TransformerCrossDecoderBlock(features: 4, heads: 2, hidden: 5, key: key))
+    },
+    "log-softmax": { LogSoftmax() },
+    "lstm learned": { LSTM(inputs: 2, hidden: 3, initialState: .learned, key: key) },
+    "gru learned bidirectional": {
+        GRU(inputs: 2, hidden: 2, bidirectional: true, initialState: .learned, key: key)
+    },
+    "rnn learned": { RNN(inputs: 2, hidden: 3, initialState: .learned, key: key) },
 ]
+
+/// The first 3 places of a sequence are the decoder's, the others its memory.
+private struct WithMemory: Layer {
+    let block: TransformerCrossDecoderBlock
+
+    func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        let places = input.shape[1]
+        return block(
+            input.sliced(axis: 1, 0..<3),
+            memory: input.sliced(axis: 1, 3..<places), mode: mode)
+    }
+
+    func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] { [3, inputShape[1]] }
+}
 
 private func made(_ name: String) throws -> any Layer {
     let make = try #require(samples[name])
@@ -159,5 +183,15 @@ private func made(_ name: String) throws -> any Layer {
         let later = layer(
             sequence, initial: [RecurrentState(hidden: .full([1, 3], 1), cell: zeros)])
         #expect(later.scalars != whole)
+    }
+
+    @Test func `padding hides the memory's places`() {
+        let attention = CrossAttention(features: 4, heads: 2, memoryFeatures: 3, key: key)
+        let input = Tensor.uniform([1, 2, 4], low: -1, high: 1, key: key)
+        let memory = Tensor.uniform([1, 3, 3], low: -1, high: 1, key: key.substream(1))
+        let padding = Tensor([1, 1, 0] as [Float], shape: [1, 3])
+        let short = attention(input, memory: memory.sliced(axis: 1, 0..<2))
+        #expect(attention(input, memory: memory, padding: padding).scalars == short.scalars)
+        #expect(attention(input, memory: memory).scalars != short.scalars)
     }
 }

@@ -24,23 +24,25 @@ struct DataReader {
             let held = try RowList.read(contents(file), of: data.count)
             return Split(data, rows: try RowSplit(heldOut: held, of: data.count))
         case .files(let inputs, let targets):
-            let isArchive = ["npz", "csv"].contains(specification.format)
+            let isArchive = ["npz", "csv", "text"].contains(specification.format)
             let validation = try dataset(
                 path: isArchive ? inputs : "",
                 inputs: isArchive ? specification.inputs : [inputs],
                 targets: isArchive ? specification.targets : targets.map { [$0] } ?? [], key: key,
-                classNames: data.classNames)
+                like: data)
             return try Split(training: data, validation: validation)
         }
     }
 
     private func dataset(
         path: String, inputs: [String], targets: [String], key: (String) -> RandomKey,
-        classNames: [String] = []
+        like other: Dataset? = nil
     ) throws -> Dataset {
+        func settled(_ names: [String]?) -> [String]? { names?.isEmpty ?? true ? nil : names }
         let reading = Reading(
-            classes: specification.classes, shape: specification.shape, layout: layout,
-            classNames: classNames.isEmpty ? nil : classNames)
+            classes: specification.classes, shape: specification.shape,
+            layout: specification.layout, classNames: settled(other?.classNames),
+            tokens: settled(other?.tokens))
         let data: Dataset
         switch specification.format {
         case "idx":
@@ -56,6 +58,8 @@ struct DataReader {
             data = try .csv(
                 contents(path), inputs: inputs, targets: targets, options: tableOptions,
                 reading: reading)
+        case "text":
+            data = try .text(contents(path), options: textOptions, reading: reading)
         case "cifar10":
             data = try .cifar10(
                 try inputs.map(contents), classes: specification.classes ?? 10)
@@ -76,17 +80,18 @@ struct DataReader {
 
     private func synthetic(_ key: RandomKey) throws -> Dataset {
         let shape = specification.shape ?? [1, 1, 1]
-        let image = shape.count == 1 ? [1, 1, shape[0]] : shape.count == 2 ? shape + [1] : shape
+        let isTable = shape.count == 1
+        let image = isTable ? [1, 1, shape[0]] : shape.count == 2 ? shape + [1] : shape
         let data = try Dataset.syntheticImages(
-            count: integer("size") ?? 2, height: image[0], width: image[1], channels: image[2],
-            classes: specification.classes ?? 2, key: key)
-        guard shape.count == 1 else { return data }
+            count: specification.integer("size") ?? 2, height: image[0], width: image[1],
+            channels: image[2], classes: specification.classes ?? 2, key: key)
+        guard isTable || specification.isOfSequences else { return data }
         return Dataset(inputs: data.inputs, inputShape: shape, targets: data.targets)
     }
 
     /// Targets divided and rounded down, as `divide-targets` asks.
     private func divideTargets(of data: Dataset) -> Dataset {
-        guard let divisor = number("divide-targets") else { return data }
+        guard let divisor = specification.number("divide-targets") else { return data }
         let targets: Targets
         switch data.targets {
         case .classes(let labels, let count):
@@ -98,35 +103,21 @@ struct DataReader {
         case .values(let values, let width):
             targets = .values(values.map { Float(Double($0) / divisor) }, width: width)
         }
-        return Dataset(
-            inputs: data.inputs, inputShape: data.inputShape, targets: targets,
-            oddLabels: data.oddLabels, featureNames: data.featureNames,
-            classNames: data.classNames)
+        return data.with(targets)
     }
 
-    private var layout: Reading.Layout? {
-        switch text("layout") {
-        case "channels-first": .channelsFirst
-        case "channels-last": .channelsLast
-        default: nil
-        }
+    private var textOptions: TextOptions {
+        TextOptions(
+            tokens: specification.text("tokens").flatMap(TextOptions.Tokens.init) ?? .characters,
+            goal: specification.text("targets").flatMap(TextOptions.Goal.init) ?? .nextToken,
+            length: specification.integer("length") ?? 1)
     }
 
     private var tableOptions: CSVTable.Options {
         let separators: [String: Character] = ["comma": ",", "semicolon": ";", "tab": "\t"]
         var header: Bool?
         if case .scalar(.flag(let value))? = specification.settings["header"] { header = value }
-        return CSVTable.Options(
-            separator: text("separator").flatMap { separators[$0] }, hasHeader: header)
+        let separator = specification.text("separator").flatMap { separators[$0] }
+        return CSVTable.Options(separator: separator, hasHeader: header)
     }
-
-    private func text(_ name: String) -> String? {
-        if case .scalar(.text(let value))? = specification.settings[name] { value } else { nil }
-    }
-
-    private func number(_ name: String) -> Double? {
-        if case .scalar(let value)? = specification.settings[name] { value.number } else { nil }
-    }
-
-    private func integer(_ name: String) -> Int? { number(name).flatMap { Int(exactly: $0) } }
 }

@@ -45,6 +45,9 @@ public struct ExperimentData {
 
     /// The shape of one input.
     public var inputShape: [Int] { training.inputShape }
+
+    /// The inputs as those of an embedding.
+    var ids: IdRange { IdRange(training, validation) }
 }
 
 extension DataSpecification.Normalization {
@@ -59,13 +62,13 @@ extension DataSpecification.Normalization {
 }
 
 extension Dataset {
-    /// The rows as tensors. Labels that no class has become class −1, which a loss objects to.
+    /// The rows as tensors. Labels stay as read, in range or not: a loss objects to those that
+    /// no class has.
     public var examples: Examples {
         let inputs = Tensor(inputs, shape: [count] + inputShape)
         switch targets {
-        case .classes(let labels, let classes):
-            let known = labels.map { $0 >= 0 && Int($0) < classes ? $0 : -1 }
-            return Examples(inputs: inputs, targets: .classes(known))
+        case .classes(let labels, _):
+            return Examples(inputs: inputs, targets: .classes(labels))
         case .values(let values, let width):
             return Examples(
                 inputs: inputs, targets: .values(Tensor(values, shape: [count, width])))

@@ -7,10 +7,20 @@ extension ExperimentSpecification {
     /// Builds the network for inputs of one example's shape, with fresh initial weights.
     ///
     /// - Parameters:
-    ///   - inputShape: `[features]` or `[height, width, channels]`.
+    ///   - inputShape: `[features]`, `[length, features]` or `[height, width, channels]`.
     ///   - keys: the key of each purpose; asked for `weights/<layer>`.
     public func network(inputShape: [Int], keys: (_ purpose: String) -> RandomKey) -> Network {
         Network(LayerList(model).make(inputShape) { keys("weights/\($0)") })
+    }
+
+    /// Whether the inputs are ids, which an embedding takes.
+    public var takesIds: Bool { !LayerList(model).embeddings().rows.isEmpty }
+
+    /// Returns what no embedding has a row for among the inputs; nil where all is well.
+    public func objection(toIdsOf data: ExperimentData) -> String? {
+        let rows = LayerList(model).embeddings().rows
+        guard let least = rows.min(), let wrong = data.ids.first(outside: least) else { return nil }
+        return "found the id \(wrong); allowed: whole numbers from 0 to \(least - 1)"
     }
 
     public var lossFunction: any Loss {

@@ -3,11 +3,11 @@ extension Catalogue where Entry == LayerKind {
         noun: "layer",
         entries: [
             .linear, .conv2d, .batchNorm, .batchNorm1d, .batchNorm2d, .relu, .leakyReLU, .tanh,
-            .sigmoid, .gelu, .softmax, .maxPool2d, .avgPool2d, .adaptiveAvgPool2d, .flatten,
-            .dropout, .elu, .selu, .silu, .softplus, .hardSwish, .prelu, .layerNorm, .rmsNorm,
-            .groupNorm, .instanceNorm2d, .dropout2d, .embedding, .positionEmbedding, .attention,
-            .encoderBlock, .decoderBlock, .rnn, .lstm, .gru, .residual, .repeated,
-            .conv1d, .convTranspose2d, .upsample,
+            .sigmoid, .gelu, .softmax, .logSoftmax, .maxPool2d, .avgPool2d, .adaptiveAvgPool2d,
+            .flatten, .dropout, .elu, .selu, .silu, .softplus, .hardSwish, .prelu, .layerNorm,
+            .rmsNorm, .groupNorm, .instanceNorm2d, .dropout2d, .embedding, .positionEmbedding,
+            .attention, .encoderBlock, .decoderBlock, .rnn, .lstm, .gru, .residual, .concatenate,
+            .repeated, .conv1d, .convTranspose2d, .upsample,
         ])
 }
 

@@ -10,6 +10,8 @@ struct LayerKind: Catalogued {
     enum Input: Sendable {
         case features, images, any
         case sequences
+        /// `[features]`, or `[length, features]` step by step.
+        case vectors
     }
 
     typealias Shape = [Int]
@@ -57,6 +59,11 @@ struct LayerKind: Catalogued {
         case .features:
             if shape.count == 1 { return }
             throw ShapeProblem("takes [features], but its input is \(shape): put flatten before it")
+        case .vectors:
+            if shape.count <= 2 { return }
+            throw ShapeProblem(
+                "takes [features] or [length, features], but its input is \(shape): put flatten "
+                    + "before it")
         case .images:
             if shape.count == 3 { return }
             throw ShapeProblem(
@@ -70,16 +77,24 @@ struct LayerKind: Catalogued {
 }
 
 extension Setting {
-    /// Keys of every layer with weights.
-    static let weights: [Setting] = [
+    /// Keys of every layer with weights and biases.
+    static let weights = weights(ComponentSpecification(kind: "he"))
+
+    /// The same with another initializer where the file names none.
+    static func weights(_ standard: ComponentSpecification) -> [Setting] {
+        [
+            initializer(standard),
+            .optional("bias-initializer", .component(.initializers), synonyms: ["bias-init"]),
+            frozen,
+        ]
+    }
+
+    static func initializer(_ standard: ComponentSpecification) -> Setting {
         Setting(
             name: "initializer", meaning: "", kind: .component(.initializers), isRequired: false,
-            standard: .component(ComponentSpecification(kind: "he")),
-            synonyms: ["init", "kernel-initializer", "weight-initializer"]),
-        .optional(
-            "bias-initializer", .component(.initializers), synonyms: ["bias-init"]),
-        frozen,
-    ]
+            standard: .component(standard),
+            synonyms: ["init", "kernel-initializer", "weight-initializer"])
+    }
 
     static let frozen = Setting.optional(
         "frozen", .flag, standard: .flag(false), synonyms: ["trainable", "freeze"])

@@ -33,7 +33,7 @@ struct LossKind: Catalogued {
         "reduction", .word(["mean", "sum"]), standard: .text("mean"))
 
     private static let ignoredClass = Setting.optional(
-        "ignored-class", .integer(0...Int(Int32.max)),
+        "ignored-class", .integer(-Int(Int32.max)...Int(Int32.max)),
         synonyms: ["ignore-index", "ignore-class", "padding-class"])
 
     private static let margin = Setting.optional(

@@ -67,6 +67,16 @@ struct SettingKind: Sendable {
         return layers.count == elements.count ? .list(layers.map { .component($0) }) : nil
     }
 
+    /// Two lists of layers or more, each of which may be empty.
+    static let branches = SettingKind(words: "a list of branches, each a list of layers") { field in
+        guard let elements = field.elements, elements.count > 1 else {
+            field.refuse(allowed: "a list of 2 branches or more, each a list of layers")
+            return nil
+        }
+        let branches = elements.compactMap { layers.read($0) }
+        return branches.count == elements.count ? .list(branches) : nil
+    }
+
     /// A list of one integer or more.
     static func integers(_ range: ClosedRange<Int>) -> SettingKind {
         let words = "a list of 1 or more integers from \(range.lowerBound) to \(range.upperBound)"

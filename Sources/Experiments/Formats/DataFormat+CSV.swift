@@ -9,6 +9,7 @@ extension DataFormat {
             Key(name: "inputs", synonyms: ["x", "features", "columns"]),
             Key(name: "targets", synonyms: ["y", "target", "labels", "label"]),
             Key(name: "separator", synonyms: ["delimiter", "sep"]), Key(name: "header"),
+            layout,
         ],
         ownValidation: .path,
         read: { members in
@@ -19,6 +20,7 @@ extension DataFormat {
             guard let path, let targets, let inputs else { return nil }
             var source = Source(path: path, inputs: inputs, targets: targets)
             source.settings = settings(members)
+            readLayout(members, of: ["sequence"], into: &source)
             return source
         },
         files: { [$0.path] })

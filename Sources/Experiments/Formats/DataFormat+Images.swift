@@ -21,10 +21,10 @@ extension DataFormat {
         },
         files: { $0.inputs })
 
-    /// Random images with random labels: right shapes, no signal.
+    /// Random images, or sequences, with random labels: right shapes, no signal.
     static let synthetic = DataFormat(
         name: "synthetic",
-        keys: [Key(name: "size", synonyms: ["count", "rows", "samples", "n"])],
+        keys: [Key(name: "size", synonyms: ["count", "rows", "samples", "n"]), layout],
         ownValidation: .none,
         mustState: ["classes", "shape"],
         read: { members in
@@ -32,7 +32,9 @@ extension DataFormat {
                 let size = members.required("size", "the number of rows, an integer")?
                     .integer(in: 2...10_000_000)
             else { return nil }
-            return Source(settings: ["size": .integer(size)])
+            var source = Source(settings: ["size": .integer(size)])
+            readLayout(members, of: ["sequence"], into: &source)
+            return source
         },
         files: { _ in [] })
 }

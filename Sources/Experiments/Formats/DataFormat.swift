@@ -1,3 +1,4 @@
+internal import Datasets
 internal import Jobs
 
 /// One data format of the experiment file: its keys and the files it needs.
@@ -45,10 +46,7 @@ struct DataFormat: Sendable {
     /// The files of what is trained on, as the experiment file writes them.
     let files: @Sendable (DataSpecification) -> [String]
 
-    static let all: [DataFormat] = [.idx, .npz, .npy, .csv, .cifar10, .synthetic]
-
-    /// Formats that are planned but not there.
-    static let missing = ["text"]
+    static let all: [DataFormat] = [.idx, .npz, .npy, .csv, .text, .cifar10, .synthetic]
 
     static func named(_ name: String) -> DataFormat? { all.first { $0.name == name } }
 
@@ -66,12 +64,15 @@ struct DataFormat: Sendable {
 }
 
 extension DataFormat {
-    /// The key `layout` of formats that hold arrays.
+    /// The key `layout`: what the axes of one input are.
     static let layout = Key(name: "layout", synonyms: ["order", "data-format", "channels"])
 
-    static func readLayout(_ members: Members, into source: inout Source) {
+    static func readLayout(
+        _ members: Members, of words: [String] = Reading.Layout.allCases.map(\.rawValue),
+        into source: inout Source
+    ) {
         guard let field = members["layout"] else { return }
-        if let layout = field.word(of: ["channels-last", "channels-first"]) {
+        if let layout = field.word(of: words) {
             source.settings["layout"] = .text(layout)
         }
     }

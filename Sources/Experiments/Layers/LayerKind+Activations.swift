@@ -39,4 +39,9 @@ extension LayerKind {
     /// Over the features or the channels.
     static let softmax = LayerKind(
         component: ComponentKind(name: "softmax"), make: { _, _, _ in Softmax() })
+
+    /// Log-probabilities over the features or the channels.
+    static let logSoftmax = LayerKind(
+        component: ComponentKind(name: "log-softmax", synonyms: ["logsoftmax"]),
+        make: { _, _, _ in LogSoftmax() })
 }

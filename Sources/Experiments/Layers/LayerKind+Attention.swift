@@ -8,8 +8,8 @@ extension LayerKind {
         component: ComponentKind(
             name: "attention", synonyms: ["self-attention", "multi-head-attention"],
             settings: [
-                heads, .optional("causal", .flag, standard: .flag(false)), .bias, .frozen,
-            ],
+                heads, .optional("causal", .flag, standard: .flag(false)), .bias,
+            ] + Setting.weights(glorot),
             shorthand: "heads"),
         input: .sequences,
         shape: splitting,
@@ -19,7 +19,8 @@ extension LayerKind {
         make: { settings, input, key in
             MultiHeadAttention(
                 features: input[1], heads: settings.integer("heads"),
-                causal: settings.flag("causal"), bias: settings.flag("bias"), key: key)
+                causal: settings.flag("causal"), bias: settings.flag("bias"),
+                initializer: settings.initializer, key: key)
         })
 
     /// Attention to the whole sequence, then two linear layers.
@@ -27,7 +28,8 @@ extension LayerKind {
         TransformerEncoderBlock(
             features: features, heads: settings.integer("heads"),
             hidden: settings.optionalInteger("hidden"), dropout: settings.number("dropout"),
-            normPlacement: NormPlacement(rawValue: settings.word("norm")) ?? .before, key: key)
+            normPlacement: NormPlacement(rawValue: settings.word("norm")) ?? .before,
+            initializer: settings.initializer, key: key)
     }
 
     /// The same with attention to earlier places alone.
@@ -35,7 +37,8 @@ extension LayerKind {
         TransformerDecoderBlock(
             features: features, heads: settings.integer("heads"),
             hidden: settings.optionalInteger("hidden"), dropout: settings.number("dropout"),
-            normPlacement: NormPlacement(rawValue: settings.word("norm")) ?? .before, key: key)
+            normPlacement: NormPlacement(rawValue: settings.word("norm")) ?? .before,
+            initializer: settings.initializer, key: key)
     }
 
     private static func block(
@@ -52,8 +55,7 @@ extension LayerKind {
                     .optional(
                         "dropout", .number(.fraction), standard: .real(0), synonyms: ["rate"]),
                     .optional("norm", .word(["before", "after"]), standard: .text("before")),
-                    .frozen,
-                ],
+                ] + Setting.weights(glorot),
                 shorthand: "heads"),
             input: .sequences,
             shape: splitting,
@@ -65,6 +67,8 @@ extension LayerKind {
             },
             make: { settings, input, key in make(settings, input[1], key) })
     }
+
+    private static let glorot = ComponentSpecification(kind: "glorot")
 
     private static let heads = Setting.required(
         "heads", "how many heads the features form", .integer(1...65_536),

@@ -2,10 +2,10 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// Batch normalisation of features or of an image's channels, whichever the input has.
+    /// Batch normalisation of the last axis: features, also of sequences, or an image's channels.
     static let batchNorm = batchNorm(
         "batch-norm", input: .any, synonyms: ["bn", "batch-normalization"])
-    static let batchNorm1d = batchNorm("batch-norm1d", input: .features)
+    static let batchNorm1d = batchNorm("batch-norm1d", input: .vectors)
     static let batchNorm2d = batchNorm("batch-norm2d", input: .images)
 
     private static func batchNorm(
@@ -26,7 +26,7 @@ extension LayerKind {
                 let (momentum, epsilon) = (settings.number("momentum"), settings.number("epsilon"))
                 return input.count == 3
                     ? BatchNorm2d(input[2], momentum: momentum, epsilon: epsilon)
-                    : BatchNorm1d(input[0], momentum: momentum, epsilon: epsilon)
+                    : BatchNorm1d(input[input.count - 1], momentum: momentum, epsilon: epsilon)
             })
     }
 }

@@ -13,7 +13,7 @@ extension LayerKind {
                 .required(
                     "features", "the size of a vector", .integer(1...65_536),
                     synonyms: ["size", "dimension", "embedding-dim", "embedding_dim"]),
-                .frozen,
+                .initializer(.unitNormal), .frozen,
             ]),
         input: .features,
         shape: { settings, input in input + [settings.integer("features")] },
@@ -22,16 +22,25 @@ extension LayerKind {
         },
         make: { settings, _, key in
             Embedding(
-                rows: settings.integer("rows"), features: settings.integer("features"), key: key)
+                rows: settings.integer("rows"), features: settings.integer("features"),
+                initializer: settings.initializer, key: key)
         })
 
     /// Adds a learned vector to each place of a sequence.
     static let positionEmbedding = LayerKind(
         component: ComponentKind(
-            name: "position-embedding", synonyms: ["positional-embedding"], settings: [.frozen]),
+            name: "position-embedding", synonyms: ["positional-embedding"],
+            settings: [.initializer(.unitNormal), .frozen]),
         input: .sequences,
         ownParameterCount: { _, input in input[0] * input[1] },
-        make: { _, input, key in
-            PositionEmbedding(longest: input[0], features: input[1], key: key)
+        make: { settings, input, key in
+            PositionEmbedding(
+                longest: input[0], features: input[1], initializer: settings.initializer, key: key)
         })
+}
+
+extension ComponentSpecification {
+    /// Normal with deviation 1, as PyTorch's embeddings start.
+    fileprivate static let unitNormal = ComponentSpecification(
+        kind: "normal", settings: ["deviation": .scalar(ParameterValue(number: 1))])
 }

@@ -2,7 +2,7 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// A fully connected layer: [inputs] to [features].
+    /// A fully connected layer: [inputs] to [features], of a sequence at each step.
     static let linear = LayerKind(
         component: ComponentKind(
             name: "linear", synonyms: ["dense", "fc", "fully-connected", "affine"],
@@ -11,17 +11,24 @@ extension LayerKind {
                     "features", "the number of outputs", .integer(1...1_048_576),
                     synonyms: ["units", "outputs", "out-features", "out_features", "size"]),
                 .bias,
+                .optional(
+                    "tied", .flag, standard: .flag(false),
+                    synonyms: ["tie", "tied-to", "tie-weights", "weight-tying", "shared"]),
             ] + Setting.weights,
-            shorthand: "features"),
-        input: .features,
-        shape: { settings, _ in [settings.integer("features")] },
-        shapeOfUnknown: { [$0.integer("features")] },
+            shorthand: "features",
+            objection: { settings in
+                settings.flag("tied") && settings.flag("frozen")
+                    ? "\"tied\" and \"frozen\" do not go together: freeze the embedding" : nil
+            }),
+        input: .vectors,
+        shape: { settings, input in input.dropLast() + [settings.integer("features")] },
         ownParameterCount: { settings, input in
-            settings.integer("features") * (input[0] + (settings.flag("bias") ? 1 : 0))
+            let inputs = settings.flag("tied") ? 0 : input[input.count - 1]
+            return settings.integer("features") * (inputs + (settings.flag("bias") ? 1 : 0))
         },
         make: { settings, input, key in
             Linear(
-                inputs: input[0], outputs: settings.integer("features"),
+                inputs: input[input.count - 1], outputs: settings.integer("features"),
                 bias: settings.flag("bias"), initializer: settings.initializer, key: key)
         })
 }

@@ -6,38 +6,44 @@ internal import Tensors
 extension LayerKind {
     /// A plain recurrent layer: [length, features] to [hidden] or [length, hidden].
     static let rnn = recurrent(
-        "rnn", gates: 1,
+        "rnn", gates: 1, states: 1,
         settings: [.optional("activation", .word(["tanh", "relu"]), standard: .text("tanh"))]
     ) { settings, inputs, key in
         RNN(
             inputs: inputs, hidden: settings.integer("hidden"),
             layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
             output: output(settings), form: settings.word("activation") == "relu" ? .relu : .tanh,
-            key: key)
+            initialState: initialState(settings), initializer: settings.initializer, key: key)
     }
 
     /// A long short-term memory.
-    static let lstm = recurrent("lstm", gates: 4) { settings, inputs, key in
+    static let lstm = recurrent("lstm", gates: 4, states: 2) { settings, inputs, key in
         LSTM(
             inputs: inputs, hidden: settings.integer("hidden"),
             layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
-            output: output(settings), key: key)
+            output: output(settings), initialState: initialState(settings),
+            initializer: settings.initializer, key: key)
     }
 
     /// Gated recurrent units.
-    static let gru = recurrent("gru", gates: 3) { settings, inputs, key in
+    static let gru = recurrent("gru", gates: 3, states: 1) { settings, inputs, key in
         GRU(
             inputs: inputs, hidden: settings.integer("hidden"),
             layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
-            output: output(settings), key: key)
+            output: output(settings), initialState: initialState(settings),
+            initializer: settings.initializer, key: key)
     }
 
     private static func output(_ settings: Settings) -> RecurrentOutput {
         RecurrentOutput(rawValue: settings.word("output")) ?? .last
     }
 
+    private static func initialState(_ settings: Settings) -> InitialState {
+        InitialState(rawValue: settings.word("initial-state")) ?? .zeros
+    }
+
     private static func recurrent(
-        _ name: String, gates: Int, settings: [Setting] = [],
+        _ name: String, gates: Int, states: Int, settings: [Setting] = [],
         make: @escaping @Sendable (Settings, Int, RandomKey) -> any Layer
     ) -> LayerKind {
         LayerKind(
@@ -52,8 +58,10 @@ extension LayerKind {
                         synonyms: ["num-layers", "num_layers"]),
                     .optional("bidirectional", .flag, standard: .flag(false)),
                     .optional("output", .word(["last", "sequence"]), standard: .text("last")),
-                    .frozen,
-                ] + settings,
+                    .optional(
+                        "initial-state", .word(["zeros", "learned"]), standard: .text("zeros"),
+                        synonyms: ["initial_state", "h0", "hidden-state"]),
+                ] + settings + Setting.weights(ComponentSpecification(kind: "pytorch-default")),
                 shorthand: "hidden"),
             input: .sequences,
             shape: { settings, input in
@@ -66,7 +74,10 @@ extension LayerKind {
                 let first = input[1] + hidden + 2
                 let later = directions * hidden + hidden + 2
                 let rows = gates * hidden * directions
-                return rows * (first + (settings.integer("layers") - 1) * later)
+                let layers = settings.integer("layers")
+                let learned = settings.word("initial-state") == "learned"
+                    ? states * hidden * directions * layers : 0
+                return rows * (first + (layers - 1) * later) + learned
             },
             make: { settings, input, key in make(settings, input[1], key) })
     }

@@ -11,6 +11,7 @@ extension LayerKind {
                 .required("layers", "the layers beside the shortcut", .layers),
                 .optional(
                     "shortcut", .layers, synonyms: ["downsample", "projection", "skip"]),
+                .frozen,
             ],
             shorthand: "layers"),
         shape: { settings, input throws(ShapeProblem) in
@@ -38,6 +39,7 @@ extension LayerKind {
             settings: [
                 .required("layers", "the layers to repeat", .layers),
                 .required("times", "how often they stand in a row", .integer(1...1_000)),
+                .frozen,
             ]),
         shape: { settings, input throws(ShapeProblem) in
             try settings.repeated.outputShape(input)

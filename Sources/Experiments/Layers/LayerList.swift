@@ -20,6 +20,15 @@ struct LayerList {
 
     init(_ components: [ComponentSpecification]) { self.components = components }
 
+    /// Reads a setting's list of layers.
+    init(_ setting: SettingValue) {
+        guard case .list(let values) = setting else { fatalError("\(setting) lists no layers") }
+        components = values.map {
+            guard case .component(let component) = $0 else { fatalError("\($0) is no layer") }
+            return component
+        }
+    }
+
     /// Returns the shape that leaves the last layer.
     func outputShape(_ input: [Int]) throws(ShapeProblem) -> [Int] {
         try places(input).last?.output ?? input
@@ -31,16 +40,18 @@ struct LayerList {
 
     /// Makes the layers, the weights of each drawn from the key of its position.
     func make(_ input: [Int], key: (_ position: Int) -> RandomKey) -> Sequential {
-        Sequential(
-            fitting(input).map { place in
-                let layer = place.kind.make(place.settings, place.input, key(place.position))
-                if place.isFrozen {
-                    for named in Network(layer).parameters where named.parameter.isTrainable {
-                        named.parameter.isFrozen = true
-                    }
+        var layers: [any Layer] = []
+        for place in fitting(input) {
+            var layer = place.kind.make(place.settings, place.input, key(place.position))
+            if isTied(place.position) { layer = tied(layer, among: layers) }
+            if place.isFrozen {
+                for named in Network(layer).parameters where named.parameter.isTrainable {
+                    named.parameter.isFrozen = true
                 }
-                return layer
-            })
+            }
+            layers.append(layer)
+        }
+        return Sequential(layers)
     }
 
     /// Every layer with its shapes, for an input that the parser has checked.
@@ -58,6 +69,7 @@ struct LayerList {
             let (kind, settings) = Catalogue.layers.settings(component)
             let shape = places.last?.output ?? input
             do throws(ShapeProblem) {
+                try checkTying(position, input: shape)
                 let output = try kind.outputShape(settings, shape) ?? shape
                 places.append(
                     Place(
@@ -74,13 +86,6 @@ struct LayerList {
 extension Settings {
     /// The layers that a setting lists; none where it is left out.
     func layers(_ name: String) -> LayerList {
-        guard case .list(let values) = self[name] else { return LayerList([]) }
-        return LayerList(
-            values.map {
-                guard case .component(let component) = $0 else {
-                    fatalError("\"\(name)\" lists layers, not \($0)")
-                }
-                return component
-            })
+        self[name].map { LayerList($0) } ?? LayerList([])
     }
 }

@@ -35,19 +35,14 @@ struct DataSection {
         let member = Field(
             entry.value, path: "\(field.path).format", keyPlace: entry.place,
             diagnostics: field.diagnostics)
-        if case .value(.text(let name)) = entry.value.content, DataFormat.missing.contains(name) {
-            member.fail(
-                "the format \"\(name)\" is not supported yet "
-                    + "(supported: \(names.joined(separator: ", ")))")
-            return nil
-        }
         return member.word(of: names).flatMap(DataFormat.named)
     }
 
     private func specification() -> DataSpecification? {
         let source = format.read(members)
         let classes = members["classes"].map { $0.integer(in: 2...Int(Int32.max)) }
-        let shape = members["shape"].map(Self.shape)
+        let isSequence = source?.settings["layout"] == .text("sequence")
+        let shape = members["shape"].map { Self.shape($0, isSequence: isSequence) }
         for key in ["shape", "classes"] where format.mustState.contains(key) {
             let meaning = key == "shape" ? "[height, width, channels] of one input" : "an integer"
             _ = members.required(key, meaning)
@@ -76,9 +71,13 @@ struct DataSection {
         return elements.compactMap { Catalogue.augmentations.read($0) }
     }
 
-    private static func shape(_ field: Field) -> [Int]? {
-        let allowed = "[features], [height, width] or [height, width, channels]"
-        guard let elements = field.elements, (1...3).contains(elements.count) else {
+    private static func shape(_ field: Field, isSequence: Bool) -> [Int]? {
+        let allowed =
+            isSequence
+            ? "[length, features], as \"layout: sequence\" says"
+            : "[features], [height, width] or [height, width, channels]"
+        guard let elements = field.elements, (isSequence ? 2...2 : 1...3).contains(elements.count)
+        else {
             field.refuse(allowed: allowed)
             return nil
         }

@@ -27,13 +27,15 @@ struct ModelSection {
     func checkShapes(input: [Int]?) {
         var shape = input
         var count = 0
-        for (component, field) in layers {
+        var isInput = true
+        for (position, (component, field)) in layers.enumerated() {
             guard let component, let kind = Catalogue.layers.entry(named: component.kind) else {
                 shape = nil
                 continue
             }
             let settings = Settings(component, kind: kind.component)
             do throws(ShapeProblem) {
+                try checkEmbeddings(position, input: shape, takingInput: isInput)
                 let output = try kind.outputShape(settings, shape)
                 if let shape { count += kind.parameterCount(settings, shape) }
                 shape = output
@@ -42,9 +44,37 @@ struct ModelSection {
                 field.diagnostics.fail("\(error)", at: field.node.place, path: path)
                 shape = nil
             }
+            if component.kind != "flatten" { isInput = false }
         }
         if count > LayerKind.mostNumbers {
             field.failAtKey("the model has \(count) parameters, too many to compute")
+        }
+    }
+
+    private func checkEmbeddings(
+        _ position: Int, input: [Int]?, takingInput: Bool
+    ) throws(ShapeProblem) {
+        guard let component = layers[position].component else { return }
+        if LayerList([component]).embeddings(takingInput: takingInput).isMisplaced {
+            throw ShapeProblem(
+                "an embedding takes ids, which only the data are: it must be the first layer")
+        }
+        let before = layers[..<position].compactMap(\.component)
+        try LayerList(before + [component]).checkTying(before.count, input: input)
+    }
+
+    /// Complains about embeddings that have too few rows for the data's ids.
+    func checkIds(_ ids: IdRange, in source: String) {
+        for (component, field) in layers {
+            guard let component else { return }
+            for rows in LayerList([component]).embeddings().rows {
+                guard let wrong = ids.first(outside: rows) else { continue }
+                field.diagnostics.fail(
+                    "found the id \(wrong) in \(source); allowed: whole numbers from 0 to "
+                        + "\(rows - 1), one for each of the embedding's rows",
+                    at: field.node.place, path: "\(field.path).\(component.kind)")
+            }
+            if component.kind != "flatten" { return }
         }
     }
 }

@@ -56,8 +56,11 @@ struct SpecificationReader {
     subscript(_ key: String) -> Field? { members[key] }
 
     /// Returns the specification; nil after a complaint.
-    /// - Parameter inputShape: the shape of one input, from the data; else what the file says.
-    func specification(inputShape: [Int]? = nil) -> ExperimentSpecification? {
+    /// - Parameter found: the data themselves; else the shape of one input is what the file says.
+    func specification(found: ExperimentData? = nil, inputShape: [Int]? = nil)
+        -> ExperimentSpecification?
+    {
+        let inputShape = found?.inputShape ?? inputShape
         let name = members.required("experiment", "the experiment's name").flatMap(Self.name)
         let data = members.required("data", "where the data are").flatMap(DataSection.read)
         let model = members.required("model", "a list of layers").flatMap { ModelSection($0) }
@@ -73,6 +76,12 @@ struct SpecificationReader {
         model?.checkShapes(input: inputShape ?? data.flatMap(Self.inputShape))
         if let data, let loss { check(data, loss) }
         if let data { checkAugmentation(data, inputShape ?? Self.inputShape(data)) }
+        if let data, let layers = model?.components {
+            checkIds(data, layers)
+            if let found, !LayerList(layers).embeddings().rows.isEmpty {
+                model?.checkIds(found.ids, in: data.sourceOfInputs)
+            }
+        }
         if let loss {
             checkMetric(schedule?.settings["metric"], in: "schedule", loss)
             let stopping = training?.earlyStopping?.metric
@@ -84,6 +93,19 @@ struct SpecificationReader {
         return ExperimentSpecification(
             name: name, data: data, model: layers, loss: loss, optimizer: optimizer,
             schedule: schedule, training: training, parameters: values, seed: UInt64(seed))
+    }
+
+    /// Complains where inputs that are ids are to be scaled, or text meets no embedding.
+    private func checkIds(_ data: DataSpecification, _ layers: [ComponentSpecification]) {
+        let areIds = !LayerList(layers).embeddings().rows.isEmpty
+        if areIds, data.normalization != .none {
+            members["data"]?.failAtKey(
+                "\"normalize\" does not go together with an embedding, which takes ids as they are")
+        }
+        if !areIds, data.format == "text" {
+            members["model"]?.failAtKey(
+                "the data are ids of text, so the first layer must be an embedding")
+        }
     }
 
     /// Complains where inputs that are no images are to be changed as such.
@@ -125,7 +147,8 @@ struct SpecificationReader {
     /// The shape of one input, where the specification alone gives it.
     static func inputShape(_ data: DataSpecification) -> [Int]? {
         if data.format == "cifar10" { return [32, 32, 3] }
-        return data.shape.map { $0.count == 2 ? $0 + [1] : $0 }
+        if data.format == "text" { return data.integer("length").map { [$0] } }
+        return data.shape.map { $0.count == 2 && !data.isOfSequences ? $0 + [1] : $0 }
     }
 
     /// Complains where the loss cannot judge such targets.

@@ -100,6 +100,69 @@ def recurrent():
                torch.randn(2, 3, 2), last)
 
 
-cases = [*simple(), *attentions(), *recurrent()]
+def memory_names(name, p):
+    """Our names and parts of a decoder's parameters: q of the input apart from k and v."""
+    if "multihead_attn.in_proj" in name:
+        kind = name.split("_")[-1]
+        return [(f"block.crossAttention.query.{kind}", p[:4]),
+                (f"block.crossAttention.memory.{kind}", p[4:])]
+    for theirs, ours in {"multihead_attn.out_proj.": "crossAttention.output.", "norm2": "crossNorm",
+                         "norm3": "feedForwardNorm"}.items():
+        if theirs in name:
+            return [("block." + name.replace(theirs, ours), p)]
+    return [("block." + renamed(name), p)]
+
+
+def memories():
+    mask = nn.Transformer.generate_square_subsequent_mask(3, dtype=torch.float64)
+    for name, first in (("decoder with memory", True),):
+        layer = nn.TransformerDecoderLayer(
+            4, 2, 5, dropout=0, activation="gelu", batch_first=True, norm_first=first)
+        found = case(name, layer, torch.randn(1, 5, 4),
+                     lambda x: layer(x[:, :3], x[:, 3:], tgt_mask=mask))
+        for kind in ("parameters", "gradients"):
+            found[kind] = {
+                ours: pack(part) for n, p in layer.named_parameters()
+                for ours, part in memory_names(n, p.grad if kind == "gradients" else p)}
+        yield found
+
+
+class Learned(nn.Module):
+    """A recurrent layer whose initial states are parameters."""
+
+    def __init__(self, layer, directions, cell):
+        super().__init__()
+        self.layer = layer
+        self.hidden = nn.Parameter(torch.zeros(directions, layer.hidden_size))
+        self.cell = nn.Parameter(torch.zeros(directions, layer.hidden_size)) if cell else None
+
+    def forward(self, x):
+        states = [s.unsqueeze(1).expand(-1, x.shape[0], -1).contiguous()
+                  for s in (self.hidden, self.cell) if s is not None]
+        return self.layer(x, tuple(states) if len(states) > 1 else states[0])[0]
+
+
+def learned():
+    yield case("log-softmax", nn.LogSoftmax(-1), torch.randn(2, 3, 4))
+    for name, layer, cell, ours in (
+            ("lstm learned", nn.LSTM(2, 3, batch_first=True), True, ["forward"]),
+            ("gru learned bidirectional", nn.GRU(2, 2, bidirectional=True, batch_first=True), False,
+             ["forward", "backward"]),
+            ("rnn learned", nn.RNN(2, 3, batch_first=True), False, ["forward"])):
+        whole = Learned(layer, len(ours), cell)
+        found = case(name, whole, torch.randn(2, 3, 2))
+        for kind in ("parameters", "gradients"):
+            values = {n: p.grad if kind == "gradients" else p
+                      for n, p in whole.named_parameters()}
+            found[kind] = {
+                renamed(n[6:]): pack(v) for n, v in values.items() if n.startswith("layer.")}
+            for place, direction in enumerate(ours):
+                for state in ("hidden", "cell")[: 1 + cell]:
+                    found[kind][f"layers.0.{direction}.initial{state.capitalize()}"] = pack(
+                        values[state][place])
+        yield found
+
+
+cases = [*simple(), *attentions(), *recurrent(), *memories(), *learned()]
 text = "[\n" + ",\n".join(json.dumps(c) for c in cases) + "\n]\n"
 (pathlib.Path(__file__).parent / "sequences.json").write_text(text)

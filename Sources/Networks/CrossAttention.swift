@@ -1,0 +1,47 @@
+public import Randomness
+public import Tensors
+
+/// Attention of several heads in which each place of one sequence gathers from another, the memory:
+/// how a decoder looks at what an encoder found.
+///
+/// Input [n, length, features] and memory [n, places, memoryFeatures] give [n, length, features].
+/// `query` makes q of the input, `memory` k and v of the memory in this order, each with its heads
+/// one after the other; `output` mixes what the heads found. Source: A. Vaswani et al., "Attention
+/// is all you need", arXiv 1706.03762.
+public struct CrossAttention {
+    public let query: Linear
+    public let memory: Linear
+    public let output: Linear
+    public let heads: Int
+
+    /// - Parameter heads: a divisor of `features`.
+    /// - Parameter memoryFeatures: nil for `features`.
+    /// - Parameter initializer: by default Glorot's.
+    public init(
+        features: Int, heads: Int, memoryFeatures: Int? = nil, bias: Bool = true,
+        initializer: Initializer = .glorot, key: RandomKey
+    ) {
+        if heads < 1 || features % heads != 0 {
+            fatalError("\(features) features do not split into \(heads) heads")
+        }
+        query = Linear(
+            inputs: features, outputs: features, bias: bias, initializer: initializer,
+            key: key.substream(0))
+        memory = Linear(
+            inputs: memoryFeatures ?? features, outputs: 2 * features, bias: bias,
+            initializer: initializer, key: key.substream(1))
+        output = Linear(
+            inputs: features, outputs: features, bias: bias, initializer: initializer,
+            key: key.substream(2))
+        self.heads = heads
+    }
+
+    /// - Parameter padding: [n, places], 0 at the memory's places that nobody sees.
+    public func callAsFunction(
+        _ input: Tensor, memory places: Tensor, padding: Tensor? = nil, mode: Mode = .evaluation
+    ) -> Tensor {
+        let found = crossAttention(
+            query(input, mode: mode), memory(places, mode: mode), heads: heads, padding: padding)
+        return output(found, mode: mode)
+    }
+}

@@ -1,0 +1,10 @@
+public import Tensors
+
+/// x − log Σ exp(x) over the last axis: log-probabilities, of an image's channels at each pixel.
+public struct LogSoftmax: Layer {
+    public init() {}
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        input.logSoftmax()
+    }
+}
