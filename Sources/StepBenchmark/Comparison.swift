@@ -4,6 +4,7 @@ import Foundation
 struct Comparison {
     let python: String
     let isInference: Bool
+    let isHalf: Bool
 
     private static let rounds = 5
     private static let script = URL(filePath: #filePath).deletingLastPathComponent()
@@ -12,10 +13,10 @@ struct Comparison {
     /// Prints every line of both sides, then the ratio of the medians, ours to the better of
     /// PyTorch's.
     func run(_ number: Int) throws {
-        let modes = isInference ? ["infer"] : ["eager", "tuned"]
+        let modes = isInference ? ["infer"] : isHalf ? ["bf16"] : ["eager", "tuned"]
         var times: [String: [Double]] = [:]
         for _ in 0..<Self.rounds {
-            let own = ["\(number)"] + (isInference ? ["infer"] : [])
+            let own = ["\(number)"] + (isInference ? ["infer"] : isHalf ? ["bf16"] : [])
             try times["ours", default: []].append(measure(CommandLine.arguments[0], own))
             for mode in modes {
                 let words = [Self.script, "time", "\(number)", mode]

@@ -1,20 +1,24 @@
 import Foundation
+import Tensors
 import Workloads
 
 // Prints the time of training steps on this machine, one JSON line each.
 //
-//     StepBenchmark [NUMBER …] [infer]                   our side; every workload without any
+//     StepBenchmark [NUMBER …] [infer | bf16]            our side; every workload without any
 //     StepBenchmark overhead | digits                    a bare operation; the sweep's networks
-//     StepBenchmark --python PYTHON [NUMBER …] [infer]   in turn with PyTorch, and the ratio
+//     StepBenchmark --python PYTHON [NUMBER …] [infer | bf16]
+//                                                        in turn with PyTorch, and the ratio
 //
 // PYTHON is an interpreter that has torch. Pin the command to one idle core (taskset -c 0).
 let words = Array(CommandLine.arguments.dropFirst())
 let isInference = words.contains("infer")
+let isHalf = words.contains("bf16")
 let named = words.compactMap { Int($0) }.filter(Workload.numbers.contains)
 let numbers = named.isEmpty ? Workload.numbers : named
 
 if let place = words.firstIndex(of: "--python"), place + 1 < words.count {
-    let comparison = Comparison(python: words[place + 1], isInference: isInference)
+    let comparison = Comparison(
+        python: words[place + 1], isInference: isInference, isHalf: isHalf)
     for number in numbers { try comparison.run(number) }
 } else if words.contains("overhead") {
     try Figure.overhead().print()
@@ -25,5 +29,9 @@ if let place = words.firstIndex(of: "--python"), place + 1 < words.count {
         }
     }
 } else {
-    for number in numbers { try Figure(Workload(number), isInference: isInference).print() }
+    for number in numbers {
+        var workload = Workload(number)
+        workload.precision = isHalf ? .bfloat16 : .float32
+        try Figure(workload, isInference: isInference).print()
+    }
 }

@@ -1,6 +1,6 @@
 """PyTorch's side of the eight workloads, from the same numbers.
 
-usage: pytorch_steps.py time NUMBER MODE     one JSON line; MODE: eager, tuned (fused, channels last), double, infer
+usage: pytorch_steps.py time NUMBER MODE     one JSON line; MODE: eager, tuned (fused, channels last), double, bf16, infer
        pytorch_steps.py losses NUMBER MODE   the losses of 20 steps, one JSON list
 """
 import json
@@ -132,6 +132,14 @@ def prepare(number, mode):
         optimizer.step()
         return loss
 
+    def bf16():
+        optimizer.zero_grad(set_to_none=True)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = F.cross_entropy(model(x), y)
+        loss.backward()
+        optimizer.step()
+        return loss
+
     def infer():
         with torch.inference_mode():
             return model(x)
@@ -139,7 +147,7 @@ def prepare(number, mode):
     if mode == "infer":
         model.eval()
         return name, infer
-    return name, step
+    return name, bf16 if mode == "bf16" else step
 
 
 def main():

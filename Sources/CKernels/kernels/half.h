@@ -1,0 +1,16 @@
+// Rounding to bfloat16. See CKernelsHalf.h.
+
+#if IS_FLOAT
+typedef uint32_t Bits __attribute__((ext_vector_type(LANES)));
+
+/// A number's upper half, rounded to the nearest; a NaN keeps its own and becomes a quiet one.
+INLINE V rounded_to_half(V x) {
+    Bits bits = (Bits)x, upper = (Bits)0xffff0000;
+    Bits nearest = bits + (Bits)0x7fff + ((bits >> 16) & 1);
+    return T(select)(x == x, (V)(nearest & upper), (V)((bits | (Bits)0x400000) & upper));
+}
+
+static void round_to_half(const float *x, float *y, long count) {
+    for (long i = 0; i < count; i += LANES) T(store)(y + i, rounded_to_half(T(load)(x + i)));
+}
+#endif
