@@ -1,5 +1,5 @@
-#include "half/geometry.h"
 #include "CKernels.h"
+#include "half/geometry.h"
 
 #if defined(__x86_64__)
 extern const ConvolutionTable half_products;
@@ -18,7 +18,8 @@ const ConvolutionTable *kernel_half_products(void) {
 static long sliding_bytes(Windows w) {
     long covered = (w.grid_width - 1) * w.step * w.channels + w.run;
     long picture = w.chunk_images * picture_rows(&w, w.chunk_rows) * covered;
-    return 9 * chunk_windows(&w) + 4 * picture + 4 * w.rows * w.run;
+    long room = 12 * (chunk_windows(&w) + 16) + 4 * picture + ReducedWindows * WidestPanel + 256;
+    return kernel_team_lanes() * room + 8 * chunk_windows(&w) + 4 * w.rows * w.run;
 }
 
 long half_scratch_bytes(const ConvolutionShape *s) {
@@ -37,5 +38,5 @@ long half_scratch_bytes(const ConvolutionShape *s) {
         taps * inputs.channels * (s->filters + rounded_filters(s->filters)),
         taps * outputs.filters * rounded_filters(s->channels));
     packed = larger(packed, taps * s->channels * rounded_filters(s->filters));
-    return bytes + 4 * packed + ReducedWindows * WidestPanel + 2048;
+    return bytes + 4 * packed + 2048;
 }

@@ -19,6 +19,7 @@
 #define T(name) name##_pairs
 #include "half/geometry.h"
 #include <string.h>
+#include "kernels/sharing.h"
 #include "kernels/vectors.h"
 #include "kernels/products.h"
 #include "half/pictures.h"

@@ -1,51 +1,33 @@
-import Foundation
 import Tensors
 import Testing
 
-/// What PyTorch computed under autocast; `Goldens/half.py` writes these.
-private struct Golden: Decodable, Sendable, CustomTestStringConvertible {
-    var operation: String
-    var settings: [String: Int]
-    var shapes: [[Int]]
-    var inputs: [[Double]]
-    var shape: [Int]
-    var output: [Double]
-    var seed: [Double]
-    var gradients: [[Double]]
-
-    var testDescription: String { "\(operation) of \(shapes), \(settings)" }
-
-    static func all() throws -> [Golden] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "Goldens/half.json")
-        return try JSONDecoder().decode([Golden].self, from: Data(contentsOf: file))
-    }
-
-    func compute(_ t: [Tensor]) throws -> Tensor {
+/// Against `Goldens/half.py`.
+extension OperationGolden {
+    fileprivate func compute(_ t: [Tensor]) throws -> Tensor? {
         let last = t.count > 2 ? t[2] : nil
         switch operation {
         case "linear": return linear(t[0], t[1], last)
         case "matmul": return matmul(t[0], t[1])
         case "conv2d":
-            let stride = AxisPair(try #require(settings["stride"]))
             return conv2d(
                 t[0], t[1], last,
                 ConvolutionSettings(
-                    stride: stride, padding: 1, groups: try #require(settings["groups"])))
+                    stride: AxisPair(try whole("stride")), padding: 1,
+                    groups: try whole("groups")))
         case "convTranspose2d":
             return convTranspose2d(t[0], t[1], nil, ConvolutionSettings(stride: 2))
         case "selfAttention":
-            return selfAttention(t[0], heads: 2, causal: settings["causal"] == 1)
+            return selfAttention(t[0], heads: 2, causal: try whole("causal") == 1)
         case "crossAttention": return crossAttention(t[0], t[1], heads: 2)
         case "rnn": return rnn(t[0], weight: t[1])
         case "lstm": return lstm(t[0], weight: t[1])
         case "gru": return gru(t[0], weight: t[1], bias: try #require(last))
-        default: throw CocoaError(.featureUnsupported)
+        default: return nil
         }
     }
 
     /// The value, and the gradient of Σ seed · value with respect to each input.
-    func run(
+    fileprivate func run(
         _ precision: Precision, _ type: ScalarType = .float32,
         inputs prepare: (Tensor) -> Tensor = { $0 }
     ) throws -> [[Double]] {
@@ -54,7 +36,7 @@ private struct Golden: Decodable, Sendable, CustomTestStringConvertible {
                 let value = Tensor($0, shape: $1, type: .float32)
                 return ($1.count > 1 ? prepare(value) : value).converted(to: type).tracked()
             }
-            let y = try withPrecision(precision) { try compute(leaves) }
+            let y = try #require(try withPrecision(precision) { try compute(leaves) })
             let seed = prepare(Tensor(seed, shape: shape, type: .float32)).converted(to: type)
             // Outside of `withPrecision`: the tape remembers it.
             let found = y.gradients(seed: seed)
@@ -66,8 +48,8 @@ private struct Golden: Decodable, Sendable, CustomTestStringConvertible {
 @Suite struct PrecisionTests {
     /// bfloat16 has 8 binary digits, and PyTorch rounds what each operation returns too: each time
     /// of a recurrent layer once more.
-    @Test(arguments: try Golden.all())
-    private func `values and gradients are those of PyTorch's autocast`(_ golden: Golden) throws {
+    @Test(arguments: try OperationGolden.all("half"))
+    func `values and gradients are those of PyTorch's autocast`(_ golden: OperationGolden) throws {
         let found = try golden.run(.bfloat16)
         let tolerance = ["rnn", "lstm", "gru"].contains(golden.operation) ? 0.024 : 0.012
         for (found, expected) in zip(found, [golden.output] + golden.gradients) {
@@ -76,9 +58,12 @@ private struct Golden: Decodable, Sendable, CustomTestStringConvertible {
     }
 
     /// The first operand of a bias's gradient is no operand of a product: it stays exact.
-    @Test(arguments: try Golden.all().filter { !["rnn", "lstm", "gru"].contains($0.operation) })
-    private func `products are exact but for the rounding of their operands`(
-        _ golden: Golden
+    @Test(
+        arguments: try OperationGolden.all("half").filter {
+            !["rnn", "lstm", "gru"].contains($0.operation)
+        })
+    func `products are exact but for the rounding of their operands`(
+        _ golden: OperationGolden
     ) throws {
         let found = try golden.run(.bfloat16)
         let exact = try golden.run(.float32, .float64) { $0.roundedToBFloat16() }
@@ -90,8 +75,8 @@ private struct Golden: Decodable, Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test(arguments: try Golden.all())
-    private func `the precision shows in the bits, forward and backward`(_ golden: Golden) throws {
+    @Test(arguments: try OperationGolden.all("half"))
+    func `the precision shows in the bits, forward and backward`(_ golden: OperationGolden) throws {
         let half = try golden.run(.bfloat16)
         let single = try golden.run(.float32)
         let products = golden.shapes.firstIndex { $0.count == 1 } ?? golden.shapes.count
@@ -99,8 +84,8 @@ private struct Golden: Decodable, Sendable, CustomTestStringConvertible {
         #expect(try golden.run(.bfloat16) == half)
     }
 
-    @Test(arguments: try Golden.all())
-    private func `double precision is never rounded`(_ golden: Golden) throws {
+    @Test(arguments: try OperationGolden.all("half"))
+    func `double precision is never rounded`(_ golden: OperationGolden) throws {
         #expect(try golden.run(.bfloat16, .float64) == golden.run(.float32, .float64))
     }
 

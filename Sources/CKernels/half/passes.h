@@ -1,28 +1,45 @@
 // The passes of a convolution on pairs of values rounded to bfloat16; sums are of float. Every
 // element is one sum in one order. Matrix products are convolutions with kernels of one pixel.
 
-/// As `correlate` of convolution/passes.h, of a source of `channels` values a pixel.
+/// As the Correlation of convolution/passes.h, of a source of `channels` values a pixel.
+typedef struct {
+    T(Correlation) all;
+    long channels;
+} HalfCorrelation;
+
+static void half_chunks(const void *context, long from, long to, int lane) {
+    const HalfCorrelation *h = context;
+    const T(Correlation) *c = &h->all;
+    const Windows *w = c->windows;
+    float *picture = c->rooms + lane * c->room;
+    for (long index = from; index < to; index++) {
+        Chunk chunk = windows_chunk(w, index);
+        half_pad(w, h->channels, c->source, chunk, picture);
+        T(Panels) panels = {
+            picture,
+            c->target + w->target_start + chunk.image * w->target_image
+                + chunk.row * w->target_row,
+            c->inputs, c->outputs, c->taps, chunk.images * chunk.rows * w->grid_width,
+            w->rows * w->run, w->filters, c->bias};
+        T(correlate_panels)(&panels, c->weights);
+    }
+}
+
+/// As `correlate` of convolution/passes.h.
 static void half_correlate(
     const Windows *w, long channels, const float *source, const float *weights, const float *bias,
     float *target, char *scratch
 ) {
     int32_t *inputs = T(take)(&scratch, chunk_windows(w) * (long)sizeof(int32_t));
     int32_t *outputs = T(take)(&scratch, chunk_windows(w) * (long)sizeof(int32_t));
-    long elements = w->rows * w->run;
-    int32_t *taps = T(take)(&scratch, elements * (long)sizeof(int32_t));
-    float *picture = T(take)(&scratch, chunk_picture(w) * (long)sizeof(float));
+    int32_t *taps = T(take)(&scratch, w->rows * w->run * (long)sizeof(int32_t));
+    long room = T(room)(chunk_picture(w));
+    float *rooms = T(take)(&scratch, kernel_team_lanes() * room * (long)sizeof(float));
     windows_offsets(w, inputs, outputs);
     T(taps)(w, taps);
-    for (long index = 0; index < chunk_count(w); index++) {
-        Chunk chunk = windows_chunk(w, index);
-        half_pad(w, channels, source, chunk, picture);
-        T(Panels) panels = {
-            picture,
-            target + w->target_start + chunk.image * w->target_image + chunk.row * w->target_row,
-            inputs, outputs, taps, chunk.images * chunk.rows * w->grid_width, elements,
-            w->filters, bias};
-        T(correlate_panels)(&panels, weights);
-    }
+    HalfCorrelation work = {
+        {w, source, weights, bias, target, inputs, outputs, taps, rooms, room}, channels};
+    kernel_share(half_chunks, &work, chunk_count(w), 1);
 }
 
 static void half_convolve(
@@ -114,6 +131,49 @@ static void half_gather(
     }
 }
 
+/// What the threads of a team need for some panels of dweight, over all windows.
+typedef struct {
+    const Windows *windows;
+    const float *x, *dy;
+    const int32_t *taps;
+    float *sums, *rooms;
+    long room;
+} HalfGradient;
+
+/// A thread's room: places of couples, packed couples of dy, the picture.
+static long half_room(const Windows *w) {
+    return T(room)(
+        3 * ((chunk_windows(w) + 15) & ~15L) + ReducedWindows * WIDE_LANES + chunk_picture(w));
+}
+
+static void half_panels(const void *context, long from, long to, int lane) {
+    const HalfGradient *g = context;
+    const Windows *w = g->windows;
+    long places = (chunk_windows(w) + 15) & ~15L, elements = w->rows * w->run;
+    int32_t *inputs = (int32_t *)(g->rooms + lane * g->room), *outputs = inputs + places;
+    bool *ends = (bool *)(outputs + places);
+    float *packed = g->rooms + lane * g->room + 3 * places;
+    float *picture = packed + ReducedWindows * WIDE_LANES;
+    for (long index = 0; index < chunk_count(w); index++) {
+        Chunk chunk = windows_chunk(w, index);
+        long couples = half_places(w, chunk, inputs, outputs, ends);
+        half_couple(w, g->x, chunk, picture);
+        const float *dy = g->dy + chunk.image * w->target_image + chunk.row * w->target_row;
+        for (long at = 0; at < couples; at += ReducedWindows) {
+            long count = smaller(ReducedWindows, couples - at);
+            for (long panel = from; panel < to; panel++) {
+                long first = panel * WIDE_LANES, lanes = T(panel_lanes)(w->filters - first);
+                half_gather(
+                    dy + first, outputs + at, ends + at, count, w->target_column,
+                    smaller(lanes, w->filters - first), lanes, packed);
+                (lanes == WIDE_LANES ? T(wide_reduce) : T(narrow_reduce))(
+                    picture, inputs + at, count, g->taps, elements, packed,
+                    g->sums + first * elements);
+            }
+        }
+    }
+}
+
 static void half_weight_gradient(
     const ConvolutionShape *s, const void *x, const void *dy, void *dweight, void *dbias,
     void *scratch
@@ -121,35 +181,15 @@ static void half_weight_gradient(
     (void)dbias;  // no product: the caller adds it up
     Windows w = half_windows(forward_windows(s, sizeof(float)));
     long elements = w.rows * w.run, wide = rounded_filters(s->filters), real = sizeof(float);
+    long lanes = kernel_team_lanes(), panels = ceiling_divide(s->filters, WIDE_LANES);
     char *rest = scratch;
     float *sums = T(take)(&rest, elements * wide * real);
     memset(sums, 0, (size_t)(elements * wide * real));
-    int32_t *inputs = T(take)(&rest, chunk_windows(&w) * (long)sizeof(int32_t));
-    int32_t *outputs = T(take)(&rest, chunk_windows(&w) * (long)sizeof(int32_t));
-    bool *ends = T(take)(&rest, chunk_windows(&w));
     int32_t *taps = T(take)(&rest, elements * (long)sizeof(int32_t));
-    float *packed = T(take)(&rest, ReducedWindows * WidestPanel);
-    float *picture = T(take)(&rest, chunk_picture(&w) * real);
+    float *rooms = T(take)(&rest, lanes * half_room(&w) * real);
     T(taps)(&w, taps);
-    for (long index = 0; index < chunk_count(&w); index++) {
-        Chunk chunk = windows_chunk(&w, index);
-        long couples = half_places(&w, chunk, inputs, outputs, ends);
-        half_couple(&w, x, chunk, picture);
-        const float *out =
-            (const float *)dy + chunk.image * w.target_image + chunk.row * w.target_row;
-        for (long at = 0; at < couples; at += ReducedWindows) {
-            long count = smaller(ReducedWindows, couples - at);
-            float *panel = sums;
-            for (long first = 0, lanes; first < s->filters; first += lanes) {
-                lanes = T(panel_lanes)(s->filters - first);
-                half_gather(
-                    out + first, outputs + at, ends + at, count, w.target_column,
-                    smaller(lanes, s->filters - first), lanes, packed);
-                (lanes == WIDE_LANES ? T(wide_reduce) : T(narrow_reduce))(
-                    picture, inputs + at, count, taps, elements, packed, panel);
-                panel += elements * lanes;
-            }
-        }
-    }
+    HalfGradient work = {&w, x, dy, taps, sums, rooms, half_room(&w)};
+    // Every piece copies the pictures anew, so there are no more of them than threads.
+    kernel_share(half_panels, &work, panels, ceiling_divide(panels, lanes));
     T(unpack_filters)(sums, s->filters, elements, dweight);
 }

@@ -92,7 +92,7 @@ INLINE REAL T(weigh_row)(const T(AttentionBlock) *b, REAL *row, long r) {
 /// Rounds rows that are an operand of what follows, where that is wanted.
 INLINE void T(round_rows)(const T(AttentionBlock) *b, REAL *rows, long pitch) {
 #if IS_FLOAT
-    if (b->s->rounded) round_to_half(rows, rows, b->rows * pitch);
+    if (b->s->rounded) round_values(rows, rows, b->rows * pitch);
 #endif
 }
 

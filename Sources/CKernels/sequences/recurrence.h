@@ -12,7 +12,7 @@ typedef struct {
 INLINE const REAL *T(step_operand)(const T(Steps) *s, const REAL *values, long count) {
 #if IS_FLOAT
     if (s->r->rounded) {
-        round_to_half(values, s->operand, count);
+        round_values(values, s->operand, count);
         return s->operand;
     }
 #endif
