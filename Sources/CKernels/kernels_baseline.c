@@ -1,4 +1,7 @@
 #include "CKernels.h"
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 // Every arm64 processor multiplies and adds in one rounding; an x86-64 of the baseline does not.
 #if defined(__aarch64__)
 #define FUSED 1

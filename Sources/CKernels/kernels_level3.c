@@ -1,5 +1,6 @@
 #include "CKernels.h"
 #if defined(__x86_64__)
+#include <immintrin.h>
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v3"))), apply_to = function)
 #define FUSED 1
 #define REGISTER_BYTES 32

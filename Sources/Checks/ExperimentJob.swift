@@ -46,7 +46,7 @@ public enum ExperimentJob {
     private static func trial(_ subject: Subject) throws -> TrialResult {
         try subject.requireSoundTargets()
         var loop = TrainingLoop(
-            Objective(network: subject.network(), loss: subject.loss),
+            subject.objective(subject.network()),
             optimizer: subject.specification.freshOptimizer,
             schedule: subject.specification.course(stepsPerEpoch: subject.stepsPerEpoch),
             loader: DataLoader(

@@ -24,12 +24,19 @@ extension Subject {
         specification.data.randomChanges(key: key("augmentation"))
     }
 
+    /// What a network is trained for, in the precision of the recipe.
+    func objective(_ network: Network) -> Objective {
+        Objective(
+            network: network, loss: loss,
+            precision: specification.training.operandPrecision)
+    }
+
     /// The recipe around a network: its optimizer, schedule, batches and clipping.
     func loop(_ network: Network) -> TrainingLoop {
         var settings = specification.training.settings
         settings.measuresGradientNorm = true
         var loop = TrainingLoop(
-            Objective(network: network, loss: loss), optimizer: specification.freshOptimizer,
+            objective(network), optimizer: specification.freshOptimizer,
             schedule: specification.course(stepsPerEpoch: stepsPerEpoch),
             loader: DataLoader(
                 training, batchSize: batchSize, order: order, augmentation: augmentation,
@@ -79,7 +86,7 @@ extension Subject {
     /// The gradients' norm after clipping to `bound`, summed here anew.
     func clippedNorm(_ bound: Double) -> Double {
         let network = network()
-        let slope = Objective(network: network, loss: loss).slope(
+        let slope = objective(network).slope(
             on: sample(batchSize), mode: trainingMode())
         var gradients = ParameterGradients(slope.gradients, of: network.parameters)
         gradients.clip(toNorm: bound)

@@ -16,11 +16,16 @@ public struct TrainingSpecification: Hashable, Sendable, Codable {
     /// The decay of the moving average of the weights that is judged in place of the weights
     /// themselves; nil: none.
     public var averageDecay: Double?
+    /// How exact products are: their operands.
+    public var precision: PrecisionSpecification
+    /// By what the loss is multiplied before it is differentiated; nil: by nothing.
+    public var lossScale: LossScaleSpecification?
 
     public init(
         epochs: Int, batchSize: Int, clipNorm: Double? = nil, clipValue: Double? = nil,
         gradientAccumulation: Int = 1, shuffle: Bool = true,
-        earlyStopping: EarlyStoppingSpecification? = nil, averageDecay: Double? = nil
+        earlyStopping: EarlyStoppingSpecification? = nil, averageDecay: Double? = nil,
+        precision: PrecisionSpecification = .float32, lossScale: LossScaleSpecification? = nil
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -28,7 +33,22 @@ public struct TrainingSpecification: Hashable, Sendable, Codable {
         self.clipValue = clipValue
         self.earlyStopping = earlyStopping
         self.averageDecay = averageDecay
+        self.precision = precision
+        self.lossScale = lossScale
         self.gradientAccumulation = gradientAccumulation
         self.shuffle = shuffle
     }
+}
+
+/// The precision of the operands of products.
+public enum PrecisionSpecification: String, Hashable, Sendable, Codable, CaseIterable {
+    case float32
+    case bf16
+}
+
+/// By what a loss is multiplied before it is differentiated.
+public enum LossScaleSpecification: Hashable, Sendable, Codable {
+    /// By what the gradients allow.
+    case dynamic
+    case constant(Double)
 }

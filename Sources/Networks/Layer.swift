@@ -22,6 +22,11 @@ public protocol Layer {
     ///
     /// A layer that is no container, which is the default, puts out one activation named `path`.
     func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation]
+
+    /// Returns this layer with what `replacement` makes of each ``Linear`` in it.
+    ///
+    /// A container asks its parts; any other layer is returned as it is, which is the default.
+    func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer
 }
 
 extension Layer {
@@ -37,4 +42,6 @@ extension Layer {
     public func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation] {
         [Activation(path: path, layer: self, input: input, output: self(input, mode: mode))]
     }
+
+    public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer { self }
 }

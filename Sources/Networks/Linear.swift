@@ -5,7 +5,7 @@ public import Tensors
 ///
 /// Input [n, inputs] or sequences [n, length, inputs], output [n, outputs] or [n, length, outputs],
 /// `weight` [outputs, inputs], `bias` [outputs].
-public struct Linear: Layer {
+public struct Linear: LinearLayer {
     public let weight: Parameter
     public let bias: Parameter?
 
@@ -34,10 +34,7 @@ public struct Linear: Layer {
         return linear(rows, weight.tracked, bias?.tracked).reshaped(axes + [outputs])
     }
 
-    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
-        guard (1...2).contains(inputShape.count), inputShape.last == inputs else {
-            throw ShapeError("linear takes rows of shape [\(inputs)], not \(inputShape)")
-        }
-        return inputShape.dropLast() + [outputs]
+    public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
+        replacement(self)
     }
 }

@@ -7,8 +7,8 @@ public import Tensors
 /// its heads one after the other; `output` mixes what the heads found. Source: A. Vaswani et al.,
 /// "Attention is all you need", arXiv 1706.03762.
 public struct MultiHeadAttention: Layer {
-    public let projection: Linear
-    public let output: Linear
+    public private(set) var projection: any LinearLayer
+    public private(set) var output: any LinearLayer
     public let heads: Int
     /// Whether a place sees only itself and those before.
     public let causal: Bool
@@ -41,6 +41,17 @@ public struct MultiHeadAttention: Layer {
         let found = selfAttention(
             projection(input, mode: mode), heads: heads, causal: causal, padding: padding)
         return output(found, mode: mode)
+    }
+
+    public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
+        replacing(replacement)
+    }
+
+    func replacing(_ replacement: (Linear) -> any LinearLayer) -> MultiHeadAttention {
+        var copy = self
+        copy.projection = projection.replaced(replacement)
+        copy.output = output.replaced(replacement)
+        return copy
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {

@@ -27,6 +27,10 @@ public struct Residual: Layer {
         return output
     }
 
+    public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
+        Residual(layers.replacing(replacement), shortcut: shortcut?.replacing(replacement))
+    }
+
     public func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation] {
         var result = layers.activations(input, mode: mode.substream(0), path: path + ".layers")
         var sum = result.last?.output ?? input

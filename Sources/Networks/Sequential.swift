@@ -53,6 +53,14 @@ public struct Sequential: Layer, CustomReflectable {
         return result
     }
 
+    public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
+        replacing(replacement)
+    }
+
+    func replacing(_ replacement: (Linear) -> any LinearLayer) -> Sequential {
+        Sequential(layers.map { $0.replacingLinear(replacement) }, names: names)
+    }
+
     /// The layers under their names, so that a path reads `0.weight`, not `layers.0.weight`.
     public var customMirror: Mirror {
         Mirror(self, children: zip(names, layers).map { (label: $0, value: $1 as Any) })

@@ -11,9 +11,9 @@ public protocol TransformerBlock: Layer {
     var attention: MultiHeadAttention { get }
     var feedForwardNorm: LayerNorm { get }
     /// [features] to [hidden].
-    var up: Linear { get }
+    var up: any LinearLayer { get }
     /// [hidden] to [features].
-    var down: Linear { get }
+    var down: any LinearLayer { get }
     /// Of what attention and the linear layers found, before it is added.
     var dropout: Dropout { get }
     var normPlacement: NormPlacement { get }

@@ -3,10 +3,10 @@ public import Randomness
 /// A transformer's block whose attention sees no later place, as language models have it.
 public struct TransformerDecoderBlock: TransformerBlock {
     public let attentionNorm: LayerNorm
-    public let attention: MultiHeadAttention
+    public private(set) var attention: MultiHeadAttention
     public let feedForwardNorm: LayerNorm
-    public let up: Linear
-    public let down: Linear
+    public private(set) var up: any LinearLayer
+    public private(set) var down: any LinearLayer
     public let dropout: Dropout
     public let normPlacement: NormPlacement
 
@@ -29,5 +29,13 @@ public struct TransformerDecoderBlock: TransformerBlock {
             inputs: hidden, outputs: features, initializer: initializer, key: key.substream(2))
         self.dropout = Dropout(dropout)
         self.normPlacement = normPlacement
+    }
+
+    public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
+        var copy = self
+        copy.attention = attention.replacing(replacement)
+        copy.up = up.replaced(replacement)
+        copy.down = down.replaced(replacement)
+        return copy
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 struct Comparison {
     let python: String
     let isInference: Bool
+    let isHalf: Bool
 
     private static let rounds = 5
     private static let script = URL(filePath: #filePath).deletingLastPathComponent()
@@ -28,10 +29,10 @@ struct Comparison {
     func run(_ number: Int) throws {
         let modes = isInference
             ? ["infer", "infer_best", "infer_tuned"]
-            : ["eager", "best", "tuned"]
+            : isHalf ? ["bf16"] : ["eager", "best", "tuned"]
         var samples: [String: [Sample]] = [:]
         for _ in 0..<Self.rounds {
-            let own = ["\(number)"] + (isInference ? ["infer"] : [])
+            let own = ["\(number)"] + (isInference ? ["infer"] : isHalf ? ["bf16"] : [])
             try samples["ours", default: []].append(measure(CommandLine.arguments[0], own, [:]))
             for mode in modes {
                 let words = [python, Self.script, "time", "\(number)", mode]
@@ -39,7 +40,7 @@ struct Comparison {
                 try samples[mode, default: []].append(measure("/usr/bin/env", words, settings))
             }
         }
-        let kind = isInference ? "infer" : "step"
+        let kind = isInference ? "infer" : isHalf ? "bf16" : "step"
         compare("ratio/\(kind)/\(number)", samples.mapValues { $0.map(\.median) })
         compare(
             "memory/\(kind)/\(number)", samples.mapValues { $0.map { Double($0.peakMemory) } })

@@ -18,7 +18,8 @@ struct Figure: Encodable {
 
     init(_ workload: Workload, isInference: Bool = false) {
         var workload = workload
-        let kind = isInference ? "infer" : "step"
+        let isHalf = workload.precision == .bfloat16
+        let kind = isInference ? "infer" : isHalf ? "bf16" : "step"
         self.init("\(kind)/\(workload.number)_\(workload.name)", batch: workload.batchSize) {
             if isInference { _ = workload.infer() } else { workload.step() }
         }

@@ -4,10 +4,11 @@ import Workloads
 
 // Prints the time of training steps on this machine, one JSON line each.
 //
-//     StepBenchmark [NUMBER …] [infer]                   our side; every workload without any
+//     StepBenchmark [NUMBER …] [infer | bf16]            our side; every workload without any
 //     StepBenchmark overhead | digits                    a bare operation; the sweep's networks
 //     StepBenchmark --cores COUNT …                      with so many cores, not one
-//     StepBenchmark --python PYTHON [NUMBER …] [infer]   in turn with PyTorch, and the ratio
+//     StepBenchmark --python PYTHON [NUMBER …] [infer | bf16]
+//                                                        in turn with PyTorch, and the ratios
 //
 // PYTHON is an interpreter that has torch. Pin the command to one idle core (taskset -c 0).
 var words = Array(CommandLine.arguments.dropFirst())
@@ -18,11 +19,13 @@ if let place = words.firstIndex(of: "--cores"), place + 1 < words.count,
     words.removeSubrange(place...place + 1)
 }
 let isInference = words.contains("infer")
+let isHalf = words.contains("bf16")
 let named = words.compactMap { Int($0) }.filter(Workload.numbers.contains)
 let numbers = named.isEmpty ? Workload.numbers : named
 
 if let place = words.firstIndex(of: "--python"), place + 1 < words.count {
-    let comparison = Comparison(python: words[place + 1], isInference: isInference)
+    let comparison = Comparison(
+        python: words[place + 1], isInference: isInference, isHalf: isHalf)
     for number in numbers { try comparison.run(number) }
 } else if words.contains("overhead") {
     try Figure.overhead().print()
@@ -33,5 +36,9 @@ if let place = words.firstIndex(of: "--python"), place + 1 < words.count {
         }
     }
 } else {
-    for number in numbers { try Figure(Workload(number), isInference: isInference).print() }
+    for number in numbers {
+        var workload = Workload(number)
+        workload.precision = isHalf ? .bfloat16 : .float32
+        try Figure(workload, isInference: isInference).print()
+    }
 }

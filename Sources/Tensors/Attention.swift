@@ -22,8 +22,9 @@ public func selfAttention(
     var setting = Node.Setting()
     setting.whole[0] = Int32(heads)
     setting.whole[1] = causal ? 1 : 0
-    var pass = AttentionPass(packed: qkv, y, sums, padding, setting)
-    pass.run()
+    let operand = qkv.operand(.current)
+    var pass = AttentionPass(packed: operand, y, sums, padding, setting, .current)
+    withExtendedLifetime(operand) { pass.run() }
     return y.recorded(
         .selfAttention, qkv, saving: qkv, y, sums, padding?.detached, setting: setting)
 }
@@ -48,8 +49,10 @@ public func crossAttention(
     var setting = Node.Setting()
     setting.whole[0] = Int32(heads)
     setting.whole[2] = padding == nil ? 0 : 1
-    var pass = AttentionPass(q, kv, y, sums, padding?.address, setting)
-    pass.run()
+    let operands = (q.operand(.current), kv.operand(.current))
+    var pass = AttentionPass(
+        operands.0, operands.1, y, sums, padding?.address, setting, .current)
+    withExtendedLifetime(operands) { pass.run() }
     // A node saves four tensors: the padding goes with the sums.
     return y.recorded(
         .crossAttention, q, kv, saving: q, kv, y,
@@ -82,10 +85,11 @@ private struct AttentionPass {
     private let loops: UnsafePointer<KernelTable>
 
     init(
-        packed qkv: Tensor, _ y: Tensor, _ sums: Tensor, _ padding: Tensor?, _ setting: Node.Setting
+        packed qkv: Tensor, _ y: Tensor, _ sums: Tensor, _ padding: Tensor?,
+        _ setting: Node.Setting, _ precision: Precision
     ) {
         let d = y.layout[2]
-        self.init(y, qkv.layout[1], padding?.address, setting)
+        self.init(y, qkv.layout[1], padding?.address, setting, precision)
         attention.k_step = 3 * d
         attention.q_step = 3 * d
         attention.q = UnsafeRawPointer(qkv.address)
@@ -96,10 +100,10 @@ private struct AttentionPass {
 
     init(
         _ q: Tensor, _ kv: Tensor, _ y: Tensor, _ sums: Tensor,
-        _ padding: UnsafeMutableRawPointer?, _ setting: Node.Setting
+        _ padding: UnsafeMutableRawPointer?, _ setting: Node.Setting, _ precision: Precision
     ) {
         let d = q.layout[2]
-        self.init(y, kv.layout[1], padding, setting)
+        self.init(y, kv.layout[1], padding, setting, precision)
         attention.q_step = d
         attention.k_step = 2 * d
         attention.q = UnsafeRawPointer(q.address)
@@ -109,7 +113,8 @@ private struct AttentionPass {
     }
 
     private init(
-        _ y: Tensor, _ keys: Int, _ padding: UnsafeMutableRawPointer?, _ setting: Node.Setting
+        _ y: Tensor, _ keys: Int, _ padding: UnsafeMutableRawPointer?, _ setting: Node.Setting,
+        _ precision: Precision
     ) {
         let heads = Int(setting.whole[0])
         let width = y.layout[2] / heads
@@ -121,7 +126,8 @@ private struct AttentionPass {
             o: y.address, log_sums: y.address, scratch: scratch.address, sequences: y.layout[0],
             heads: heads, queries: y.layout[1], keys: keys, width: width, q_step: 0, k_step: 0,
             o_step: y.layout[2], scale: 1 / Double(max(width, 1)).squareRoot(),
-            causal: setting.whole[1] == 1)
+            causal: setting.whole[1] == 1,
+            rounded: precision == .bfloat16 && y.type == .float32)
     }
 
     mutating func run() {
@@ -145,9 +151,13 @@ extension Backward {
         else { return }
         let result = qkv.another()
         let bytes = y.layout[2] * y.type.size
-        var pass = AttentionPass(packed: qkv, y, sums, node.saved.3, node.setting)
-        pass.derive(
-            gradient, result.address, result.address + bytes, result.address + 2 * bytes)
+        let (operand, dy) = (qkv.operand(node.precision), gradient.operand(node.precision))
+        var pass = AttentionPass(
+            packed: operand, y, sums, node.saved.3, node.setting, node.precision)
+        withExtendedLifetime((operand, dy)) {
+            pass.derive(
+                dy, result.address, result.address + bytes, result.address + 2 * bytes)
+        }
         add(result, to: node.inputs.0)
     }
 
@@ -161,8 +171,14 @@ extension Backward {
         let (heads, queries) = (Int(node.setting.whole[0]), q.layout[1])
         let padding = node.setting.whole[2] == 0
             ? nil : sums.address + q.layout[0] * heads * queries * q.type.size
-        var pass = AttentionPass(q, kv, y, sums, padding, node.setting)
-        pass.derive(gradient, dq.address, dkv.address, dkv.address + bytes)
+        let operands = (
+            q.operand(node.precision), kv.operand(node.precision), gradient.operand(node.precision)
+        )
+        var pass = AttentionPass(
+            operands.0, operands.1, y, sums, padding, node.setting, node.precision)
+        withExtendedLifetime(operands) {
+            pass.derive(operands.2, dq.address, dkv.address, dkv.address + bytes)
+        }
         if needs(node.inputs.0) { add(dq, to: node.inputs.0) }
         if needs(node.inputs.1) { add(dkv, to: node.inputs.1) }
     }

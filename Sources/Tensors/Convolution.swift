@@ -27,9 +27,17 @@ public func conv2d(
     let width = grouped_output_width(&shape)
     let y = Tensor(
         uninitialized: Shape([shape.images, height, width, shape.filters]), x.type)
-    let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
-    x.loops.pointee.grouped.forward(
-        &shape, x.address, weight.address, bias?.address, y.address, scratch.address)
+    if var half = HalfProducts(.current, x.type, shape) {
+        half.forward(x, weight, bias, into: y)
+    } else {
+        let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
+        let (images, filters) = (x.operand(.current), weight.operand(.current))
+        withExtendedLifetime((images, filters)) {
+            x.loops.pointee.grouped.forward(
+                &shape, images.address, filters.address, bias?.address, y.address,
+                scratch.address)
+        }
+    }
     return y.recorded(
         .conv2d, x, weight, bias, saving: x, weight, setting: Node.Setting(settings))
 }
@@ -92,22 +100,57 @@ extension Backward {
     /// windows; dbias[f] sums dy[…, f].
     mutating func conv2d(_ node: borrowing Node, _ gradient: consuming Tensor) {
         guard let x = node.saved.0, let weight = node.saved.1 else { return }
-        var shape = GroupedShape(x, weight, node.setting.convolution)
-        let dy = gradient
+        let shape = GroupedShape(x, weight, node.setting.convolution)
+        let isHalf = node.precision == .bfloat16 && x.type == .float32
+        if isHalf {
+            // Of bfloat16, that of the bias is no product: it is summed as it is.
+            if needs(node.inputs.2) {
+                add(summed(gradient.asRows, to: Shape(shape.filters)), to: node.inputs.2)
+            }
+            if var half = HalfProducts(node.precision, x.type, shape) {
+                if needs(node.inputs.1) {
+                    let dweight = weight.another()
+                    half.weightGradient(x, gradient, into: dweight)
+                    add(dweight, to: node.inputs.1)
+                }
+                if needs(node.inputs.0) {
+                    let dx = x.another()
+                    half.inputGradient(weight, gradient, into: dx)
+                    add(dx, to: node.inputs.0)
+                }
+                return
+            }
+        }
+        convolve(
+            node, shape, x.operand(node.precision), weight.operand(node.precision),
+            gradient.operand(node.precision), hasBias: !isHalf)
+    }
+
+    /// Of operands as they are.
+    private mutating func convolve(
+        _ node: borrowing Node, _ shape: GroupedShape, _ x: Tensor, _ weight: Tensor,
+        _ dy: Tensor, hasBias: Bool
+    ) {
+        var shape = shape
+        let needsBias = hasBias && needs(node.inputs.2)
         let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
-        if needs(node.inputs.1) || needs(node.inputs.2) {
+        if needs(node.inputs.1) || needsBias {
             let dweight = weight.another()
-            let dbias = needs(node.inputs.2)
-                ? Tensor(uninitialized: Shape(shape.filters), dy.type) : nil
-            x.loops.pointee.grouped.weight_gradient(
-                &shape, x.address, dy.address, dweight.address, dbias?.address, scratch.address)
+            let dbias = needsBias ? Tensor(uninitialized: Shape(shape.filters), dy.type) : nil
+            withExtendedLifetime((x, dy)) {
+                x.loops.pointee.grouped.weight_gradient(
+                    &shape, x.address, dy.address, dweight.address, dbias?.address,
+                    scratch.address)
+            }
             if needs(node.inputs.1) { add(dweight, to: node.inputs.1) }
             if let dbias { add(dbias, to: node.inputs.2) }
         }
         if needs(node.inputs.0) {
             let dx = x.another()
-            x.loops.pointee.grouped.input_gradient(
-                &shape, weight.address, dy.address, dx.address, scratch.address)
+            withExtendedLifetime((weight, dy)) {
+                x.loops.pointee.grouped.input_gradient(
+                    &shape, weight.address, dy.address, dx.address, scratch.address)
+            }
             add(dx, to: node.inputs.0)
         }
     }

@@ -14,6 +14,21 @@ public enum KernelKind {
         "Haswell", "Zen", "SkylakeX", "Cooperlake", "SapphireRapids",
     ]
 
+    /// The kinds whose processors multiply bfloat16 themselves, with bits of their own.
+    private static let half: Set = ["Cooperlake", "SapphireRapids"]
+
+    /// The products of bfloat16 that go with the current kind; nil where operands are rounded and
+    /// multiplied as `float32`.
+    static func halfProducts() -> UnsafePointer<ConvolutionTable>? {
+        guard half.contains(current) else { return nil }
+        guard let products = kernel_half_products() else {
+            fatalError(
+                "the kernel kind \(current) needs AVX512_BF16, which this processor lacks; unset"
+                    + " OPENBLAS_CORETYPE")
+        }
+        return products
+    }
+
     /// The vector loops that go with the current kind.
     static func table(_ type: ScalarType) -> UnsafePointer<KernelTable> {
         openblas_set_num_threads(1)

@@ -114,12 +114,12 @@ extension Backward {
     @inline(__always)
     mutating func addProduct(
         _ a: Tensor, transposed transposeA: Bool, _ b: Tensor, transposed transposeB: Bool,
-        to input: Int32
+        to input: Int32, _ precision: Precision
     ) {
         let product = MatrixProduct(
             a.layout, transposed: transposeA, b.layout, transposed: transposeB, "matmul")
         let (target, isNew) = destination(for: input, layout(of: input), a.type)
-        product.run(a, b, into: target, adding: !isNew)
+        product.run(a, b, into: target, adding: !isNew, precision)
         put(target, for: input)
     }
 

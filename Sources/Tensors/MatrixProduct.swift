@@ -38,10 +38,23 @@ struct MatrixProduct {
         transposeA && type == .float32 ? Buffer(bytes: (rows + 8) * min(depth, 384) * 4) : nil
     }
 
+    /// With operands of this precision.
+    @inline(__always)
+    func run(
+        _ a: Tensor, _ b: Tensor, bias: Tensor? = nil, into c: Tensor, adding: Bool = false,
+        _ precision: Precision
+    ) {
+        if precision == .bfloat16 && c.type == .float32 {
+            runHalf(a, b, bias: bias, into: c, adding: adding)
+        } else {
+            run(a, b, bias: bias, into: c, adding: adding)
+        }
+    }
+
     @inline(__always)
     func run(_ a: Tensor, _ b: Tensor, bias: Tensor? = nil, into c: Tensor, adding: Bool = false) {
         let scratch = scratch(c.type)
-        withExtendedLifetime(scratch) {
+        withExtendedLifetime((scratch, a, b)) {
             run(a.address, b.address, bias?.address, c.address, c.type, scratch, adding)
         }
     }

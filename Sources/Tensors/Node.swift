@@ -5,6 +5,8 @@ struct Node: ~Copyable {
     /// Of the result.
     let layout: Shape
     let type: ScalarType
+    /// Of the products in its derivative.
+    var precision = Precision.float32
     var inputs: (Int32, Int32, Int32, Int32) = (-1, -1, -1, -1)
     var saved: (Tensor?, Tensor?, Tensor?, Tensor?) = (nil, nil, nil, nil)
     var setting = Setting()

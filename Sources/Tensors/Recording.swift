@@ -29,7 +29,8 @@ extension Tensor {
         _ saved1: Tensor? = nil, _ saved2: Tensor? = nil, _ saved3: Tensor? = nil,
         setting: Node.Setting = Node.Setting()
     ) -> Tensor {
-        guard let tape = ThreadState.current.pointee.tape else { return self }
+        let state = ThreadState.current
+        guard let tape = state.pointee.tape else { return self }
         let region = tape.pointee.region
         let inputs = (
             first.number(in: region), second?.number(in: region) ?? -1,
@@ -40,6 +41,7 @@ extension Tensor {
         node.inputs = inputs
         node.saved = (saved0, saved1, saved2, saved3)
         node.setting = setting
+        node.precision = state.pointee.precision
         var result = self
         result.region = region
         result.node = tape.pointee.add(node)

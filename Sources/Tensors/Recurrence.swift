@@ -71,7 +71,7 @@ extension Backward {
     mutating func rnn(_ node: borrowing Node, _ gradient: consuming Tensor) {
         guard let previous = node.saved.0, let y = node.saved.1, let weight = node.saved.2
         else { return }
-        var pass = RecurrentPass(previous, weight, node.setting)
+        var pass = RecurrentPass(previous, weight, node.setting, node.precision)
         pass.recurrence.y = y.address
         let found = pass.derive(gradient, previous, nil, nil)
         addRecurrent(node, found, found.dx, previous)
@@ -82,7 +82,7 @@ extension Backward {
         guard let previous = node.saved.0, let gates = node.saved.1, let weight = node.saved.2,
             let cells = node.saved.3
         else { return }
-        var pass = RecurrentPass(previous, weight, node.setting)
+        var pass = RecurrentPass(previous, weight, node.setting, node.precision)
         let found = pass.derive(gradient, previous, gates, cells)
         addRecurrent(node, found, found.dx, previous)
         if needs(node.inputs.2) { add(found.dh0, to: node.inputs.2) }
@@ -93,7 +93,7 @@ extension Backward {
         guard let previous = node.saved.0, let gates = node.saved.1, let weight = node.saved.2,
             let inner = node.saved.3
         else { return }
-        var pass = RecurrentPass(previous, weight, node.setting)
+        var pass = RecurrentPass(previous, weight, node.setting, node.precision)
         let found = pass.derive(gradient, previous, gates, inner)
         guard let dproduct = found.dproduct else { return }
         addRecurrent(node, found, dproduct, previous)
@@ -114,7 +114,9 @@ extension Backward {
                 sharing: dproduct.buffer, Shape(rows, dproduct.layout.last), dproduct.type)
             let states = Tensor(
                 sharing: previous.buffer, Shape(rows, previous.layout.last), previous.type)
-            addProduct(flat, transposed: true, states, transposed: false, to: node.inputs.1)
+            addProduct(
+                flat, transposed: true, states, transposed: false, to: node.inputs.1,
+                node.precision)
         }
         if needs(node.inputs.0) { add(found.dx, to: node.inputs.0) }
     }

@@ -3,6 +3,8 @@ internal import CKernels
 /// The arguments of both passes of a recurrent layer.
 struct RecurrentPass {
     var recurrence: Recurrence
+    /// As an operand of the products.
+    private let weight: Tensor
     private let type: ScalarType
     private let gates: Int
 
@@ -44,27 +46,33 @@ struct RecurrentPass {
                 "\(name) of shape \(x.layout) (\(type)) and an initial state of shape"
                     + " \(state.layout) (\(state.type)): it is [batch, hidden]")
         }
-        recurrence = Self.bare(x.address, weight, x.layout[0], x.layout[1], kind, reverse)
+        self.weight = weight.operand(.current)
+        recurrence = Self.bare(
+            x.address, self.weight, x.layout[0], x.layout[1], kind, reverse, .current)
     }
 
     /// The derivative of what `previous` and a node's setting describe.
-    init(_ previous: Tensor, _ weight: Tensor, _ setting: Node.Setting) {
+    init(
+        _ previous: Tensor, _ weight: Tensor, _ setting: Node.Setting, _ precision: Precision
+    ) {
         let kind = Int(setting.whole[0])
         gates = Self.gates(of: kind)
         type = previous.type
+        self.weight = weight.operand(precision)
         recurrence = Self.bare(
-            previous.address, weight, previous.layout[0], previous.layout[1], kind,
-            setting.whole[1] == 1)
+            previous.address, self.weight, previous.layout[0], previous.layout[1], kind,
+            setting.whole[1] == 1, precision)
     }
 
     private static func bare(
         _ x: UnsafeMutableRawPointer, _ weight: Tensor, _ batch: Int, _ time: Int, _ kind: Int,
-        _ reverse: Bool
+        _ reverse: Bool, _ precision: Precision
     ) -> Recurrence {
         Recurrence(
             x: UnsafeRawPointer(x), weight: UnsafeRawPointer(weight.address), bias: nil, h0: nil,
             c0: nil, y: x, gates: nil, previous: nil, extra: nil, scratch: x, batch: batch,
-            time: time, hidden: weight.layout[1], kind: Int32(kind), reverse: reverse)
+            time: time, hidden: weight.layout[1], kind: Int32(kind), reverse: reverse,
+            rounded: precision == .bfloat16 && weight.type == .float32)
     }
 
     var setting: Node.Setting {
@@ -101,7 +109,9 @@ struct RecurrentPass {
         recurrence.gates = trace.gates?.address
         recurrence.extra = trace.extra?.address
         recurrence.scratch = scratch.address
-        withExtendedLifetime(scratch) { kernels(type).pointee.sequences.recur(&recurrence) }
+        withExtendedLifetime((scratch, weight)) {
+            kernels(type).pointee.sequences.recur(&recurrence)
+        }
         return trace
     }
 
@@ -123,7 +133,7 @@ struct RecurrentPass {
             dy: UnsafeRawPointer(dy.address), dx: slopes.dx.address,
             dproduct: slopes.dproduct?.address, dh0: slopes.dh0.address,
             dc0: slopes.dc0?.address)
-        withExtendedLifetime(scratch) {
+        withExtendedLifetime((scratch, weight)) {
             kernels(type).pointee.sequences.recur_derivative(&recurrence, &derivative)
         }
         return slopes

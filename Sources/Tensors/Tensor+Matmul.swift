@@ -10,9 +10,11 @@ public func matmul(
         a.layout, transposed: transposeA, b.layout, transposed: transposeB, "matmul")
     let result = Tensor(uninitialized: product.layout, a.type)
     if isOneProduct(a, b, transposeA) {
-        product.run(a, b, into: result)
+        product.run(a, b, into: result, .current)
     } else {
-        product.run(a, b, into: result, ProductBatch(product.layout), adding: false)
+        product.run(
+            a.operand(.current), b.operand(.current), into: result, ProductBatch(product.layout),
+            adding: false)
     }
     var setting = Node.Setting()
     setting.whole[0] = transposeA ? 1 : 0
@@ -41,7 +43,7 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
             bias.rank == 1 && bias.count == product.columns && bias.type == x.type,
             "a bias of shape \(bias.layout) does not fit a weight of shape \(weight.layout)")
     }
-    product.run(x, weight, bias: bias, into: result)
+    product.run(x, weight, bias: bias, into: result, .current)
     return result.recorded(.linear, x, weight, bias, saving: x, weight)
 }
 
@@ -50,25 +52,34 @@ extension Backward {
     /// what broadcasting repeated.
     mutating func matmul(_ node: borrowing Node, _ gradient: consuming Tensor) {
         guard let a = node.saved.0, let b = node.saved.1 else { return }
+        let precision = node.precision
         let transposeA = node.setting.whole[0] == 1
         let transposeB = node.setting.whole[1] == 1
         if !isOneProduct(a, b, transposeA) {
-            batchedMatmul(node, gradient, a, transposeA, b, transposeB)
+            batchedMatmul(
+                node, gradient.operand(precision), a.operand(precision), transposeA,
+                b.operand(precision), transposeB)
             return
         }
         let (rows, dc) = (a.asRows, gradient.asRows)
         if needs(node.inputs.0) {
             if transposeA {
-                addProduct(b, transposed: transposeB, dc, transposed: true, to: node.inputs.0)
+                addProduct(
+                    b, transposed: transposeB, dc, transposed: true, to: node.inputs.0, precision)
             } else {
-                addProduct(dc, transposed: false, b, transposed: !transposeB, to: node.inputs.0)
+                addProduct(
+                    dc, transposed: false, b, transposed: !transposeB, to: node.inputs.0, precision)
             }
         }
         if needs(node.inputs.1) {
             if transposeB {
-                addProduct(dc, transposed: true, rows, transposed: transposeA, to: node.inputs.1)
+                addProduct(
+                    dc, transposed: true, rows, transposed: transposeA, to: node.inputs.1,
+                    precision)
             } else {
-                addProduct(rows, transposed: !transposeA, dc, transposed: false, to: node.inputs.1)
+                addProduct(
+                    rows, transposed: !transposeA, dc, transposed: false, to: node.inputs.1,
+                    precision)
             }
         }
     }
@@ -103,10 +114,13 @@ extension Backward {
             add(summed(dy, to: Shape(dy.layout[1])), to: node.inputs.2)
         }
         if needs(node.inputs.1) {
-            addProduct(dy, transposed: true, x, transposed: false, to: node.inputs.1)
+            addProduct(
+                dy, transposed: true, x, transposed: false, to: node.inputs.1, node.precision)
         }
         if needs(node.inputs.0) {
-            addProduct(dy, transposed: false, weight, transposed: false, to: node.inputs.0)
+            addProduct(
+                dy, transposed: false, weight, transposed: false, to: node.inputs.0,
+                node.precision)
         }
     }
 }

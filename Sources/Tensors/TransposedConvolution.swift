@@ -29,8 +29,11 @@ public func convTranspose2d(
     var shape = GroupedShape(images: output, filters: weight.layout, settings)
     let y = Tensor(uninitialized: Shape(output), x.type)
     let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
-    x.loops.pointee.grouped.input_gradient(
-        &shape, weight.address, x.address, y.address, scratch.address)
+    let (images, filters) = (x.operand(.current), weight.operand(.current))
+    withExtendedLifetime((images, filters)) {
+        x.loops.pointee.grouped.input_gradient(
+            &shape, filters.address, images.address, y.address, scratch.address)
+    }
     let recorded = y.recorded(
         .convTranspose2d, x, weight, saving: x, weight, setting: Node.Setting(settings))
     return bias.map { recorded + $0 } ?? recorded
@@ -59,20 +62,26 @@ extension Backward {
     /// dx is the convolution of dy; dweight is that of a convolution of dy with the gradient x.
     mutating func convTranspose2d(_ node: borrowing Node, _ gradient: consuming Tensor) {
         guard let x = node.saved.0, let weight = node.saved.1 else { return }
-        let dy = gradient
+        let dy = gradient.operand(node.precision)
         var shape = GroupedShape(
             images: dy.shape, filters: weight.layout, node.setting.convolution)
         let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
         if needs(node.inputs.1) {
             let dweight = weight.another()
-            x.loops.pointee.grouped.weight_gradient(
-                &shape, dy.address, x.address, dweight.address, nil, scratch.address)
+            let images = x.operand(node.precision)
+            withExtendedLifetime((images, dy)) {
+                x.loops.pointee.grouped.weight_gradient(
+                    &shape, dy.address, images.address, dweight.address, nil, scratch.address)
+            }
             add(dweight, to: node.inputs.1)
         }
         if needs(node.inputs.0) {
             let dx = x.another()
-            x.loops.pointee.grouped.forward(
-                &shape, dy.address, weight.address, nil, dx.address, scratch.address)
+            let filters = weight.operand(node.precision)
+            withExtendedLifetime((filters, dy)) {
+                x.loops.pointee.grouped.forward(
+                    &shape, dy.address, filters.address, nil, dx.address, scratch.address)
+            }
             add(dx, to: node.inputs.0)
         }
     }

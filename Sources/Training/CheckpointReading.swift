@@ -28,6 +28,7 @@ struct CheckpointReading {
         memory.patience = try patience("schedule-patience")
         let waiting = try patience("stopping-patience")
         let lastLoss = try numbers("last-loss")
+        let scale = try lossScale()
         var tally = tally
         if !tally.restore(try numbers("tally")) || lastLoss.count > 1 {
             throw wrong("tensor \"training/tally\"", "its numbers are those of another loss")
@@ -39,7 +40,7 @@ struct CheckpointReading {
             position: TrainingLoop.Position(step: place[0], epoch: place[1], batch: place[2]),
             parameters: weights, optimizer: optimizer, tally: tally, lastLoss: lastLoss.first,
             memory: memory, waiting: waiting,
-            average: average.allSatisfy { $0 == nil } ? [] : average,
+            average: average.allSatisfy { $0 == nil } ? [] : average, scale: scale,
             masks: masks.allSatisfy { $0 == nil } ? nil : PruningMasks(values: masks))
     }
 
@@ -121,6 +122,17 @@ struct CheckpointReading {
             throw wrong("tensor \"training/\(name)\"", "found \(found), not a count and a value")
         }
         return Patience(best: found.count == 2 ? found[1] : nil, waited: waited)
+    }
+
+    private mutating func lossScale() throws(CheckpointError) -> LossScale? {
+        let found = try numbers("loss-scale")
+        if found.isEmpty { return nil }
+        let counts = found.dropFirst().compactMap { Int(exactly: $0) }.filter { $0 >= 0 }
+        guard found.count == 3, counts.count == 2, found[0] > 0, found[0].isFinite else {
+            throw wrong(
+                "tensor \"training/loss-scale\"", "found \(found), not a scale and two counts")
+        }
+        return LossScale(value: found[0], goodSteps: counts[0], overflows: counts[1])
     }
 
     private func wrong(_ place: String, _ problem: String) -> CheckpointError {

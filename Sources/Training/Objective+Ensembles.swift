@@ -35,7 +35,7 @@ extension Objective {
         if draws < 1 { fatalError("test-time augmentation draws 1 change or more, not \(draws)") }
         let rows = rows ?? Array(0..<examples.count)
         return combined(
-            (0..<draws).map { network(augmentation(examples, rows: rows, epoch: $0).inputs) })
+            (0..<draws).map { self.outputs(augmentation(examples, rows: rows, epoch: $0).inputs) })
     }
 
     /// An ensemble: returns the combined outputs of the network with the weights of each
@@ -46,7 +46,7 @@ extension Objective {
         return combined(
             checkpoints.map {
                 network.restore($0.parameters)
-                return network(inputs)
+                return outputs(inputs)
             })
     }
 }

@@ -7,11 +7,17 @@ public struct Objective {
     public let loss: any Loss
     /// What the network learns from a teacher beside the loss; evaluation goes by the loss alone.
     public let distillation: Distillation?
+    /// How exact the network's products are, when it learns and when it is judged.
+    public var precision: Precision
 
-    public init(network: Network, loss: any Loss, distillation: Distillation? = nil) {
+    public init(
+        network: Network, loss: any Loss, distillation: Distillation? = nil,
+        precision: Precision = .float32
+    ) {
         self.network = network
         self.loss = loss
         self.distillation = distillation
+        self.precision = precision
     }
 
     /// A teacher whose logits the network is to come close to, as `distillationLoss` has it.
@@ -37,19 +43,32 @@ public struct Objective {
         public let gradients: Gradients
     }
 
+    /// Returns the network's outputs, computed in this objective's precision.
+    public func outputs(_ inputs: Tensor, mode: Mode = .evaluation) -> Tensor {
+        withPrecision(precision) { network(inputs, mode: mode) }
+    }
+
     /// Returns the loss on a batch and its gradients with respect to the network's parameters.
-    public func slope(on batch: Examples, mode: Mode = .evaluation) -> Slope {
-        let taught = distillation.map { $0.teacher(batch.inputs) }
+    ///
+    /// - Parameter scale: what the gradients are multiplied by, from the loss on.
+    public func slope(
+        on batch: Examples, mode: Mode = .evaluation, scale: Double = 1
+    ) -> Slope {
+        let taught = distillation.map { taught in
+            withPrecision(precision) { taught.teacher(batch.inputs) }
+        }
         return withTape {
-            let outputs = network(batch.inputs, mode: mode)
+            let outputs = outputs(batch.inputs, mode: mode)
             var value = loss(outputs, batch.targets)
             if let distillation, let taught {
                 value = distillationLoss(
                     outputs, teacher: taught, plain: value, temperature: distillation.temperature,
                     weight: distillation.weight)
             }
+            let seed = Tensor.full(value.shape, scale, type: value.type)
             return Slope(
-                loss: value.item(), outputs: outputs.detached, gradients: value.gradients())
+                loss: value.item(), outputs: outputs.detached,
+                gradients: value.gradients(seed: seed))
         }
     }
 
@@ -61,7 +80,7 @@ public struct Objective {
     ) -> Evaluation {
         var tally = EpochTally(loss)
         for batch in DataLoader(examples, batchSize: batchSize).batches() {
-            let outputs = network(batch.inputs)
+            let outputs = outputs(batch.inputs)
             tally.add(
                 loss: loss(outputs, batch.targets).item(), outputs: outputs,
                 targets: batch.targets, judged: loss.judgedCount(batch.targets))

@@ -37,6 +37,11 @@ public struct ParameterGradients {
         values.reduce(0) { $0 + ($1?.sumOfSquares() ?? 0) }.squareRoot()
     }
 
+    /// Whether no value is infinite or no number.
+    public var areFinite: Bool {
+        values.allSatisfy { $0.map { $0.scaled(by: 0).sum().item() == 0 } ?? true }
+    }
+
     public mutating func scale(by factor: Double) {
         for place in values.indices { values[place] = values[place]?.scaled(by: factor) }
     }

@@ -7,11 +7,14 @@ public struct StepRecord: Hashable, Sendable {
     /// The rows that the step learned from.
     public let rows: Int
     public let learningRate: Double
-    /// The norm of all gradients together before clipping to a norm; nil where nobody asked for it.
+    /// The norm of all gradients together before clipping to a norm; nil where nobody asked for it
+    /// or the step was skipped.
     public let gradientNorm: Double?
     public let isClipped: Bool
+    /// Whether the gradients of a scaled loss overflowed, so that nothing was changed by them.
+    public let isSkipped: Bool
 
-    /// Whether the parameters were changed: not if loss or gradients are infinite or no number.
+    /// Not if loss or gradients are infinite or no number; then the parameters stay as they were.
     public var isFinite: Bool {
         loss.isFinite && (gradientNorm?.isFinite ?? true)
     }

@@ -62,6 +62,13 @@ extension TrainingLoop {
                     ? "its weights are averaged, those of this training are not"
                     : "it lacks the averages of the weights")
         }
+        if (checkpoint.scale == nil) != (scale == nil) {
+            throw CheckpointError(
+                file: path, place: "tensor \"training/loss-scale\"",
+                problem: scale == nil
+                    ? "its loss is scaled, that of this training is not"
+                    : "its loss is not scaled, that of this training is")
+        }
         restore(checkpoint)
     }
 }
@@ -81,6 +88,7 @@ extension TrainingCheckpoint {
             ("stopping-patience", numbers(waiting)),
             ("last-loss", lastLoss.map { [$0] } ?? []),
             ("tally", tally.numbers),
+            ("loss-scale", scale?.numbers ?? []),
         ]
     }
 }

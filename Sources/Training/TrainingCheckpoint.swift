@@ -14,6 +14,8 @@ public struct TrainingCheckpoint {
     let waiting: Patience
     /// Empty where no weights are averaged.
     let average: [Tensor?]
+    /// Nil where the loss is not scaled.
+    let scale: LossScale?
     let masks: PruningMasks?
 }
 
@@ -23,7 +25,7 @@ extension TrainingLoop {
         TrainingCheckpoint(
             position: position, parameters: network.snapshot(), optimizer: optimizer.state,
             tally: tally, lastLoss: lastLoss, memory: memory, waiting: waiting,
-            average: average?.values ?? [], masks: masks)
+            average: average?.values ?? [], scale: scale, masks: masks)
     }
 
     /// Goes back, or forward, to the moment of a checkpoint of a training of the same build.
@@ -36,6 +38,7 @@ extension TrainingLoop {
         memory = checkpoint.memory
         waiting = checkpoint.waiting
         average?.values = checkpoint.average
+        scale = checkpoint.scale
         masks = checkpoint.masks
         if position.batch > 0 { rows = loader.rows(epoch: position.epoch) }
     }

@@ -16,19 +16,23 @@ extension TrainingLoop {
         step(on: batches, tallied: false)
     }
 
-    /// Where loss or gradients are not finite, the parameters stay as they are.
+    /// Where loss or gradients are not finite, the parameters stay as they are. A scaled loss whose
+    /// gradients overflow again and again has none: its norm is no number.
     mutating func step(on batches: [Examples], tallied: Bool) -> StepRecord {
         let (loss, rows) = differentiate(batches, tallied: tallied)
-        let clipped = settings.clipValue.map { gradients.clip(toValue: $0) } ?? 0
-        let norm = measureAndClip()
+        let overflows = unscale(loss: loss)
+        let isSkipped = overflows && (scale?.overflows ?? 0) < LossScaling.patience
+        let clipped = overflows ? 0 : settings.clipValue.map { gradients.clip(toValue: $0) } ?? 0
+        let norm = overflows ? (isSkipped ? nil : .nan) : measureAndClip()
         let record = StepRecord(
             step: position.step, loss: loss, rows: rows,
             learningRate: schedule.learningRate(
                 at: position.step, initial: optimizer.learningRate, memory: memory),
             gradientNorm: norm,
-            isClipped: clipped > 0 || settings.clipNorm.map { (norm ?? 0) + 1e-6 > $0 } ?? false)
-        observers.gradients?(gradients, record)
-        if record.isFinite {
+            isClipped: clipped > 0 || settings.clipNorm.map { (norm ?? 0) + 1e-6 > $0 } ?? false,
+            isSkipped: isSkipped)
+        if !isSkipped { observers.gradients?(gradients, record) }
+        if record.isFinite && !isSkipped {
             optimizer.step(gradients, learningRate: record.learningRate)
             let network = network
             masks?.apply(to: network)
@@ -52,7 +56,8 @@ extension TrainingLoop {
         let key = noise.substream(position.step)
         var total = 0.0
         for (place, batch) in batches.enumerated() {
-            let slope = objective.slope(on: batch, mode: .training(key.substream(place)))
+            let slope = objective.slope(
+                on: batch, mode: .training(key.substream(place)), scale: lossScale)
             if tallied {
                 tally.add(
                     loss: slope.loss, outputs: slope.outputs, targets: batch.targets,

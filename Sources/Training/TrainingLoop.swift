@@ -1,5 +1,6 @@
 public import Networks
 public import Randomness
+public import Tensors
 
 /// Trains a network: takes batches from a loader, differentiates the loss, and has an optimizer
 /// change the parameters.
@@ -17,7 +18,7 @@ public struct TrainingLoop {
         public internal(set) var batch = 0
     }
 
-    public let objective: Objective
+    public private(set) var objective: Objective
     public internal(set) var optimizer: any Optimizer
     public internal(set) var schedule: any Schedule
     public let loader: DataLoader
@@ -35,6 +36,8 @@ public struct TrainingLoop {
     /// How long the metric of early stopping has not got better.
     var waiting = Patience()
     var average: WeightAverage?
+    /// Nil where the settings ask for no scaling.
+    var scale: LossScale?
     /// Which weights stay 0; nil where none was pruned.
     public var masks: PruningMasks?
 
@@ -54,12 +57,19 @@ public struct TrainingLoop {
         self.validation = validation
         self.settings = settings
         average = settings.averageDecay.map(WeightAverage.init)
+        scale = settings.lossScaling.map(LossScale.init)
         noise = keys("dropout")
         gradients = ParameterGradients(of: objective.network.parameters)
         tally = EpochTally(objective.loss, scored: objective.loss.score != .r2)
     }
 
     public var network: Network { objective.network }
+
+    /// That of the objective; it may change between two steps.
+    public var precision: Precision {
+        get { objective.precision }
+        set { objective.precision = newValue }
+    }
 
     /// Whether predictions are counted while training.
     var isScored: Bool { objective.loss.score != .r2 }

@@ -16,11 +16,14 @@ public struct TrainingSettings: Hashable, Sendable {
     /// The decay of an exponential moving average of the weights, which is then judged after each
     /// epoch in place of the weights themselves; in 0 ..< 1.
     public var averageDecay: Double?
+    /// By what the loss is multiplied before it is differentiated; nil: by nothing.
+    public var lossScaling: LossScaling?
 
     public init(
         clipNorm: Double? = nil, clipValue: Double? = nil, gradientAccumulation: Int = 1,
         evaluationBatchSize: Int = 256, measuresGradientNorm: Bool = false,
-        earlyStopping: EarlyStopping? = nil, averageDecay: Double? = nil
+        earlyStopping: EarlyStopping? = nil, averageDecay: Double? = nil,
+        lossScaling: LossScaling? = nil
     ) {
         if gradientAccumulation < 1 {
             fatalError("a step takes 1 batch or more, not \(gradientAccumulation)")
@@ -32,6 +35,7 @@ public struct TrainingSettings: Hashable, Sendable {
         self.clipValue = clipValue
         self.earlyStopping = earlyStopping
         self.averageDecay = averageDecay
+        self.lossScaling = lossScaling
         self.gradientAccumulation = gradientAccumulation
         self.evaluationBatchSize = evaluationBatchSize
         self.measuresGradientNorm = measuresGradientNorm

@@ -43,6 +43,11 @@ package struct Workload {
 
     package var network: Network { loop.network }
 
+    package var precision: Precision {
+        get { loop.precision }
+        set { loop.precision = newValue }
+    }
+
     /// Takes one training step and returns its loss.
     @discardableResult
     package mutating func step() -> Double { loop.step(on: batch).loss }

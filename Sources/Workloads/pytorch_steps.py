@@ -3,7 +3,8 @@
 usage: pytorch_steps.py time NUMBER MODE     one JSON line
        pytorch_steps.py losses NUMBER MODE   the losses of 20 steps, one JSON list
 MODE: eager, as most scripts are written; best, with a fused optimizer, and the caller sets MALLOC in the environment;
-      tuned, with a fused optimizer and, for images, channels last; double; infer, infer_best and infer_tuned
+      tuned, with a fused optimizer and, for images, channels last; double; bf16, under autocast; infer, infer_best and
+      infer_tuned
 """
 import json
 import resource
@@ -183,6 +184,14 @@ def prepare(number, mode):
         optimizer.step()
         return loss
 
+    def bf16():
+        optimizer.zero_grad(set_to_none=True)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = F.cross_entropy(model(x), y)
+        loss.backward()
+        optimizer.step()
+        return loss
+
     def infer():
         with torch.inference_mode():
             return model(x)
@@ -190,7 +199,7 @@ def prepare(number, mode):
     if mode.startswith("infer"):
         model.eval()
         return name, infer
-    return name, step
+    return name, bf16 if mode == "bf16" else step
 
 
 def main():

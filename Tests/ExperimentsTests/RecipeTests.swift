@@ -2,6 +2,7 @@ import Experiments
 import Jobs
 import Networks
 import Randomness
+import Tensors
 import Testing
 import Training
 
@@ -142,6 +143,16 @@ import Training
                 .colorJitter(brightness: 0.2, contrast: 0, saturation: 0.1),
             ])
         #expect(try specification([]).data.randomChanges(key: RandomKey(key: 1, stream: 2)) == nil)
+        let half = try specification([
+            ("batch-size: 32}", "batch-size: 32, precision: bf16, loss-scale: dynamic}")
+        ])
+        #expect(half.training.operandPrecision == .bfloat16)
+        #expect(half.training.settings.lossScaling == .dynamic())
+        let constant = try specification([
+            ("batch-size: 32}", "batch-size: 32, precision: bf16, loss-scale: 128}")
+        ])
+        #expect(constant.training.settings.lossScaling == .constant(128))
+        #expect(try specification([]).training.operandPrecision == .float32)
         let short = try specification([
             ("batch-size: 32}", "batch-size: 32, early-stopping: 5}")
         ])

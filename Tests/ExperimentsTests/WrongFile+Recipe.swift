@@ -76,7 +76,28 @@ extension WrongFile {
             """
             20:39: training: unknown key "ema"; did you mean "average-decay"? (allowed: epochs, \
             batch-size, clip-norm, clip-value, gradient-accumulation, shuffle, early-stopping, \
-            average-decay)
+            average-decay, precision, loss-scale)
+            """),
+        training(
+            "precision: fp16, loss-scale: 0",
+            """
+            20:50: training.precision: found "fp16" (allowed: float32, bf16)
+            20:68: training.loss-scale: found 0; allowed: dynamic, or a number above 0
+            """),
+        training(
+            "precision: bf16, loss-scale: static",
+            """
+            20:68: training.loss-scale: found "static"; allowed: dynamic, or a number above 0
+            """),
+        training(
+            "precision: bf16, loss-scale: [2]",
+            """
+            20:68: training.loss-scale: found a list; allowed: dynamic, or a number above 0
+            """),
+        training(
+            "loss-scale: dynamic",
+            """
+            20:39: training.loss-scale: it belongs to "precision: bf16"
             """),
         augment(
             "random-crop",

@@ -29,6 +29,15 @@ private final class Memory {
 /// y, dx, dweight and dbias of one instruction set; nil where this processor lacks it.
 private func results(_ reference: ConvolutionReference, level: Int32) -> [Memory]? {
     guard let table = kernel_table_of_level(0, level) else { return nil }
+    return results(reference, table.pointee.convolution)
+}
+
+/// The same of one table, of operands that `rounding` has changed; `isHalf` is of the processor's
+/// own products of bfloat16.
+private func results(
+    _ reference: ConvolutionReference, _ convolution: ConvolutionTable, isHalf: Bool = false,
+    rounding: KernelRounding? = nil
+) -> [Memory] {
     var shape = ConvolutionShape(
         images: reference.images[0], height: reference.images[1], width: reference.images[2],
         channels: reference.images[3], filters: reference.weight[0],
@@ -38,10 +47,10 @@ private func results(_ reference: ConvolutionReference, level: Int32) -> [Memory
     let weight = Memory(reference.weight, stream: 2)
     let bias = Memory([reference.weight[0]], stream: 3)
     let dy = Memory(reference.output, stream: 4)
+    for operand in [x, weight, dy] { rounding?(operand.values, operand.values, operand.count) }
     let found = [dy.count, x.count, weight.count, bias.count].map { Memory($0) }
-    let bytes = convolution_scratch_bytes(&shape)
+    let bytes = isHalf ? half_scratch_bytes(&shape) : convolution_scratch_bytes(&shape)
     let scratch = Memory((bytes + 3) / 4)
-    let convolution = table.pointee.convolution
     convolution.forward(
         &shape, x.values, weight.values, bias.values, found[0].values, scratch.values)
     convolution.input_gradient(
@@ -78,6 +87,23 @@ private let shapes: [ConvolutionReference] = [
         guard let narrow = results(reference, level: 3), let wide = results(reference, level: 4)
         else { return }
         for (left, right) in zip(narrow, wide) { #expect(left.bits == right.bits) }
+    }
+
+    @Test(.enabled(if: kernel_half_products() != nil), arguments: shapes)
+    func `the processor's own bfloat16 agrees with rounded operands`(
+        _ reference: ConvolutionReference
+    ) throws {
+        let products = try #require(kernel_half_products()).pointee
+        let table = try #require(kernel_table_of_level(0, 3)).pointee
+        let found = results(reference, products, isHalf: true)
+        let expected = results(reference, table.convolution, rounding: table.round_to_half)
+        // The gradient of the bias is no product, and not the table's.
+        for (left, right) in zip(found, expected).prefix(3) {
+            #expect(relativeError(left.doubles, right.doubles) < 3e-6)
+        }
+        for (left, right) in zip(found, results(reference, products, isHalf: true)).prefix(3) {
+            #expect(left.bits == right.bits)
+        }
     }
 
     @Test func `pooling gives the same bits on every instruction set`() throws {

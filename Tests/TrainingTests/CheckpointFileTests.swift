@@ -12,7 +12,7 @@ private func key(_ purpose: String) -> RandomKey {
 /// A training that remembers all that a training can remember.
 private func made(
     optimizer: any Optimizer = NAdam(learningRate: 0.01), metric: String = "validation-loss",
-    averaged: Double? = 0.9
+    averaged: Double? = 0.9, scaling: LossScaling? = .dynamic(growthInterval: 3)
 ) -> TrainingLoop {
     let network = Network(
         Sequential(
@@ -34,7 +34,7 @@ private func made(
         validation: images,
         settings: TrainingSettings(
             clipNorm: 1, clipValue: 0.5, earlyStopping: EarlyStopping(patience: 3),
-            averageDecay: averaged),
+            averageDecay: averaged, lossScaling: scaling),
         keys: key)
     loop.masks = PruningMasks(ofSmallest: 0.3, in: network)
     return loop
@@ -103,6 +103,14 @@ private let optimizers: [String: @Sendable () -> any Optimizer] = [
         #expect(
             problem(file, made(averaged: nil))
                 == "f: header: its weights are averaged, those of this training are not")
+        #expect(
+            problem(file, made(scaling: nil))
+                == "f: tensor \"training/loss-scale\": its loss is scaled, that of this "
+                + "training is not")
+        #expect(
+            problem(made(scaling: nil).checkpointFile(), loop)
+                == "f: tensor \"training/loss-scale\": its loss is not scaled, that of this "
+                + "training is")
         let other = TrainingLoop(
             Objective(
                 network: Network(Linear(inputs: 2, outputs: 3, key: key("c"))),

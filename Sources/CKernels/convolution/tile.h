@@ -23,7 +23,17 @@ INLINE void TILE(store_first)(REAL *p, PANEL v, long count) {
     T(copy_first)(p, values, count, PANEL_LANES);
 }
 INLINE PANEL TILE(add_product)(PANEL sum, REAL x, PANEL w) {
-#if FUSED
+#ifdef PAIRS
+    // Both products of each pair are added to the pair's sum.
+    for (int i = 0; i < PANEL_LANES / LANES; i++) {
+        __m512 part, weights;
+        __builtin_memcpy(&part, (char *)&sum + i * sizeof part, sizeof part);
+        __builtin_memcpy(&weights, (char *)&w + i * sizeof part, sizeof part);
+        part = _mm512_dpbf16_ps(part, (__m512bh)_mm512_set1_ps(x), (__m512bh)weights);
+        __builtin_memcpy((char *)&sum + i * sizeof part, &part, sizeof part);
+    }
+    return sum;
+#elif FUSED
     return __builtin_elementwise_fma((PANEL)(x), w, sum);
 #else
     return sum + (PANEL)(x) * w;

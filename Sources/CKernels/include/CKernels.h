@@ -13,10 +13,12 @@
 #include "CKernelsConvolution.h"
 #include "CKernelsGrouped.h"
 #include "CKernelsElementwise.h"
+#include "CKernelsHalf.h"
 #include "CKernelsMathematics.h"
 #include "CKernelsLosses.h"
 #include "CKernelsOptimizers.h"
 #include "CKernelsPooling.h"
+#include "CKernelsQuantized.h"
 #include "CKernelsSequences.h"
 #include "CKernelsShaping.h"
 #include "CKernelsTeam.h"
@@ -52,6 +54,9 @@ typedef struct {
 
     /// For `float` alone (null for `double`).
     void (*_Nullable product)(const KernelProduct *_Nonnull product);
+    /// For `float` alone.
+    KernelRounding round_to_half;
+    const QuantizedTable *_Nullable quantized;
 
     double (*_Nonnull sum)(const void *_Nonnull x, long count);
     double (*_Nonnull sum_of_squares)(const void *_Nonnull x, long count);

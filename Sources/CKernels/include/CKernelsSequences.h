@@ -48,6 +48,9 @@ typedef struct {
     double scale;
     /// Query i sees the keys up to i; there are as many of both.
     bool causal;
+    /// The weights and their slopes are rounded to bfloat16 where they are multiplied; q, k, v and
+    /// d_o are so already. Of `float` alone.
+    bool rounded;
 } Attention;
 
 /// The most values of working memory that either pass of an attention takes.
@@ -88,6 +91,9 @@ typedef struct {
     int kind;
     /// From the last time to the first.
     bool reverse;
+    /// What the weight is multiplied with is rounded to bfloat16; the weight is so already. Of
+    /// `float` alone.
+    bool rounded;
 } Recurrence;
 
 /// The gradients; `dproduct`, that of the hidden state's part of the sums, is a GRU's alone.
@@ -101,7 +107,7 @@ typedef struct {
 
 /// The most values of working memory that either pass of a recurrent layer takes.
 static inline long recurrence_scratch(long batch, long hidden, long gates) {
-    return (gates * hidden + 16) * (hidden + 16) + (gates + 2) * batch * hidden + 64;
+    return (gates * hidden + 16) * (hidden + 16) + (gates + 3) * batch * hidden + 128;
 }
 
 /// One instance.

@@ -89,6 +89,13 @@ INLINE REAL T(weigh_row)(const T(AttentionBlock) *b, REAL *row, long r) {
     return sum == 0 ? 0 : 1 / sum;
 }
 
+/// Rounds rows that are an operand of what follows, where that is wanted.
+INLINE void T(round_rows)(const T(AttentionBlock) *b, REAL *rows, long pitch) {
+#if IS_FLOAT
+    if (b->s->rounded) round_values(rows, rows, b->rows * pitch);
+#endif
+}
+
 static void T(attend)(const Attention *s) {
     const long pitch = T(rounded_up)(s->keys);
     REAL *keys = s->scratch, *values = keys + pitch * s->width;
@@ -103,6 +110,7 @@ static void T(attend)(const Attention *s) {
             T(scores)(&b, b.q, s->q_step, keys, weights, pitch);
             for (long r = 0; r < b.rows; r++)
                 shares[r] = T(weigh_row)(&b, weights + r * pitch, r);
+            T(round_rows)(&b, weights, pitch);
             T(mix_by_query)(&b, weights, pitch, values, b.o, s->o_step);
             for (long r = 0; r < b.rows; r++) {
                 REAL *o = b.o + (first + r) * s->o_step;
@@ -153,6 +161,8 @@ static void T(attend_derivative)(
             T(scores)(&b, d_o, s->o_step, values, slopes, pitch);
             for (long r = 0; r < b.rows; r++)
                 T(score_slopes)(&b, weights + r * pitch, slopes + r * pitch, r, d_o);
+            T(round_rows)(&b, weights, pitch);
+            T(round_rows)(&b, slopes, pitch);
             T(add_by_key)(&b, weights, pitch, d_o, s->o_step, dv, first < last);
             T(add_by_key)(&b, slopes, pitch, b.q, s->q_step, dk, first < last);
             T(mix_by_query)(&b, slopes, pitch, by_key, dq, s->q_step);

@@ -4,9 +4,20 @@
 /// What the steps share; `h`, `c` and `product` are contiguous by batch.
 typedef struct {
     const Recurrence *r;
-    REAL *packed, *product, *h, *c;
+    REAL *packed, *product, *h, *c, *operand;
     long gates, at;  ///< `at` is the step's place in time
 } T(Steps);
+
+/// What is multiplied with the weight: `values`, or a rounded copy of them in `operand`.
+INLINE const REAL *T(step_operand)(const T(Steps) *s, const REAL *values, long count) {
+#if IS_FLOAT
+    if (s->r->rounded) {
+        round_values(values, s->operand, count);
+        return s->operand;
+    }
+#endif
+    return values;
+}
 
 INLINE long T(gate_count)(int kind) {
     return kind == RecurrenceLSTM ? 4 : kind == RecurrenceGRU ? 3 : 1;
@@ -83,7 +94,8 @@ INLINE void T(rnn_cell)(const T(Steps) *s, long row, long n, long j) {
 INLINE void T(step_product)(const T(Steps) *s) {
     const Recurrence *r = s->r;
     T(Block) product = {
-        .a = s->h, .a_row = r->hidden, .a_step = 1, .b = s->packed,
+        .a = T(step_operand)(s, s->h, r->batch * r->hidden), .a_row = r->hidden, .a_step = 1,
+        .b = s->packed,
         .b_panel = r->hidden * LANES, .b_step = LANES, .c = s->product,
         .c_step = s->gates * r->hidden, .rows = r->batch, .columns = s->gates * r->hidden,
         .depth = r->hidden};
@@ -96,6 +108,7 @@ static void T(recur)(const Recurrence *r) {
     s.product = s.packed + T(rounded_up)(gates * r->hidden) * r->hidden;
     s.h = s.product + gates * states + LANES;
     s.c = s.h + states + LANES;
+    s.operand = s.c + states + LANES;
     T(pack_transposed_block)(r->weight, r->hidden, s.packed, r->hidden, gates * r->hidden);
     T(start_state)(r->h0, s.h, states);
     if (r->kind == RecurrenceLSTM) T(start_state)(r->c0, s.c, states);

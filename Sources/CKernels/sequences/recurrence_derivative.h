@@ -64,7 +64,8 @@ INLINE void T(step_derivative)(const T(Steps) *s) {
     const Recurrence *r = s->r;
     const long wide = s->gates * r->hidden;
     T(Block) product = {
-        .a = s->product, .a_row = wide, .a_step = 1, .b = s->packed, .b_panel = wide * LANES,
+        .a = T(step_operand)(s, s->product, r->batch * wide), .a_row = wide, .a_step = 1,
+        .b = s->packed, .b_panel = wide * LANES,
         .b_step = LANES, .c = s->h, .c_step = r->hidden, .rows = r->batch,
         .columns = r->hidden, .depth = wide, .adding = r->kind == RecurrenceGRU};
     T(block_product)(&product);
@@ -74,6 +75,7 @@ static void T(recur_derivative)(const Recurrence *r, const RecurrenceDerivative 
     const long gates = T(gate_count)(r->kind), states = r->batch * r->hidden;
     T(Steps) s = {.r = r, .packed = r->scratch, .gates = gates, .h = d->dh0, .c = d->dc0};
     s.product = s.packed + T(rounded_up)(r->hidden) * gates * r->hidden;
+    s.operand = s.product;
     T(pack_block)(r->weight, r->hidden, s.packed, gates * r->hidden, r->hidden);
     T(start_state)(0, s.h, states);
     if (s.c) T(start_state)(0, s.c, states);

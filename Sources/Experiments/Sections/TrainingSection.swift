@@ -13,6 +13,8 @@ enum TrainingSection {
         Key(name: "shuffle"),
         Key(name: "early-stopping", synonyms: ["early_stopping", "patience", "stop-early"]),
         Key(name: "average-decay", synonyms: ["ema", "ema-decay", "weight-average", "swa"]),
+        Key(name: "precision", synonyms: ["dtype", "amp", "autocast", "mixed-precision"]),
+        Key(name: "loss-scale", synonyms: ["loss-scaling", "loss_scale", "grad-scaler"]),
     ]
 
     private static let stoppingKeys = [
@@ -35,12 +37,35 @@ enum TrainingSection {
         let shuffle = members["shuffle"].map { $0.flag() }
         let stopping = members["early-stopping"].map(Self.earlyStopping)
         let decay = members["average-decay"].map { $0.number(in: .fraction) }
+        let precision = members["precision"].map(Self.precision)
+        let scale = members["loss-scale"].map(Self.lossScale)
+        if let field = members["loss-scale"], precision == nil || precision == .float32 {
+            field.failAtKey("it belongs to \"precision: bf16\"")
+        }
         guard let epochs, let batchSize else { return nil }
         return TrainingSpecification(
             epochs: epochs, batchSize: batchSize, clipNorm: clipNorm ?? nil,
             clipValue: clipValue ?? nil, gradientAccumulation: (accumulation ?? nil) ?? 1,
             shuffle: (shuffle ?? nil) ?? true, earlyStopping: stopping ?? nil,
-            averageDecay: decay ?? nil)
+            averageDecay: decay ?? nil, precision: (precision ?? nil) ?? .float32,
+            lossScale: scale ?? nil)
+    }
+
+    private static func precision(_ field: Field) -> PrecisionSpecification? {
+        field.word(of: PrecisionSpecification.allCases.map(\.rawValue))
+            .flatMap(PrecisionSpecification.init)
+    }
+
+    /// Reads `loss-scale: dynamic`, or a number.
+    private static func lossScale(_ field: Field) -> LossScaleSpecification? {
+        guard case .value(let value) = field.node.content else {
+            field.refuse(allowed: "dynamic, or a number above 0")
+            return nil
+        }
+        if case .text("dynamic") = value { return .dynamic }
+        if let number = value.number, number.isFinite, number > 0 { return .constant(number) }
+        field.refuse(allowed: "dynamic, or a number above 0")
+        return nil
     }
 
     /// Reads `early-stopping: 5`, or a mapping.
