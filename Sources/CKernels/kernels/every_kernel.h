@@ -7,6 +7,7 @@
 #include "random.h"
 #include "optimizers.h"
 #include "losses.h"
+#include "transposition.h"
 #include "products.h"
 #include "shaping.h"
 #include "mathematics.h"
