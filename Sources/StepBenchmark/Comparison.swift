@@ -20,12 +20,13 @@ struct Comparison {
     private struct Sample: Decodable {
         /// Milliseconds.
         var median: Double
+        var processorTime: Double
         /// Bytes.
         var peakMemory: Int
     }
 
-    /// Prints every line of both sides, then two ratios, ours to the better of PyTorch's: of the
-    /// medians of time and of the medians of peak memory.
+    /// Prints every line of both sides, then three ratios, ours to the better of PyTorch's: of the
+    /// medians of time, of the processor's time and of peak memory.
     func run(_ number: Int) throws {
         let modes = isInference
             ? ["infer", "infer_best", "infer_tuned"]
@@ -42,6 +43,7 @@ struct Comparison {
         }
         let kind = isInference ? "infer" : isHalf ? "bf16" : "step"
         compare("ratio/\(kind)/\(number)", samples.mapValues { $0.map(\.median) })
+        compare("processor/\(kind)/\(number)", samples.mapValues { $0.map(\.processorTime) })
         compare(
             "memory/\(kind)/\(number)", samples.mapValues { $0.map { Double($0.peakMemory) } })
     }

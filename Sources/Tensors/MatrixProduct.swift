@@ -32,10 +32,11 @@ struct MatrixProduct {
         }
     }
 
-    /// Memory that `run` needs where A is transposed.
+    /// Memory that `run` needs.
     @inline(__always)
     func scratch(_ type: ScalarType) -> Buffer? {
-        transposeA && type == .float32 ? Buffer(bytes: (rows + 8) * min(depth, 384) * 4) : nil
+        transposeA && type == .float32
+            ? Buffer(bytes: product_scratch(rows, depth, transposeA) * type.size) : nil
     }
 
     /// With operands of this precision.
@@ -59,22 +60,23 @@ struct MatrixProduct {
         }
     }
 
-    /// Runs our own loops where they are faster than a call of OpenBLAS: in single precision with A
-    /// in the second-level cache. Which of the two runs depends on the shapes alone.
+    /// Runs our own loops where they are faster than a call of OpenBLAS: in single precision where
+    /// the processor has fused multiply-add, else with A in the second-level cache.
     @inline(__always)
     func run(
         _ a: UnsafeMutableRawPointer, _ b: UnsafeMutableRawPointer,
         _ bias: UnsafeMutableRawPointer?, _ c: UnsafeMutableRawPointer, _ type: ScalarType,
         _ scratch: Buffer?, _ adding: Bool
     ) {
-        if type == .float32 && rows &* depth <= 1 << 17 {
+        let loops = kernels(type)
+        if type == .float32 && (loops.pointee.multiplies_large || rows &* depth <= 1 << 17) {
             var product = KernelProduct(
                 a: UnsafeRawPointer(a), b: UnsafeRawPointer(b), c: c, bias: UnsafeRawPointer(bias),
-                scratch: scratch?.address, rows: rows, columns: columns, depth: depth,
-                transpose_a: transposeA, transpose_b: transposeB, adding: adding)
-            kernels(type).pointee.product?(&product)
+                rows: rows, columns: columns, depth: depth, transpose_a: transposeA,
+                transpose_b: transposeB, adding: adding)
+            loops.pointee.product?(&product, 0, rows, scratch?.address)
         } else {
-            if let bias { kernels(type).pointee.repeat_row(bias, c, rows, columns) }
+            if let bias { loops.pointee.repeat_row(bias, c, rows, columns) }
             runOpenBLAS(a, b, c, type, adding || bias != nil)
         }
     }

@@ -75,8 +75,9 @@ extension WrongFile {
             """
             14:37: model[0].gru.initial-state: found "learnt"; did you mean "learned"? (allowed: \
             zeros, learned)
-            15:23: model[1].lstm: unknown key "h0"; did you mean "initial-state"? (allowed: hidden, \
-            layers, bidirectional, output, initial-state, initializer, bias-initializer, frozen)
+            15:23: model[1].lstm: unknown key "h0"; did you mean "initial-state"? (allowed: \
+            hidden, layers, bidirectional, output, initial-state, initializer, bias-initializer, \
+            frozen)
             15:49: model[1].lstm.initializer: unknown initializer "hee"; did you mean "he"? \
             (allowed: he, he-uniform, glorot, glorot-normal, normal, uniform, constant, zeros, \
             pytorch-default)

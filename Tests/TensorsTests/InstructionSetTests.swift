@@ -42,9 +42,9 @@ import Testing
             let scratch = UnsafeMutablePointer<Float>.allocate(capacity: 4096)
             defer { scratch.deallocate() }
             var product = KernelProduct(
-                a: x, b: x, c: result, bias: nil, scratch: scratch, rows: 31, columns: 29,
-                depth: 23, transpose_a: true, transpose_b: false, adding: false)
-            table.product?(&product)
+                a: x, b: x, c: result, bias: nil, rows: 31, columns: 29, depth: 23,
+                transpose_a: true, transpose_b: false, adding: false)
+            table.product?(&product, 0, 31, scratch)
         }
         return results
     }

@@ -29,7 +29,7 @@ private let extents = [1, 2, 5, 6, 7, 15, 16, 17, 33, 49, 400]
         }
     }
 
-    @Test func `a product too large for our own loops agrees too`() {
+    @Test func `a product of more rows than our own loops take at a time agrees too`() {
         let (a, b) = (matrix(600, 300, 1), matrix(9, 300, 2))
         let bias = Tensor.uniform([9], key: RandomKey(key: 3, stream: 3))
         let single = linear(a, b, bias)

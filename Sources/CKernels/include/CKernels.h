@@ -31,11 +31,23 @@ typedef struct {
     const void *_Nonnull b;
     void *_Nonnull c;
     const void *_Nullable bias;
-    /// Memory for (rows + 8) x min(depth, 384) values, used where A is transposed.
-    void *_Nullable scratch;
     long rows, columns, depth;
     bool transpose_a, transpose_b, adding;
 } KernelProduct;
+
+enum {
+    /// The most of the depth, and the most values of A, that a product takes at a time.
+    PRODUCT_DEPTH = 256,
+    PRODUCT_VALUES = 9 << 13,
+};
+
+/// How many values of working memory a product, or a range of its rows, needs.
+static inline long product_scratch(long rows, long depth, bool transpose_a) {
+    if (!transpose_a) return 0;
+    if (depth > PRODUCT_DEPTH) depth = PRODUCT_DEPTH;
+    long values = rows * depth < PRODUCT_VALUES ? rows * depth : PRODUCT_VALUES;
+    return values + 8 * depth;  // the last tile may have 8 rows
+}
 
 /// One compiled instance of every loop.
 typedef struct {
@@ -52,8 +64,13 @@ typedef struct {
     void (*_Nonnull repeat_row)(
         const void *_Nonnull row, void *_Nonnull y, long rows, long columns);
 
-    /// For `float` alone (null for `double`).
-    void (*_Nullable product)(const KernelProduct *_Nonnull product);
+    /// Makes the rows first ..< last of C, with the same bits whatever the ranges; threads may
+    /// each make some. `scratch` is memory of (product_scratch) values. For `float` alone (null
+    /// for `double`).
+    void (*_Nullable product)(
+        const KernelProduct *_Nonnull product, long first, long last, void *_Nullable scratch);
+    /// Whether products of any size are best left to `product`.
+    bool multiplies_large;
     /// For `float` alone.
     KernelRounding round_to_half;
     const QuantizedTable *_Nullable quantized;

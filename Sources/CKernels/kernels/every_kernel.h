@@ -8,6 +8,7 @@
 #include "random.h"
 #include "optimizers.h"
 #include "losses.h"
+#include "transposition.h"
 #include "products.h"
 #include "quantized.h"
 #include "shaping.h"

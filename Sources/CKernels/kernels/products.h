@@ -1,61 +1,27 @@
-// Matrix products for shapes on which a call of OpenBLAS costs more than it gains. Every element of
-// the result is one chain of multiply-adds in the order of the depth, whatever the blocks: so its
-// bits depend on neither the shape of the blocks nor the instruction set (with FUSED).
+// Matrix products. Every element of the result is one chain of multiply-adds in the order of the
+// depth, whatever the blocks: so its bits depend on neither the shape of the blocks nor the range
+// of rows nor the instruction set (with FUSED).
+//
+// From the outside in: a block of A that stays in the second-level cache; a few columns of B,
+// packed; a panel of them that stays in the first-level cache; a tile of the result in registers.
 
 #if IS_FLOAT
 #if REGISTER_BYTES == 64
 #define TILE_ROWS 8
 #define TILE_VECTORS 3
+#define PANELS 2
 #elif FUSED
 #define TILE_ROWS 6
 #define TILE_VECTORS 1
+#define PANELS 4
 #else
 #define TILE_ROWS 3
 #define TILE_VECTORS 1
+#define PANELS 4
 #endif
-#define TILE_DEPTH 384
-
-typedef float eight __attribute__((ext_vector_type(8)));
-#define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
-
-INLINE eight load_eight(const float *p) {
-    eight v;
-    __builtin_memcpy(&v, p, sizeof v);
-    return v;
-}
-
-/// out[k * stride + r] = x[r * row + k] for 8 rows and 8 columns.
-INLINE void transpose_eight(const float *x, long row, float *out, long stride) {
-    eight a[8], b[8];
-    for (int i = 0; i < 8; i++) a[i] = load_eight(x + i * row);
-    for (int i = 0; i < 8; i += 2) {
-        b[i] = SHUFFLE(a[i], a[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
-        b[i + 1] = SHUFFLE(a[i], a[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
-    }
-    for (int i = 0; i < 8; i += 4)
-        for (int j = 0; j < 2; j++) {
-            a[i + 2 * j] = SHUFFLE(b[i + j], b[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-            a[i + 2 * j + 1] = SHUFFLE(b[i + j], b[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
-        }
-    for (int i = 0; i < 4; i++) {
-        b[i] = SHUFFLE(a[i], a[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
-        b[i + 4] = SHUFFLE(a[i], a[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
-    }
-    for (int i = 0; i < 8; i++) __builtin_memcpy(out + i * stride, &b[i], sizeof b[i]);
-}
-
-/// out[k * stride + r] = x[r * row + k]; `out` may be written up to a multiple of 8 rows.
-INLINE void transpose_panel(
-    const float *x, long row, float *out, long stride, long rows, long depth) {
-    for (long r = 0; r < rows; r += 8) {
-        long k = 0;
-        if (rows - r >= 8)
-            for (; k + 8 <= depth; k += 8)
-                transpose_eight(x + r * row + k, row, out + k * stride + r, stride);
-        for (; k < depth; k++)
-            for (long i = r; i < r + 8 && i < rows; i++) out[k * stride + i] = x[i * row + k];
-    }
-}
+#define PANEL_WIDTH (TILE_VECTORS * LANES)
+/// How many rows ahead of the copied ones packing asks for.
+#define AHEAD 16
 
 typedef struct {
     const float *a;  ///< element (i, k) at i * a_row + k * a_step
@@ -87,14 +53,9 @@ INLINE void tile_of(const Tile *t, const int rows, const int vectors, const long
         b += b_step;
     }
     for (int i = 0; i < rows; i++)
-        for (int j = 0; j < vectors; j++) {
-            float *c = t->c + i * t->c_step + j * LANES;
-            if (t->width - j * LANES >= LANES) {
-                T(store)(c, sums[i][j]);
-            } else {
-                T(store_first)(c, sums[i][j], t->width - j * LANES);
-            }
-        }
+        for (int j = 0; j < vectors; j++)
+            T(store_exactly)(
+                t->c + i * t->c_step + j * LANES, sums[i][j], t->width - j * LANES);
 }
 
 #define TILE_CASE(r)                                                                              \
@@ -128,63 +89,134 @@ static void tile_any(const Tile *t, long rows) {
     tile_rows(t, rows, 1);
 }
 
-/// Rows of A, read transposed, in groups of TILE_ROWS, whose element (i, k) is at k TILE_ROWS + i.
-/// Eight values are copied at a time; what is too much is overwritten next or never read.
-static void pack_columns(const float *a, long row, float *out, long rows, long depth) {
-    for (long i = 0; i < rows; i += TILE_ROWS)
-        for (long k = 0; k < depth; k++, out += TILE_ROWS) {
-            eight values = load_eight(a + k * row + i);
-            __builtin_memcpy(out, &values, sizeof values);
-        }
+/// A whole that is cut as evenly as it can be: the first `larger` parts are one larger.
+typedef struct {
+    long count, size, larger;
+} Parts;
+
+INLINE Parts parts_of(long whole, long most) {
+    Parts p = {.count = (whole + most - 1) / most};
+    if (p.count > 0) {
+        p.size = whole / p.count;
+        p.larger = whole % p.count;
+    }
+    return p;
 }
 
-static void pack_panel(
-    const KernelProduct *p, long first, long width, long k, long depth, float *out, long stride) {
+/// Where part `number` starts.
+INLINE long part_start(const Parts *p, long number) {
+    return number * p->size + (number < p->larger ? number : p->larger);
+}
+
+/// A block of rows: tiles `tile` up to `end` of those into which the rows from `first` on are cut.
+typedef struct {
+    const KernelProduct *p;
+    long first;
+    Parts tiles;
+    long tile, end;
+    long k, depth;
+    const float *packed_a;
+} RowBlock;
+
+INLINE long tile_start(const RowBlock *s, long tile) {
+    return s->first + part_start(&s->tiles, tile);
+}
+
+/// A's tiles, read transposed: element (i, k) of one is at k TILE_ROWS + i.
+static void pack_tiles(const RowBlock *s, float *out) {
+    const long row = s->p->rows, size = TILE_ROWS * s->depth;
+    const float *a = (const float *)s->p->a + s->k * row;
+    // A few tiles at a time, so that whole lines of A are read.
+    for (long tile = s->tile; tile < s->end; tile += 8) {
+        const long end = s->end - tile < 8 ? s->end - tile : 8;
+        const float *from[8];
+        for (long i = 0; i < end; i++) from[i] = a + tile_start(s, tile + i);
+        for (long k = 0; k < s->depth; k++) {
+            for (long i = 0; i < end; i += 2) __builtin_prefetch(from[i] + (k + AHEAD) * row);
+            for (long i = 0; i < end; i++) {
+                eight values = load_eight(from[i] + k * row);
+                __builtin_memcpy(
+                    out + i * size + k * TILE_ROWS, &values, TILE_ROWS * sizeof(float));
+            }
+        }
+        out += 8 * size;
+    }
+}
+
+/// B's columns from `first` on, in panels of PANEL_WIDTH.
+static void pack_panels(const RowBlock *s, long first, long width, float *out) {
+    const KernelProduct *p = s->p;
     const float *b = p->b;
     if (p->transpose_b) {
-        transpose_panel(b + first * p->depth + k, p->depth, out, stride, width, depth);
+        for (long j = 0; j < width; j += PANEL_WIDTH, out += PANEL_WIDTH * s->depth)
+            transpose_panel(
+                b + (first + j) * p->depth + s->k, p->depth, out, PANEL_WIDTH,
+                width - j < PANEL_WIDTH ? width - j : PANEL_WIDTH, s->depth);
         return;
     }
-    b += k * p->columns + first;
-    // One vector of width 64 bytes after the other: a loop over them would become a call.
-    const long vectors = stride / LANES;
-    for (long r = 0; r < depth; r++, b += p->columns, out += stride) {
-        T(store)(out, T(load)(b));
-        if (vectors > 1) T(store)(out + LANES, T(load)(b + LANES));
-        if (vectors > 2) T(store)(out + 2 * LANES, T(load)(b + 2 * LANES));
+    b += s->k * p->columns + first;
+    for (long k = 0; k < s->depth; k++, b += p->columns, out += PANEL_WIDTH) {
+        float *to = out;
+        for (long j = 0; j < width; j += PANEL_WIDTH, to += PANEL_WIDTH * s->depth)
+            for (long i = 0; i < PANEL_WIDTH; i += LANES)
+                if (j + i < width) {
+                    __builtin_prefetch(b + j + i + AHEAD * p->columns);
+                    T(store)(to + i, T(load)(b + j + i));
+                }
     }
 }
 
-/// The first block of the depth starts from 0, C or the bias, the others go on from C.
-INLINE void start_tile(Tile *tile, const KernelProduct *p, long column, long k) {
-    tile->start = k > 0 || p->adding ? tile->c : 0;
-    tile->start_step = p->columns;
-    if (k == 0 && p->bias) {
-        tile->start = (const float *)p->bias + column;
-        tile->start_step = 0;
+/// All tiles of one panel. The first block of the depth starts from 0, C or the bias, the others
+/// go on from C.
+static void multiply_panel(const RowBlock *s, const float *panel, long column, long width) {
+    const KernelProduct *p = s->p;
+    Tile tile = {
+        .b = panel, .b_step = PANEL_WIDTH, .c_step = p->columns, .depth = s->depth,
+        .width = width, .a_row = p->transpose_a ? 1 : p->depth, .start_step = p->columns};
+    const float *bias = s->k == 0 ? p->bias : 0;
+    if (bias) tile.start_step = 0;
+    long row = tile_start(s, s->tile);
+    for (long t = s->tile; t < s->end; t++) {
+        const long next = tile_start(s, t + 1);
+        tile.a = p->transpose_a ? s->packed_a + (t - s->tile) * TILE_ROWS * s->depth
+                                : (const float *)p->a + row * p->depth + s->k;
+        tile.c = (float *)p->c + row * p->columns + column;
+        tile.start = bias ? bias + column : s->k > 0 || p->adding ? tile.c : 0;
+        if (tile.start == tile.c)
+            for (long i = 0; i < TILE_ROWS; i++)
+                __builtin_prefetch(tile.c + (next - row + i) * p->columns);
+        tile_any(&tile, next - row);
+        row = next;
     }
 }
 
-static void product(const KernelProduct *p) {
-    float panel[TILE_DEPTH * TILE_VECTORS * LANES] __attribute__((aligned(64)));
-    const long wide = TILE_VECTORS * LANES;
-    const float *a = p->a;
-    for (long k = 0; k == 0 || k < p->depth; k += TILE_DEPTH) {  // once for a depth of 0 too
-        Tile tile = {.a_row = p->transpose_a ? 1 : p->depth, .c_step = p->columns};
-        tile.depth = p->depth - k < TILE_DEPTH ? p->depth - k : TILE_DEPTH;
-        if (p->transpose_a) pack_columns(a + k * p->rows, p->rows, p->scratch, p->rows, tile.depth);
-        for (long j = 0; j < p->columns; j += wide) {
-            tile.width = p->columns - j < wide ? p->columns - j : wide;
-            tile.b = panel;
-            tile.b_step = (tile.width + LANES - 1) / LANES * LANES;
-            pack_panel(p, j, tile.width, k, tile.depth, panel, tile.b_step);
-            for (long i = 0; i < p->rows; i += TILE_ROWS) {
-                tile.a = p->transpose_a ? (const float *)p->scratch + i * tile.depth
-                                        : a + i * p->depth + k;
-                tile.c = (float *)p->c + i * p->columns + j;
-                start_tile(&tile, p, j, k);
-                tile_any(&tile, p->rows - i < TILE_ROWS ? p->rows - i : TILE_ROWS);
-            }
+static void multiply_block(const RowBlock *s) {
+    float panels[PANELS * PANEL_WIDTH * PRODUCT_DEPTH] __attribute__((aligned(64)));
+    const long columns = s->p->columns;
+    for (long j = 0; j < columns; j += PANELS * PANEL_WIDTH) {
+        long width = columns - j < PANELS * PANEL_WIDTH ? columns - j : PANELS * PANEL_WIDTH;
+        pack_panels(s, j, width, panels);
+        for (long i = 0; i < width; i += PANEL_WIDTH)
+            multiply_panel(
+                s, panels + i * s->depth, j + i,
+                width - i < PANEL_WIDTH ? width - i : PANEL_WIDTH);
+    }
+}
+
+static void product(const KernelProduct *p, long first, long last, void *scratch) {
+    RowBlock s = {.p = p, .first = first, .packed_a = scratch};
+    s.tiles = parts_of(last - first, TILE_ROWS);
+    const Parts layers = parts_of(p->depth, PRODUCT_DEPTH);
+    const long thickest = layers.size + (layers.larger > 0 || layers.size == 0);
+    const Parts blocks = parts_of(s.tiles.count, PRODUCT_VALUES / (TILE_ROWS * thickest));
+    for (long block = 0; block < blocks.count; block++) {
+        s.tile = part_start(&blocks, block);
+        s.end = part_start(&blocks, block + 1);
+        for (long layer = 0; layer == 0 || layer < layers.count; layer++) {  // for no depth too
+            s.k = part_start(&layers, layer);
+            s.depth = layers.count ? part_start(&layers, layer + 1) - s.k : 0;
+            if (p->transpose_a) pack_tiles(&s, scratch);
+            multiply_block(&s);
         }
     }
 }

@@ -8,8 +8,8 @@ static const KernelTable T(table) = {
     .add = T(add), .subtract = T(subtract), .multiply = T(multiply), .divide = T(divide),
     .affine = T(affine), .fill = T(fill), .repeat_row = T(repeat_row),
 #if IS_FLOAT
-    .product = product, .round_to_half = round_to_half,
-    .quantized = &quantized,
+    .product = product, .multiplies_large = FUSED,
+    .round_to_half = round_to_half, .quantized = &quantized,
 #endif
     .sum = T(sum), .sum_of_squares = T(sum_of_squares), .sum_axis = T(sum_axis),
     .spread_axis = T(spread_axis), .add_column_sums = T(add_column_sums),

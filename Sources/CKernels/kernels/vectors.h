@@ -38,6 +38,14 @@ INLINE V T(load_first)(const REAL *p, long count, REAL other) {
 INLINE void T(store_first)(REAL *p, V v, long count) {
     T(store)(p, T(select)(T(first)(count), v, T(load)(p)));
 }
+/// Writes nothing beyond the first `count` values, so that another thread may write there.
+INLINE void T(store_exactly)(REAL *p, V v, long count) {
+    if (count >= LANES) {
+        T(store)(p, v);
+    } else {
+        for (long i = 0; i < count; i++) p[i] = v[i];
+    }
+}
 INLINE REAL T(total)(V v) {
 #if IS_FLOAT
     __typeof__(v.lo) h = v.lo + v.hi;
