@@ -11,11 +11,12 @@ struct PreflightCommand: ParsableCommand {
         version: PreflightVersion.text,
         subcommands: [
             CheckCommand.self, SearchCommand.self, CoordinatorCommand.self, WorkerCommand.self,
-            StatusCommand.self, CancelCommand.self, KeysCommand.self, ComputeCommand.self,
+            StatusCommand.self, CancelCommand.self, KeysCommand.self,
         ])
 
     /// Wrong arguments end with 2, like any other wrong input.
     static func main() {
+        ComputeCommand.runIfAsked()
         do {
             var command = try parseAsRoot()
             try command.run()
