@@ -16,12 +16,13 @@ public enum InitialLoss: Examination {
     public static let tier = 0
 
     public static func examine(_ subject: Subject) throws -> Finding {
-        let batch = subject.sample(1024)
+        let positions = subject.targetShape.reduce(1, *)
+        let batch = subject.sample(max(32, 1024 / positions))
         let network = subject.network()
         // Before the first step running statistics are those of no data: the batch's own hold.
-        let isNormalized = network.parameters.contains { !$0.parameter.isTrainable }
         let outputs = network(
-            batch.inputs, mode: isNormalized ? subject.trainingMode() : .evaluation)
+            batch.inputs,
+            mode: network.hasRunningStatistics ? subject.trainingMode() : .evaluation)
         let reported = subject.loss(outputs, batch.targets).item()
         let reference = try ReferenceLoss(subject.specification.loss)
         let judged = Double(subject.loss.judgedCount(batch.targets))

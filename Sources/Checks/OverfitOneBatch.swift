@@ -62,6 +62,16 @@ public enum OverfitOneBatch: Examination {
             measurements: measurements, series: [series])
     }
 
+    /// Judged as the loss was: after few steps running statistics lag behind the batch's own.
+    private static func score(
+        _ network: Network, _ batch: Examples, _ subject: Subject
+    ) -> Double {
+        let mode = network.hasRunningStatistics ? subject.trainingMode() : .evaluation
+        var tally = ScoreTally(subject.loss.score, ignoredClass: subject.ignoredClass)
+        tally.add(outputs: network(batch.inputs, mode: mode), targets: batch.targets)
+        return tally.value
+    }
+
     private static let references: [(String, ComponentSpecification)] = [
         ("adam at 0.001", reference("adam", rate: 1e-3)),
         ("adam at 0.01", reference("adam", rate: 1e-2)),
@@ -90,7 +100,6 @@ public enum OverfitOneBatch: Examination {
             if losses.count == 1 { goal = floor + 0.05 * (record.loss - floor) }
             if !record.isFinite || record.loss <= goal { break }
         }
-        let score = loop.objective.evaluate(batch).value ?? .nan
-        return (losses, goal, score, (losses.last ?? .nan) <= goal)
+        return (losses, goal, score(network, batch, subject), (losses.last ?? .nan) <= goal)
     }
 }

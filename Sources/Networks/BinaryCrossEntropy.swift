@@ -21,9 +21,8 @@ public struct BinaryCrossEntropy: Loss {
 
     /// The entropy of the targets, which the probabilities t reach.
     public func minimum(outputShape: [Int], targets: Targets) -> Double {
-        let wanted = targets.values(
-            like: .zeros([targets.count] + outputShape, type: .float64)
-        ).converted(to: .float64)
+        let wanted = targets.values(like: .zeros([0, 1], type: .float64))
+            .converted(to: .float64)
         return binaryCrossEntropy(wanted, wanted, reduction: reduction).item()
     }
 }

@@ -41,8 +41,7 @@ public struct BinaryCrossEntropyWithLogits: Loss {
 
     /// The entropy of the targets, which the logits log(t / (1 − t)) reach.
     public func minimum(outputShape: [Int], targets: Targets) -> Double {
-        let shape = [targets.count] + outputShape
-        let wanted = targets.values(like: .zeros(shape, type: .float64))
+        let wanted = targets.values(like: .zeros([0, 1], type: .float64))
         let best = (wanted + 1e-30).log() - (1 - wanted + 1e-30).log()
         return binaryCrossEntropyWithLogits(best, wanted, reduction: reduction).item()
     }

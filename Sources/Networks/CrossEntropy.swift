@@ -60,22 +60,22 @@ public struct CrossEntropy: Loss {
         }
     }
 
-    /// The entropy of the targets' distributions, which the logits log q reach.
+    /// The entropy of the targets' distributions, which the logits log q reach; that of a class is
+    /// the same for each.
     public func minimum(outputShape: [Int], targets: Targets) -> Double {
         let width = outputShape.last ?? 1
-        let plain: Tensor
         switch targets {
-        case .classes(let classes):
-            var rows = [Double](repeating: 0, count: classes.count * width)
-            let judged = classes.filter { $0 != ignoredClass }
-            for (row, label) in judged.enumerated() { rows[row * width + Int(label)] = 1 }
-            plain = Tensor(
-                Array(rows.prefix(judged.count * width)), shape: [judged.count, width],
-                type: .float64)
+        case .classes:
+            let row = (0..<width).map { $0 == 0 ? 1.0 : 0 }
+            let one = entropy(Tensor(row, shape: [1, width], type: .float64))
+            return one * (reduction == .sum ? Double(judgedCount(targets)) : 1)
         case .probabilities(let tensor), .values(let tensor):
-            plain = Tensor(tensor.doubles, shape: tensor.shape, type: .float64)
+            return entropy(Tensor(tensor.doubles, shape: tensor.shape, type: .float64))
         }
-        let mixed = plain * (1 - labelSmoothing) + labelSmoothing / Double(width)
+    }
+
+    private func entropy(_ plain: Tensor) -> Double {
+        let mixed = plain * (1 - labelSmoothing) + labelSmoothing / Double(plain.shape[1])
         let best = (mixed + 1e-30).log()
         return crossEntropy(best, probabilities: mixed, labelSmoothing: 0, reduction: reduction)
             .item()

@@ -14,3 +14,9 @@ extension Network {
         }
     }
 }
+
+extension Network {
+    /// Whether it has running statistics, as batch normalization has: at first they are those of no
+    /// data.
+    public var hasRunningStatistics: Bool { parameters.contains { !$0.parameter.isTrainable } }
+}

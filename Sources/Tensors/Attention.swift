@@ -118,7 +118,7 @@ private struct AttentionPass {
     ) {
         let heads = Int(setting.whole[0])
         let width = y.layout[2] / heads
-        let values = attention_scratch(keys, width)
+        let values = attention_scratch(keys, width) * Int(kernel_team_lanes())
         scratch = Buffer(bytes: values * y.type.size)
         loops = y.loops
         attention = Attention(

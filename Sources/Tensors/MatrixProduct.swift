@@ -36,7 +36,9 @@ struct MatrixProduct {
     @inline(__always)
     func scratch(_ type: ScalarType) -> Buffer? {
         transposeA && type == .float32
-            ? Buffer(bytes: product_scratch(rows, depth, transposeA) * type.size) : nil
+            ? Buffer(
+                bytes: product_scratch(rows, depth, transposeA) * type.size
+                    * Int(kernel_team_lanes())) : nil
     }
 
     /// With operands of this precision.
@@ -74,7 +76,7 @@ struct MatrixProduct {
                 a: UnsafeRawPointer(a), b: UnsafeRawPointer(b), c: c, bias: UnsafeRawPointer(bias),
                 rows: rows, columns: columns, depth: depth, transpose_a: transposeA,
                 transpose_b: transposeB, adding: adding)
-            loops.pointee.product?(&product, 0, rows, scratch?.address)
+            kernel_product(loops, &product, scratch?.address)
         } else {
             if let bias { loops.pointee.repeat_row(bias, c, rows, columns) }
             runOpenBLAS(a, b, c, type, adding || bias != nil)

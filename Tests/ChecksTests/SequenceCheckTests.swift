@@ -1,5 +1,6 @@
 import Checks
 import Datasets
+import Experiments
 import Foundation
 import Jobs
 import Networks
@@ -111,6 +112,49 @@ import Testing
         let finding = try subject.finding(of: "labels")
         #expect(finding.verdict == .passed, "\(finding.evidence)")
         #expect(finding.evidence.hasSuffix("of the class -100, which the loss leaves out"))
+    }
+
+    /// Position alone tells the class here, so that trainings on permuted rows learn it too.
+    @Test func `what every position's own majority scores is no leak`() throws {
+        var (specification, data) = try Subject.experiment("examples/sums/transformer", seed: 1)
+        specification.model = Array(specification.model.prefix(2)) + [specification.model[4]]
+        func byPosition(_ rows: Dataset) -> Dataset {
+            let part = rows.subset(rows: Array(0..<64))
+            return part.with(.classes((0..<64 * 32).map { Int32($0 % 2) }, count: 13))
+        }
+        data.training = byPosition(data.training)
+        data.validation = byPosition(data.validation)
+        let finding = try Subject(
+            specification, data: data, seed: 1, job: "label-permutation"
+        ).finding(of: "label-permutation")
+        #expect(finding.verdict == .warned, "\(finding.evidence)")
+        #expect(finding.evidence.hasSuffix("no signal was found"))
+        let permuted = try #require(finding.measurements.dropFirst().first)
+        #expect(permuted.value > 0.9)
+        #expect(permuted.expected == "about chance, 1")
+    }
+
+    @Test func `a trial with too few rows for the ids ends in a sentence`() throws {
+        var (specification, data) = try Subject.experiment("examples/sums/transformer", seed: 1)
+        specification.model[0].settings["rows"] = .scalar(.integer(5))
+        data.training = data.training.subset(rows: [0, 1])
+        let job = PlannedJob(
+            name: "schema", checks: ["schema"], tier: 0, expectedCost: 1, heldBackBy: [])
+        let error = #expect(throws: CheckError.self) {
+            try ExperimentJob.outcome(
+                job, specification, data: data, seed: 1, progress: { _ in })
+        }
+        #expect(
+            error?.description
+                == "the embedding's inputs: found the id 12; allowed: whole numbers from 0 to 4")
+    }
+
+    @Test func `a batch is scored as it was learned, with its own statistics`() throws {
+        let finding = try Subject.sample("examples/digits/resnet18", job: "overfit-one-batch")
+            .finding(of: "overfit-one-batch")
+        #expect(finding.verdict == .passed)
+        let score = finding.measurements.first { $0.name == "score on the batch" }?.value
+        #expect((score ?? 0) > 0.9)
     }
 
     @Test func `dropout inside of a block is declared, and needs no layer of its own`() throws {

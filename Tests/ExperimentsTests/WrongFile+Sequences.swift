@@ -51,6 +51,18 @@ extension WrongFile {
             "  format: text\n  path: a.txt\n  length: 0\n  classes: 10\n",
             "5:11: data.length: found 0; allowed: an integer from 1 to 1048576"),
         WrongFile(
+            "shape: [8, 8, 1]\n" + parametersAndModel,
+            "shape: [6]\n" + parameters + "  - embedding: {rows: 9}\n  - rnn: 10\n",
+            """
+            13:5: model[0].embedding: "features" is missing: the size of a vector, an integer \
+            from 1 to 65536
+            """),
+        WrongFile(
+            npz + parametersAndModel,
+            "  format: text\n  path: a.txt\n  length: 8\n  shape: [8]\n  classes: 10\n"
+                + parameters + "  - embedding: {rows: 9, features: 2}\n  - rnn: 10\n",
+            "6:3: data.shape: does not belong to the format text: \"length\" says it"),
+        WrongFile(
             npz,
             "  format: text\n  path: a.txt\n  length: 8\n",
             """
@@ -76,8 +88,8 @@ extension WrongFile {
             14:37: model[0].gru.initial-state: found "learnt"; did you mean "learned"? (allowed: \
             zeros, learned)
             15:23: model[1].lstm: unknown key "h0"; did you mean "initial-state"? (allowed: \
-            hidden, layers, bidirectional, output, initial-state, initializer, bias-initializer, \
-            frozen)
+            hidden, layers, bidirectional, output, initial-state, initializer, \
+            bias-initializer, frozen)
             15:49: model[1].lstm.initializer: unknown initializer "hee"; did you mean "he"? \
             (allowed: he, he-uniform, glorot, glorot-normal, normal, uniform, constant, zeros, \
             pytorch-default)

@@ -42,7 +42,7 @@ import Workloads
 
     /// Workloads whose loops are long enough to be shared, by the bits of the losses and of all
     /// weights after them.
-    @Test(arguments: [1, 2, 4, 5])
+    @Test(arguments: [1, 2, 4, 5, 6, 8])
     func `any number of cores gives the same bytes`(_ number: Int) async {
         let alone = await Self.trained(number, cores: 1)
         for cores in [2, 3] { #expect(await Self.trained(number, cores: cores) == alone) }

@@ -64,9 +64,8 @@ typedef struct {
     void (*_Nonnull repeat_row)(
         const void *_Nonnull row, void *_Nonnull y, long rows, long columns);
 
-    /// Makes the rows first ..< last of C, with the same bits whatever the ranges; threads may
-    /// each make some. `scratch` is memory of (product_scratch) values. For `float` alone (null
-    /// for `double`).
+    /// Makes the rows first ..< last of C, with the same bits whatever the ranges. `scratch` is
+    /// memory of (product_scratch) values. For `float` alone (null for `double`).
     void (*_Nullable product)(
         const KernelProduct *_Nonnull product, long first, long last, void *_Nullable scratch);
     /// Whether products of any size are best left to `product`.
@@ -164,6 +163,12 @@ typedef struct {
     LossTable losses;
     UpsamplingTable upsampling;
 } KernelTable;
+
+/// A whole product by the table's loops and the calling thread's team. `scratch` is memory of
+/// (product_scratch) values for each of its threads.
+void kernel_product(
+    const KernelTable *_Nonnull table, const KernelProduct *_Nonnull product,
+    void *_Nullable scratch);
 
 /// Returns the instance for `float` (0) or `double` (1); `fused` asks for fused multiply-add, and
 /// null is returned where this processor has none.

@@ -40,7 +40,7 @@ typedef struct {
     /// queries].
     void *_Nonnull o;
     void *_Nonnull log_sums;
-    /// Memory of (attention_scratch) values.
+    /// Memory of (attention_scratch) values for each thread of the team.
     void *_Nonnull scratch;
     long sequences, heads, queries, keys, width;
     /// `k_step` is that of v too.

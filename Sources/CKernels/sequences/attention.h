@@ -96,11 +96,22 @@ INLINE void T(round_rows)(const T(AttentionBlock) *b, REAL *rows, long pitch) {
 #endif
 }
 
-static void T(attend)(const Attention *s) {
+/// The heads that a thread takes at least: all where what lies beside a head is read and written.
+INLINE long T(shared_heads)(const Attention *s) {
+    return s->width % LANES == 0 ? 1 : s->sequences * s->heads;
+}
+
+/// The working memory of one thread of the team.
+INLINE REAL *T(attention_room)(const Attention *s, int lane) {
+    return (REAL *)s->scratch + lane * attention_scratch(s->keys, s->width);
+}
+
+static void T(attend_heads)(const void *context, long from, long to, int lane) {
+    const Attention *s = context;
     const long pitch = T(rounded_up)(s->keys);
-    REAL *keys = s->scratch, *values = keys + pitch * s->width;
+    REAL *keys = T(attention_room)(s, lane), *values = keys + pitch * s->width;
     REAL *weights = values + T(rounded_up)(s->width) * s->keys;
-    for (long n = 0; n < s->sequences * s->heads; n++) {
+    for (long n = from; n < to; n++) {
         T(AttentionBlock) b = T(attention_head)(s, n / s->heads, n % s->heads);
         T(pack_transposed_block)(b.k, s->k_step, keys, s->width, s->keys);
         T(pack_block)(b.v, s->k_step, values, s->keys, s->width);
@@ -121,6 +132,10 @@ static void T(attend)(const Attention *s) {
     }
 }
 
+static void T(attend)(const Attention *s) {
+    kernel_share(T(attend_heads), s, s->sequences * s->heads, T(shared_heads)(s));
+}
+
 /// From scores and dO V^T: the weights P and dS = scale P (dP - Σ dO O).
 INLINE void T(score_slopes)(
     const T(AttentionBlock) *b, REAL *weights, REAL *slopes, long r, const REAL *d_o) {
@@ -138,18 +153,25 @@ INLINE void T(score_slopes)(
     }
 }
 
-static void T(attend_derivative)(
-    const Attention *s, const void *pdo, void *pdq, void *pdk, void *pdv) {
+typedef struct {
+    const Attention *s;
+    const REAL *d_o;
+    REAL *dq, *dk, *dv;
+} T(AttentionSlopes);
+
+static void T(attend_derivative_heads)(const void *context, long from, long to, int lane) {
+    const T(AttentionSlopes) *slopes_of = context;
+    const Attention *s = slopes_of->s;
     const long pitch = T(rounded_up)(s->keys), wide = T(rounded_up)(s->width) * s->keys;
-    REAL *keys = s->scratch, *values = keys + pitch * s->width;
+    REAL *keys = T(attention_room)(s, lane), *values = keys + pitch * s->width;
     REAL *by_key = values + pitch * s->width, *weights = by_key + wide;
     REAL *slopes = weights + QUERY_BLOCK * pitch;
-    for (long n = 0; n < s->sequences * s->heads; n++) {
+    for (long n = from; n < to; n++) {
         T(AttentionBlock) b = T(attention_head)(s, n / s->heads, n % s->heads);
-        const REAL *d_o = (const REAL *)pdo + (b.o - (REAL *)s->o);
-        REAL *dq = (REAL *)pdq + (b.q - (const REAL *)s->q);
-        REAL *dk = (REAL *)pdk + (b.k - (const REAL *)s->k);
-        REAL *dv = (REAL *)pdv + (b.v - (const REAL *)s->v);
+        const REAL *d_o = slopes_of->d_o + (b.o - (REAL *)s->o);
+        REAL *dq = slopes_of->dq + (b.q - (const REAL *)s->q);
+        REAL *dk = slopes_of->dk + (b.k - (const REAL *)s->k);
+        REAL *dv = slopes_of->dv + (b.v - (const REAL *)s->v);
         T(pack_transposed_block)(b.k, s->k_step, keys, s->width, s->keys);
         T(pack_transposed_block)(b.v, s->k_step, values, s->width, s->keys);
         T(pack_block)(b.k, s->k_step, by_key, s->keys, s->width);
@@ -168,4 +190,10 @@ static void T(attend_derivative)(
             T(mix_by_query)(&b, slopes, pitch, by_key, dq, s->q_step);
         }
     }
+}
+
+static void T(attend_derivative)(
+    const Attention *s, const void *d_o, void *dq, void *dk, void *dv) {
+    T(AttentionSlopes) slopes = {s, d_o, dq, dk, dv};
+    kernel_share(T(attend_derivative_heads), &slopes, s->sequences * s->heads, T(shared_heads)(s));
 }

@@ -43,6 +43,9 @@ struct DataSection {
         let classes = members["classes"].map { $0.integer(in: 2...Int(Int32.max)) }
         let isSequence = source?.settings["layout"] == .text("sequence")
         let shape = members["shape"].map { Self.shape($0, isSequence: isSequence) }
+        if format.name == "text", let field = members["shape"] {
+            field.failAtKey("does not belong to the format text: \"length\" says it")
+        }
         for key in ["shape", "classes"] where format.mustState.contains(key) {
             let meaning = key == "shape" ? "[height, width, channels] of one input" : "an integer"
             _ = members.required(key, meaning)

@@ -1,0 +1,31 @@
+#include "CKernels.h"
+
+enum {
+    /// Multiply-adds that are worth a thread's while: some 20 microseconds.
+    SharedProducts = 1 << 20,
+    /// A multiple of the rows of a tile of every instruction set.
+    RowGroup = 24,
+};
+
+typedef struct {
+    const KernelTable *table;
+    const KernelProduct *product;
+    float *scratch;
+} Work;
+
+static void some_rows(const void *context, long from, long to, int lane) {
+    const Work *work = context;
+    const KernelProduct *p = work->product;
+    float *scratch = work->scratch
+        ? work->scratch + lane * product_scratch(p->rows, p->depth, p->transpose_a) : 0;
+    work->table->product(p, from, to, scratch);
+}
+
+void kernel_product(const KernelTable *table, const KernelProduct *p, void *scratch) {
+    Work work = {table, p, scratch};
+    // Every piece packs B anew, so there are no more of them than threads.
+    long lanes = kernel_team_lanes(), rows = (p->rows + lanes - 1) / lanes;
+    long least = SharedProducts / (p->columns * p->depth + 1) + 1;
+    rows = ((rows > least ? rows : least) + RowGroup - 1) / RowGroup * RowGroup;
+    kernel_share(some_rows, &work, p->rows, rows);
+}
