@@ -3,7 +3,7 @@ internal import Jobs
 internal import Networks
 internal import Randomness
 internal import Tensors
-internal import Training
+public import Training
 
 /// Training by the experiment's own recipe.
 extension Subject {
@@ -22,6 +22,21 @@ extension Subject {
 
     var augmentation: Augmentation? {
         specification.data.randomChanges(key: key("augmentation"))
+    }
+
+    /// Returns the experiment's whole training, judged after each epoch: what a trial runs.
+    ///
+    /// - Throws: `CheckError` where the loss can't be computed from these targets.
+    public func wholeTraining() throws -> TrainingLoop {
+        try requireSoundTargets()
+        var loop = TrainingLoop(
+            Objective(network: network(), loss: loss), optimizer: specification.freshOptimizer,
+            schedule: specification.course(stepsPerEpoch: stepsPerEpoch),
+            loader: DataLoader(
+                training, batchSize: batchSize, order: order, augmentation: augmentation),
+            validation: validation, settings: specification.training.settings, keys: key)
+        loop.observers.progress = progress
+        return loop
     }
 
     /// The recipe around a network: its optimizer, schedule, batches and clipping.
@@ -88,8 +103,8 @@ extension Subject {
         }.squareRoot()
     }
 
-    /// The same experiment with dropout, augmentation, averages and weight decay off and a constant
-    /// learning rate.
+    /// The same experiment with dropout, augmentation, averages, pruning and weight decay off and a
+    /// constant learning rate.
     var plain: Subject {
         var plain = self
         for position in specification.model.indices {
@@ -99,18 +114,17 @@ extension Subject {
         }
         plain.specification.data.augmentation = []
         plain.specification.training.averageDecay = nil
+        plain.specification.training.pruning = nil
         plain.specification.optimizer.settings["weight-decay"] = .scalar(.real(0))
         plain.specification.schedule = ComponentSpecification(kind: "constant")
         return plain
     }
 
-    /// About how many floating-point operations one training step takes: each weight once at every
-    /// position of its output, for the forward and twice for the backward pass.
+    /// About how many floating-point operations one training step takes: two for each
+    /// multiply-add, once for the forward and twice for the backward pass, and some for what is not
+    /// counted.
     var stepCost: Double {
-        let rows = ModelSummary(specification, inputShape: inputShape).rows
-        return rows.reduce(1e5) { sum, row in
-            let positions = row.outputShape.count == 3 ? row.outputShape[0] * row.outputShape[1] : 1
-            return sum + 6 * Double(row.parameters * positions * batchSize)
-        }
+        let each = (try? network().body.multiplyAdds(for: inputShape)) ?? 0
+        return 1e5 + 6 * Double(each * batchSize)
     }
 }

@@ -61,11 +61,7 @@ public struct Subject {
 
     /// How many numbers the network puts out for one row.
     var headWidth: Int {
-        var shape = inputShape
-        for row in ModelSummary(specification, inputShape: inputShape).rows {
-            shape = row.outputShape
-        }
-        return shape.reduce(1, *)
+        specification.outputShape(inputShape: inputShape).reduce(1, *)
     }
 
     func columnName(_ column: Int) -> String {
@@ -75,7 +71,7 @@ public struct Subject {
     }
 
     /// A network with this job's initial weights: the same at each call.
-    func network() -> Network { makeNetwork(specification, key) }
+    public func network() -> Network { makeNetwork(specification, key) }
 
     func trainingMode(_ purpose: String = "dropout") -> Mode { .training(key(purpose)) }
 

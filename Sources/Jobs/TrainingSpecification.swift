@@ -16,11 +16,14 @@ public struct TrainingSpecification: Hashable, Sendable, Codable {
     /// The decay of the moving average of the weights that is judged in place of the weights
     /// themselves; nil: none.
     public var averageDecay: Double?
+    /// What becomes 0 in the middle of the training; nil: nothing.
+    public var pruning: PruningSpecification?
 
     public init(
         epochs: Int, batchSize: Int, clipNorm: Double? = nil, clipValue: Double? = nil,
         gradientAccumulation: Int = 1, shuffle: Bool = true,
-        earlyStopping: EarlyStoppingSpecification? = nil, averageDecay: Double? = nil
+        earlyStopping: EarlyStoppingSpecification? = nil, averageDecay: Double? = nil,
+        pruning: PruningSpecification? = nil
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -28,6 +31,7 @@ public struct TrainingSpecification: Hashable, Sendable, Codable {
         self.clipValue = clipValue
         self.earlyStopping = earlyStopping
         self.averageDecay = averageDecay
+        self.pruning = pruning
         self.gradientAccumulation = gradientAccumulation
         self.shuffle = shuffle
     }

@@ -40,4 +40,8 @@ public struct Linear: Layer {
         }
         return inputShape.dropLast() + [outputs]
     }
+
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        try outputShape(for: inputShape).reduce(inputs, *)
+    }
 }

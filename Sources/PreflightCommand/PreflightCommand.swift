@@ -10,8 +10,11 @@ struct PreflightCommand: ParsableCommand {
         abstract: "The pre-flight check of neural network training.",
         version: PreflightVersion.text,
         subcommands: [
-            CheckCommand.self, SearchCommand.self, CoordinatorCommand.self, WorkerCommand.self,
-            StatusCommand.self, CancelCommand.self, KeysCommand.self, ComputeCommand.self,
+            CheckCommand.self, SearchCommand.self, TrainCommand.self, EvaluateCommand.self,
+            SummaryCommand.self, ProfileCommand.self,
+            LearningRatesCommand.self, CatalogueCommand.self, CoordinatorCommand.self,
+            WorkerCommand.self, StatusCommand.self, CancelCommand.self, KeysCommand.self,
+            ComputeCommand.self,
         ])
 
     /// Wrong arguments end with 2, like any other wrong input.

@@ -16,11 +16,13 @@ public struct TrainingSettings: Hashable, Sendable {
     /// The decay of an exponential moving average of the weights, which is then judged after each
     /// epoch in place of the weights themselves; in 0 ..< 1.
     public var averageDecay: Double?
+    /// Which weights become 0 in the middle of a training, and stay so; nil: none.
+    public var pruning: Pruning?
 
     public init(
         clipNorm: Double? = nil, clipValue: Double? = nil, gradientAccumulation: Int = 1,
         evaluationBatchSize: Int = 256, measuresGradientNorm: Bool = false,
-        earlyStopping: EarlyStopping? = nil, averageDecay: Double? = nil
+        earlyStopping: EarlyStopping? = nil, averageDecay: Double? = nil, pruning: Pruning? = nil
     ) {
         if gradientAccumulation < 1 {
             fatalError("a step takes 1 batch or more, not \(gradientAccumulation)")
@@ -32,6 +34,7 @@ public struct TrainingSettings: Hashable, Sendable {
         self.clipValue = clipValue
         self.earlyStopping = earlyStopping
         self.averageDecay = averageDecay
+        self.pruning = pruning
         self.gradientAccumulation = gradientAccumulation
         self.evaluationBatchSize = evaluationBatchSize
         self.measuresGradientNorm = measuresGradientNorm

@@ -97,7 +97,7 @@ extension WrongFile {
             """
             20:12: training: unknown key "epoch"; did you mean "epochs"? (allowed: epochs, \
             batch-size, clip-norm, clip-value, gradient-accumulation, shuffle, early-stopping, \
-            average-decay)
+            average-decay, pruning)
             """),
         WrongFile(
             "training: {epochs: 3, batch-size: 32}",

@@ -11,6 +11,11 @@ extension TrainingSpecification {
                     metric: $0.metric, goal: Metric.goal(of: $0.metric), patience: $0.patience,
                     minimumImprovement: $0.minimumImprovement)
             },
-            averageDecay: averageDecay)
+            averageDecay: averageDecay,
+            pruning: pruning.map {
+                Pruning(
+                    sparsity: $0.sparsity, afterEpochs: $0.afterEpochs ?? epochs / 2,
+                    isGlobal: $0.isGlobal)
+            })
     }
 }

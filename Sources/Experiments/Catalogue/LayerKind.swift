@@ -73,17 +73,20 @@ extension Setting {
     /// Keys of every layer with weights.
     static let weights: [Setting] = [
         Setting(
-            name: "initializer", meaning: "", kind: .component(.initializers), isRequired: false,
+            name: "initializer", meaning: "how the weights start", kind: .component(.initializers),
+            isRequired: false,
             standard: .component(ComponentSpecification(kind: "he")),
             synonyms: ["init", "kernel-initializer", "weight-initializer"]),
         .optional(
-            "bias-initializer", .component(.initializers), synonyms: ["bias-init"]),
+            "bias-initializer", "how the biases start, else at what the initializer says",
+            .component(.initializers), synonyms: ["bias-init"]),
         frozen,
     ]
 
     static let frozen = Setting.optional(
-        "frozen", .flag, standard: .flag(false), synonyms: ["trainable", "freeze"])
+        "frozen", "whether training leaves the layer's numbers as they are", .flag,
+        standard: .flag(false), synonyms: ["trainable", "freeze"])
 
     static let bias = Setting.optional(
-        "bias", .flag, standard: .flag(true), synonyms: ["use-bias"])
+        "bias", "whether a bias is added", .flag, standard: .flag(true), synonyms: ["use-bias"])
 }

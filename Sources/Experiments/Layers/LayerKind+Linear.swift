@@ -2,10 +2,11 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// A fully connected layer: [inputs] to [features].
     static let linear = LayerKind(
         component: ComponentKind(
-            name: "linear", synonyms: ["dense", "fc", "fully-connected", "affine"],
+            name: "linear",
+            summary: "A fully connected layer: [inputs] to [features].",
+            synonyms: ["dense", "fc", "fully-connected", "affine"],
             settings: [
                 .required(
                     "features", "the number of outputs", .integer(1...1_048_576),
