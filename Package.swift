@@ -94,7 +94,7 @@ let package = Package(
         tests(
             "TrainingTests", uses: ["Training", "Networks", "Tensors", "Randomness"],
             exclude: ["Goldens"]),
-        tests("WorkloadsTests", uses: ["Workloads"], exclude: ["Goldens"]),
+        tests("WorkloadsTests", uses: ["Workloads", "Networks", "Tensors"], exclude: ["Goldens"]),
         tests("DatasetsTests", uses: ["Datasets", "Randomness"], exclude: ["Goldens"]),
         tests("JobsTests", uses: ["Jobs", "Randomness"]),
         tests(

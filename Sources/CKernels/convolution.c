@@ -1,3 +1,4 @@
+#include "CKernelsTeam.h"
 #include "convolution/geometry.h"
 
 long convolution_output_height(const ConvolutionShape *s) {
@@ -8,10 +9,10 @@ long convolution_output_width(const ConvolutionShape *s) {
     return (s->width + 2 * s->padding - s->kernel_width) / s->stride + 1;
 }
 
-/// The working memory besides the packed weights.
+/// The working memory of the calling thread's team besides the packed weights.
 static long windows_bytes(const Windows *w, long value_bytes) {
-    return 2 * chunk_windows(w) * 4 + chunk_picture(w) * value_bytes + w->rows * w->run * 4
-        + ReducedWindows * WidestPanel + 1024;
+    long own = chunk_picture(w) * value_bytes + ReducedWindows * WidestPanel + 256;
+    return 2 * chunk_windows(w) * 4 + w->rows * w->run * 4 + kernel_team_lanes() * own + 1024;
 }
 
 long convolution_scratch_bytes(const ConvolutionShape *s) {
@@ -33,5 +34,5 @@ long convolution_scratch_bytes(const ConvolutionShape *s) {
         (taps * s->channels + 1) * rounded_filters(s->filters),
         taps * s->filters * rounded_filters(s->channels));
     bytes += weights * 8;
-    return winograd_fits(s) ? larger(bytes, winograd_bytes(s)) : bytes;
+    return winograd_fits(s) ? larger(bytes, winograd_bytes(s, kernel_team_lanes())) : bytes;
 }

@@ -9,11 +9,12 @@ public enum ComputeProcess {
     private static let input: Int32 = 0
     private static let output: Int32 = 3
 
-    /// Runs jobs until the supervisor closes the pipe; never returns.
-    public static func main(runner: some JobRunner) -> Never {
+    /// Runs jobs on `cores` cores until the supervisor closes the pipe; never returns.
+    public static func main(runner: some JobRunner, cores: Int = 1) -> Never {
         signal(SIGPIPE, SIG_IGN)
         keepPipesFromChildren()
         leaveWithParent()
+        Cores.use(cores)
         var runner = runner
         var buffer = Data()
         do {

@@ -65,7 +65,7 @@ extension RecurrentLayer {
             if isLast && output == .last {
                 found = found.enumerated().map { $1.rows(at: $0 == 0 ? $1.shape[1] - 1 : 0) }
             }
-            sequence = found.count == 2 ? joinedFeatures(found[0], found[1]) : found[0]
+            sequence = found.count == 1 ? found[0] : concatenated(found, axis: -1)
         }
         return sequence
     }

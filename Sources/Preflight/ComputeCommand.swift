@@ -1,24 +1,28 @@
-public import ArgumentParser
 internal import Execution
 internal import Foundation
 
-/// The hidden command that a supervisor starts its compute processes with.
-public struct ComputeCommand: ParsableCommand {
-    public static let configuration = CommandConfiguration(
-        commandName: "compute", abstract: "Run jobs for a supervisor.", shouldDisplay: false)
-
-    /// This executable, and the arguments that make it a compute process.
-    static var line: [String] {
+/// `preflight compute --cores N`, which a supervisor starts its compute processes with.
+public enum ComputeCommand {
+    /// This executable, and the arguments that make it a compute process with so many cores.
+    static func line(cores: Int) -> [String] {
         let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-        return [path ?? CommandLine.arguments[0], "compute"]
+        return [path ?? CommandLine.arguments[0], "compute", "--cores", "\(cores)"]
     }
 
-    public init() {}
-
-    public func run() throws {
-        guard isatty(0) == 0 else {
-            throw ValidationError("compute is for supervisors: use `preflight worker`")
+    /// Becomes a compute process where the program was started as one; else returns.
+    ///
+    /// A program calls this before it parses its arguments: parsing them takes longer than all
+    /// else that a compute process does before its first job.
+    public static func runIfAsked() {
+        let words = CommandLine.arguments.dropFirst()
+        guard words.first == "compute" else { return }
+        guard isatty(0) == 0, words.count == 3, words.dropFirst().first == "--cores",
+            let cores = words.last.flatMap({ Int($0) }), (1...256).contains(cores)
+        else {
+            FileHandle.standardError.say(
+                "preflight: compute is for supervisors: use `preflight worker`")
+            exit(2)
         }
-        ComputeProcess.main(runner: ExperimentRunner())
+        ComputeProcess.main(runner: ExperimentRunner(), cores: cores)
     }
 }

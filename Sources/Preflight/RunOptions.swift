@@ -15,6 +15,8 @@ struct RunOptions: ParsableArguments {
     @Option(help: "Local worker slots (default: one for each core).")
     var workers: Int?
 
+    @OptionGroup var cores: SlotCores
+
     @Option(help: "The seed of all random draws (default: the file's).")
     var seed: UInt64?
 
@@ -39,6 +41,9 @@ struct RunOptions: ParsableArguments {
         }
         if coordinator != nil, workers != nil {
             throw ValidationError("--workers are local: leave it out with --coordinator")
+        }
+        if coordinator != nil, cores.count != 1 {
+            throw ValidationError("--cores-per-slot is the worker's: give it there")
         }
         if coordinator == nil, keys != nil {
             throw ValidationError("--keys are for a coordinator: name it with --coordinator")

@@ -68,7 +68,7 @@ final class RunSession {
             store: try folder.freshStore(), logger: logger)
         self.service = service
         workers = try LocalWorkers(
-            slots: options.workers ?? ProcessInfo.processInfo.activeProcessorCount,
+            slots: options.workers ?? options.cores.slots, cores: options.cores.count,
             endpoint: service.inProcessEndpoint)
         return try Client(of: service)
     }

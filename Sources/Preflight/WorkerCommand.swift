@@ -19,6 +19,8 @@ public struct WorkerCommand: ParsableCommand {
     @Option(help: "How many jobs to run at a time (default: one for each core).")
     var slots: Int?
 
+    @OptionGroup var cores: SlotCores
+
     @Option(help: "The folder with worker.key and coordinator.pub.")
     var keys: String?
 
@@ -52,8 +54,8 @@ public struct WorkerCommand: ParsableCommand {
             let host = ProcessInfo.processInfo.hostName
             let settings = SupervisorSettings(
                 endpoint: connect, security: identity.map { .connecting($0) } ?? .none,
-                name: name ?? host, slots: slots ?? ProcessInfo.processInfo.activeProcessorCount,
-                program: PreflightVersion.program, command: ComputeCommand.line,
+                name: name ?? host, slots: slots ?? cores.slots,
+                program: PreflightVersion.program, command: ComputeCommand.line(cores: cores.count),
                 orphanTimeout: .seconds(orphanTimeout))
             end = try Supervisor(settings, stop: stop, in: Context.ofProcess()).run()
         }

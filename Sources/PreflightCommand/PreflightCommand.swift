@@ -11,14 +11,14 @@ struct PreflightCommand: ParsableCommand {
         version: PreflightVersion.text,
         subcommands: [
             CheckCommand.self, SearchCommand.self, TrainCommand.self, EvaluateCommand.self,
-            SummaryCommand.self, ProfileCommand.self,
-            LearningRatesCommand.self, CatalogueCommand.self, CoordinatorCommand.self,
-            WorkerCommand.self, StatusCommand.self, CancelCommand.self, KeysCommand.self,
-            ComputeCommand.self,
+            SummaryCommand.self, ProfileCommand.self, LearningRatesCommand.self,
+            CatalogueCommand.self, CoordinatorCommand.self, WorkerCommand.self,
+            StatusCommand.self, CancelCommand.self, KeysCommand.self,
         ])
 
     /// Wrong arguments end with 2, like any other wrong input.
     static func main() {
+        ComputeCommand.runIfAsked()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -9,28 +9,54 @@ struct Comparison {
     private static let script = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Workloads/pytorch_steps.py").path
 
-    /// Prints every line of both sides, then the ratio of the medians, ours to the better of
-    /// PyTorch's.
-    func run(_ number: Int) throws {
-        let modes = isInference ? ["infer"] : ["eager", "tuned"]
-        var times: [String: [Double]] = [:]
-        for _ in 0..<Self.rounds {
-            let own = ["\(number)"] + (isInference ? ["infer"] : [])
-            try times["ours", default: []].append(measure(CommandLine.arguments[0], own))
-            for mode in modes {
-                let words = [Self.script, "time", "\(number)", mode]
-                try times[mode, default: []].append(measure("/usr/bin/env", [python] + words))
-            }
-        }
-        let medians = times.mapValues { $0.sorted()[$0.count / 2] }
-        let ours = medians["ours"] ?? .nan
-        let best = modes.compactMap { medians[$0] }.min() ?? .nan
-        let figures = medians.sorted { $0.key < $1.key }
-            .map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",")
-        print("{\"figure\":\"ratio/\(number)\",\(figures),\"ratio\":\(ours / best)}")
+    /// What PyTorch's mode `best` is: memory is never given back, and comes in huge pages.
+    private static let keepingMemory = [
+        "MALLOC_MMAP_THRESHOLD_": "4294967296", "MALLOC_TRIM_THRESHOLD_": "8589934592",
+        "MALLOC_TOP_PAD_": "268435456", "THP_MEM_ALLOC_ENABLE": "1",
+    ]
+
+    /// What one process prints.
+    private struct Sample: Decodable {
+        /// Milliseconds.
+        var median: Double
+        /// Bytes.
+        var peakMemory: Int
     }
 
-    private func measure(_ program: String, _ arguments: [String]) throws -> Double {
+    /// Prints every line of both sides, then two ratios, ours to the better of PyTorch's: of the
+    /// medians of time and of the medians of peak memory.
+    func run(_ number: Int) throws {
+        let modes = isInference
+            ? ["infer", "infer_best", "infer_tuned"]
+            : ["eager", "best", "tuned"]
+        var samples: [String: [Sample]] = [:]
+        for _ in 0..<Self.rounds {
+            let own = ["\(number)"] + (isInference ? ["infer"] : [])
+            try samples["ours", default: []].append(measure(CommandLine.arguments[0], own, [:]))
+            for mode in modes {
+                let words = [python, Self.script, "time", "\(number)", mode]
+                let settings = mode.hasSuffix("best") ? Self.keepingMemory : [:]
+                try samples[mode, default: []].append(measure("/usr/bin/env", words, settings))
+            }
+        }
+        let kind = isInference ? "infer" : "step"
+        compare("ratio/\(kind)/\(number)", samples.mapValues { $0.map(\.median) })
+        compare(
+            "memory/\(kind)/\(number)", samples.mapValues { $0.map { Double($0.peakMemory) } })
+    }
+
+    private func compare(_ figure: String, _ values: [String: [Double]]) {
+        let medians = values.mapValues { $0.sorted()[$0.count / 2] }
+        let ours = medians["ours"] ?? .nan
+        let best = medians.filter { $0.key != "ours" }.values.min() ?? .nan
+        let figures = medians.sorted { $0.key < $1.key }
+            .map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",")
+        print("{\"figure\":\"\(figure)\",\(figures),\"ratio\":\(ours / best)}")
+    }
+
+    private func measure(
+        _ program: String, _ arguments: [String], _ settings: [String: String]
+    ) throws -> Sample {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: program)
@@ -39,14 +65,16 @@ struct Comparison {
         process.environment = ProcessInfo.processInfo.environment
             .filter { $0.key != "OPENBLAS_CORETYPE" }
             .merging(["OMP_NUM_THREADS": "1"]) { $1 }
+            .merging(settings) { $1 }
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let line = String(decoding: data, as: UTF8.self)
         print(line, terminator: "")
-        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-            let median = object["median"] as? Double
-        else { throw CocoaError(.fileReadCorruptFile, userInfo: ["output": line]) }
-        return median
+        do {
+            return try JSONDecoder().decode(Sample.self, from: data)
+        } catch {
+            throw CocoaError(.fileReadCorruptFile, userInfo: ["output": line])
+        }
     }
 }

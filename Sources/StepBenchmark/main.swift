@@ -1,14 +1,22 @@
 import Foundation
+import Tensors
 import Workloads
 
 // Prints the time of training steps on this machine, one JSON line each.
 //
 //     StepBenchmark [NUMBER …] [infer]                   our side; every workload without any
 //     StepBenchmark overhead | digits                    a bare operation; the sweep's networks
+//     StepBenchmark --cores COUNT …                      with so many cores, not one
 //     StepBenchmark --python PYTHON [NUMBER …] [infer]   in turn with PyTorch, and the ratio
 //
 // PYTHON is an interpreter that has torch. Pin the command to one idle core (taskset -c 0).
-let words = Array(CommandLine.arguments.dropFirst())
+var words = Array(CommandLine.arguments.dropFirst())
+if let place = words.firstIndex(of: "--cores"), place + 1 < words.count,
+    let count = Int(words[place + 1])
+{
+    Cores.use(count)
+    words.removeSubrange(place...place + 1)
+}
 let isInference = words.contains("infer")
 let named = words.compactMap { Int($0) }.filter(Workload.numbers.contains)
 let numbers = named.isEmpty ? Workload.numbers : named

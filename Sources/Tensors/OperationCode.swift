@@ -30,7 +30,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case embedding
     case layerNorm, rmsNorm, groupNorm
     case elu, selu, silu, softplus, hardSwish, prelu
-    case selfAttention, crossAttention, rnn, lstm, gru, joinedFeatures
+    case selfAttention, crossAttention, rnn, lstm, gru
     case permuted, sliced, concatenated, padded, expanded, gather, scatterAdd
     case sqrt, abs, erf, pow, clamp, replaced
     case extreme, variance, logSumExp, cumulativeSum
@@ -89,7 +89,6 @@ extension Backward {
         case .rnn: rnn(node, gradient)
         case .lstm: lstm(node, gradient)
         case .gru: gru(node, gradient)
-        case .joinedFeatures: joinedFeatures(node, gradient)
         case .permuted, .sliced, .concatenated, .padded, .expanded, .gather, .scatterAdd:
             moving(node, gradient)
         case .sqrt, .abs, .erf, .pow, .clamp, .replaced, .extreme, .variance,

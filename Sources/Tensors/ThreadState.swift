@@ -31,7 +31,7 @@ struct ThreadState {
         return state
     }
 
-    /// Frees a thread's pool when the thread ends.
+    /// Frees a thread's pool and ends its team when the thread ends.
     private static let ending: pthread_key_t = {
         var key = pthread_key_t()
         let status = pthread_key_create(&key) { state in
@@ -40,6 +40,7 @@ struct ThreadState {
             typed.pointee.spareTape?.deinitialize(count: 1)
             typed.pointee.spareTape?.deallocate()
             typed.pointee.pool.destroy()
+            kernel_team_resize(1)
             kernel_set_thread_state(nil)
             typed.deallocate()
         }

@@ -5,7 +5,7 @@ internal import Training
 
 /// The eight fixed workloads.
 extension Workload {
-    package static let numbers = [1, 2, 3, 4, 5, 7]
+    package static let numbers = Array(1...8)
 
     /// Returns a workload with fresh weights.
     package init(_ number: Int) {
@@ -30,10 +30,18 @@ extension Workload {
             self.init(
                 5, "seed003_cnn", wideNetwork(), inputs: [128, 32, 32, 3],
                 optimizer: Adam(learningRate: 1e-3))
+        case 6:
+            self.init(
+                6, "charlm_d128_l4", CharacterModel(key: key), batch: CharacterModel.batch(16),
+                optimizer: AdamW(learningRate: 3e-4))
         case 7:
             self.init(
                 7, "mlp_64_32_10", perceptron([64, 32, 10]), inputs: [32, 64],
                 optimizer: SGD(learningRate: 0.1))
+        case 8:
+            self.init(
+                8, "lstm_64_128", recurrentNetwork(), inputs: [32, 32, 64],
+                optimizer: Adam(learningRate: 1e-3))
         default: fatalError("there is no workload \(number), only \(Self.numbers)")
         }
     }
@@ -116,4 +124,10 @@ private func wideNetwork() -> Sequential {
         conv(3, 64), ReLU(), MaxPool2d(kernel: 2), conv(64, 128), ReLU(), MaxPool2d(kernel: 2),
         conv(128, 256), ReLU(), MaxPool2d(kernel: 2), Flatten(), full(4096, 512), ReLU(),
         full(512, 10))
+}
+
+private func recurrentNetwork() -> Sequential {
+    Sequential(
+        LSTM(inputs: 64, hidden: 128, output: .last, initializer: .pytorch, key: key),
+        full(128, 10))
 }

@@ -1,7 +1,9 @@
 """PyTorch's side of the eight workloads, from the same numbers.
 
-usage: pytorch_steps.py time NUMBER MODE     one JSON line; MODE: eager, tuned (fused, channels last), double, infer
+usage: pytorch_steps.py time NUMBER MODE     one JSON line
        pytorch_steps.py losses NUMBER MODE   the losses of 20 steps, one JSON list
+MODE: eager, as most scripts are written; best, with a fused optimizer, and the caller sets MALLOC in the environment;
+      tuned, with a fused optimizer and, for images, channels last; double; infer, infer_best and infer_tuned
 """
 import json
 import resource
@@ -97,6 +99,51 @@ def wide():
         nn.ReLU(), nn.MaxPool2d(2), FlattenPixels(), nn.Linear(4096, 512), nn.ReLU(), nn.Linear(512, 10))
 
 
+class Block(nn.Module):
+    """A transformer's block; the layers stand in the order of ours, which numbers their patterns."""
+
+    def __init__(self, d, heads):
+        super().__init__()
+        self.heads = heads
+        self.ln1 = nn.LayerNorm(d)
+        self.qkv, self.proj = nn.Linear(d, 3 * d), nn.Linear(d, d)
+        self.ln2 = nn.LayerNorm(d)
+        self.up, self.out = nn.Linear(d, 4 * d), nn.Linear(4 * d, d)
+
+    def forward(self, x):
+        b, t, d = x.shape
+        q, k, v = self.qkv(self.ln1(x)).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
+        a = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        x = x + self.proj(a.transpose(1, 2).reshape(b, t, d))
+        return x + self.out(F.gelu(self.up(self.ln2(x))))
+
+
+class CharacterModel(nn.Module):
+    def __init__(self, vocab=65, ctx=128, d=128, heads=4, layers=4):
+        super().__init__()
+        self.tok, self.pos = nn.Embedding(vocab, d), nn.Embedding(ctx, d)
+        self.blocks = nn.Sequential(*[Block(d, heads) for _ in range(layers)])
+        self.ln, self.head = nn.LayerNorm(d), nn.Linear(d, vocab)
+
+    def forward(self, x):
+        h = self.tok(x) + self.pos.weight[: x.shape[1]]
+        return self.head(self.ln(self.blocks(h))).flatten(0, 1)
+
+
+class Recurrent(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(64, 128, batch_first=True)
+        self.head = nn.Linear(128, 10)
+
+    def forward(self, x):
+        return self.head(self.lstm(x)[0][:, -1])
+
+
+def characters():
+    return torch.tensor([(i * i + 5 * i // 3) % 65 for i in range(16 * 128)]).view(16, 128)
+
+
 def images(n, side, channels):
     return values((n, side, side, channels), 1000, 1.7).permute(0, 3, 1, 2).contiguous()
 
@@ -109,7 +156,9 @@ WORKLOADS = {
     3: ("lenet5", lenet, lambda: images(64, 28, 1), O.Adam, dict(lr=3e-4)),
     4: ("resnet18_cifar", resnet, lambda: images(32, 32, 3), O.SGD, dict(lr=0.01, momentum=0.9)),
     5: ("seed003_cnn", wide, lambda: images(128, 32, 3), O.Adam, dict(lr=1e-3)),
+    6: ("charlm_d128_l4", CharacterModel, characters, O.AdamW, dict(lr=3e-4)),
     7: ("mlp_64_32_10", lambda: perceptron(64, 32, 10), lambda: values((32, 64), 1000, 1.7), O.SGD, dict(lr=0.1)),
+    8: ("lstm_64_128", Recurrent, lambda: values((32, 32, 64), 1000, 1.7), O.Adam, dict(lr=1e-3)),
 }
 
 
@@ -118,12 +167,14 @@ def prepare(number, mode):
     name, build, inputs, rule, settings = WORKLOADS[number]
     model, x = build(), inputs()
     fill(model)
-    y = torch.tensor([(7 * i + 3) % 10 for i in range(x.shape[0])])
+    rows, classes = (x.numel(), 65) if number == 6 else (x.shape[0], 10)
+    y = torch.tensor([(7 * i + 3) % classes for i in range(rows)])
     if mode == "double":
-        model, x = model.double(), x.double()
-    if mode == "tuned" and x.dim() == 4:
+        model = model.double()
+        x = x.double() if x.is_floating_point() else x
+    if mode in ("tuned", "infer_tuned") and x.dim() == 4:
         model, x = model.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
-    optimizer = rule(model.parameters(), **settings, **(dict(fused=True) if mode == "tuned" else {}))
+    optimizer = rule(model.parameters(), **settings, **(dict(fused=True) if mode in ("best", "tuned") else {}))
 
     def step():
         optimizer.zero_grad(set_to_none=True)
@@ -136,7 +187,7 @@ def prepare(number, mode):
         with torch.inference_mode():
             return model(x)
 
-    if mode == "infer":
+    if mode.startswith("infer"):
         model.eval()
         return name, infer
     return name, step
@@ -160,7 +211,7 @@ def main():
         for _ in range(max(2, count)):
             step()
         times.append((time.perf_counter() - start) / max(2, count) * 1e3)
-    kind = "infer" if mode == "infer" else "step"
+    kind = "infer" if mode.startswith("infer") else "step"
     print(json.dumps(dict(
         figure=f"{kind}/{number}_{name}/pytorch-{mode}", median=statistics.median(times), min=min(times), max=max(times),
         n=7, unit="ms/step", peakMemory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)))

@@ -21,6 +21,14 @@ import Testing
         #expect(try apart.file("report.json") == expected.file("report.json"))
     }
 
+    @Test func `a slot of several cores gives the same report`() throws {
+        let words = ["check", Preflight.example("digits/cnn.yaml"), "--workers", "1"]
+        let expected = try Preflight.run(words)
+        let answer = try Preflight.run(words + ["--cores-per-slot", "2"])
+        #expect(answer.status == expected.status, "\(answer.errors)")
+        #expect(try answer.file("report.json") == expected.file("report.json"))
+    }
+
     @Test func `a compute process killed in the middle changes no byte`() throws {
         let expected = try Preflight.run(Self.search + ["--workers", "2"])
         let running = try Preflight.start(Self.search + ["--workers", "2"])

@@ -20,16 +20,4 @@ let sequenceSamples: [OperationSample] = [
     } expected: { v in
         rows(v[0], 3, ids.map { Int($0) }).map { 2 * $0 }
     },
-    OperationSample(
-        "features joined", .joinedFeatures, [Input(shape: [2, 2, 3]), Input(shape: [2, 2, 1])]
-    ) {
-        joinedFeatures($0[0], $0[1])
-    } expected: { v in
-        (0..<4).flatMap { rows(v[0], 3, [$0]) + rows(v[1], 1, [$0]) }
-    },
-    OperationSample("features joined to themselves", .joinedFeatures, [Input(shape: [3, 2])]) {
-        joinedFeatures($0[0], $0[0])
-    } expected: { v in
-        (0..<3).flatMap { rows(v[0], 2, [$0, $0]) }
-    },
 ]

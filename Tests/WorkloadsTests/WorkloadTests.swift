@@ -1,4 +1,6 @@
 import Foundation
+import Networks
+import Tensors
 import Testing
 import Workloads
 
@@ -36,5 +38,28 @@ import Workloads
     @Test func `the same workload gives the same losses twice`() {
         var (first, second) = (Workload(3), Workload(3))
         for _ in 0..<5 { #expect(first.step().bitPattern == second.step().bitPattern) }
+    }
+
+    /// Workloads whose loops are long enough to be shared, by the bits of the losses and of all
+    /// weights after them.
+    @Test(arguments: [1, 2, 4, 5])
+    func `any number of cores gives the same bytes`(_ number: Int) async {
+        let alone = await Self.trained(number, cores: 1)
+        for cores in [2, 3] { #expect(await Self.trained(number, cores: cores) == alone) }
+    }
+
+    /// The losses of two steps and the weights after them.
+    private static func trained(_ number: Int, cores: Int) async -> [[UInt32]] {
+        await withCheckedContinuation { continuation in
+            Thread {
+                #expect(Cores.use(cores) == cores)
+                var workload = Workload(number)
+                let losses = (0..<2).map { _ in Float(workload.step()).bitPattern }
+                let weights = workload.network.parameters.map {
+                    $0.parameter.value.scalars.map(\.bitPattern)
+                }
+                continuation.resume(returning: [losses] + weights)
+            }.start()
+        }
     }
 }

@@ -192,11 +192,15 @@ static inline long winograd_plane(long channels) {
     return WinogradTiles * winograd_pitch(channels) + 80;
 }
 
-/// The working memory of each of the three passes.
-static inline long winograd_bytes(const ConvolutionShape *s) {
+/// Values of the planes of both sides of a group of tiles.
+static inline long winograd_planes(long channels, long filters) {
+    return 16 * (winograd_plane(channels) + winograd_plane(filters));
+}
+
+/// The working memory of each of the three passes, shared by `lanes` threads.
+static inline long winograd_bytes(const ConvolutionShape *s, long lanes) {
     long channels = rounded_filters(s->channels), filters = rounded_filters(s->filters);
     long weights = 16 * (channels * filters + 80);
-    long planes = 16 * (winograd_plane(channels) + winograd_plane(filters));
-    long values = weights + planes + channels + filters;
+    long values = weights + lanes * (winograd_planes(channels, filters) + 32) + channels + filters;
     return values * 8 + (2 * WinogradTiles + larger(channels, filters)) * 4 + 2048;
 }

@@ -120,6 +120,34 @@ static void T(correlate_panels)(const T(Panels) *p, const REAL *panel) {
     }
 }
 
+/// What the threads of a team need for some chunks of the source; each has a room for its picture.
+typedef struct {
+    const Windows *windows;
+    const REAL *source, *weights, *bias;
+    REAL *target;
+    const int32_t *inputs, *outputs, *taps;
+    REAL *rooms;
+    long room;
+} T(Correlation);
+
+static void T(correlate_chunks)(const void *context, long from, long to, int lane) {
+    const T(Correlation) *c = context;
+    const Windows *w = c->windows;
+    for (long index = from; index < to; index++) {
+        Chunk chunk = windows_chunk(w, index);
+        const REAL *picture = T(picture)(w, c->source, chunk, c->rooms + lane * c->room);
+        REAL *out = c->target + w->target_start + chunk.image * w->target_image
+            + chunk.row * w->target_row;
+        T(Panels) panels = {
+            picture, out, c->inputs, c->outputs, c->taps,
+            chunk.images * chunk.rows * w->grid_width, w->rows * w->run, w->filters, c->bias};
+        T(correlate_panels)(&panels, c->weights);
+    }
+}
+
+/// Values of a room, such that one does not write what belongs to the next.
+INLINE long T(room)(long values) { return (values + 32 + 15) & ~15L; }
+
 /// The same for every window of the source.
 static void T(correlate)(
     const Windows *w, const REAL *source, const REAL *weights, const REAL *bias, REAL *target,
@@ -127,21 +155,13 @@ static void T(correlate)(
 ) {
     int32_t *inputs = T(take)(&scratch, chunk_windows(w) * (long)sizeof(int32_t));
     int32_t *outputs = T(take)(&scratch, chunk_windows(w) * (long)sizeof(int32_t));
-    long elements = w->rows * w->run;
-    int32_t *taps = T(take)(&scratch, elements * (long)sizeof(int32_t));
-    REAL *room = T(take)(&scratch, chunk_picture(w) * (long)sizeof(REAL));
+    int32_t *taps = T(take)(&scratch, w->rows * w->run * (long)sizeof(int32_t));
+    long room = T(room)(chunk_picture(w));
+    REAL *rooms = T(take)(&scratch, kernel_team_lanes() * room * (long)sizeof(REAL));
     windows_offsets(w, inputs, outputs);
     T(taps)(w, taps);
-    for (long index = 0; index < chunk_count(w); index++) {
-        Chunk chunk = windows_chunk(w, index);
-        const REAL *picture = T(picture)(w, source, chunk, room);
-        REAL *out = target + w->target_start + chunk.image * w->target_image
-            + chunk.row * w->target_row;
-        T(Panels) panels = {
-            picture, out, inputs, outputs, taps, chunk.images * chunk.rows * w->grid_width,
-            elements, w->filters, bias};
-        T(correlate_panels)(&panels, weights);
-    }
+    T(Correlation) all = {w, source, weights, bias, target, inputs, outputs, taps, rooms, room};
+    kernel_share(T(correlate_chunks), &all, chunk_count(w), 1);
 }
 
 /// to[j * step + i] = from[i * row + j] for `rows` i and `columns` j.
@@ -156,14 +176,30 @@ static void T(transpose_values)(
 #endif
 }
 
+typedef struct {
+    const REAL *weight;
+    REAL *packed;
+    long filters, elements;
+} T(Packing);
+
+static void T(pack_panels)(const void *context, long from, long to, int lane) {
+    const T(Packing) *p = context;
+    for (long panel = from; panel < to; panel++) {
+        long first = panel * WIDE_LANES, lanes = T(panel_lanes)(p->filters - first);
+        long columns = smaller(lanes, p->filters - first);
+        REAL *packed = p->packed + first * p->elements;
+        if (columns < lanes) memset(packed, 0, (size_t)(p->elements * lanes) * sizeof(REAL));
+        T(transpose_values)(
+            p->weight + first * p->elements, p->elements, packed, lanes, columns, p->elements);
+    }
+}
+
 /// weight[filters, elements] in panels of [elements, lanes], with zeros in the lanes beyond.
 static void T(pack_filters)(const REAL *weight, long filters, long elements, REAL *packed) {
-    for (long first = 0, lanes; first < filters; first += lanes, packed += elements * lanes) {
-        lanes = T(panel_lanes)(filters - first);
-        long columns = smaller(lanes, filters - first);
-        if (columns < lanes) memset(packed, 0, (size_t)(elements * lanes) * sizeof(REAL));
-        T(transpose_values)(weight + first * elements, elements, packed, lanes, columns, elements);
-    }
+    T(Packing) p = {weight, packed, filters, elements};
+    kernel_share(
+        T(pack_panels), &p, ceiling_divide(filters, WIDE_LANES),
+        SharedValues / (elements * WIDE_LANES) + 1);
 }
 
 /// The inverse of `pack_filters`.
@@ -176,6 +212,7 @@ static void T(unpack_filters)(const REAL *packed, long filters, long elements, R
 }
 
 #include "winograd.h"
+#include "winograd_gradient.h"
 
 static void T(convolve)(
     const ConvolutionShape *s, const void *x, const void *weight, const void *bias, void *y,
@@ -243,7 +280,7 @@ static void T(convolve_input_gradient)(
         }
 }
 
-/// What one panel of dweight adds up.
+/// What some panels of dweight add up.
 typedef struct {
     const REAL *picture, *dy;
     const int32_t *inputs, *outputs, *taps;
@@ -271,6 +308,36 @@ static void T(reduce_windows)(const T(Reduction) *r, long filters, REAL *sums, R
     }
 }
 
+/// What the threads of a team need for some panels of dweight, over all windows; each has room for
+/// packed values of dy and for its picture.
+typedef struct {
+    const Windows *windows;
+    const REAL *x, *dy;
+    const int32_t *inputs, *outputs, *taps;
+    REAL *sums, *totals, *rooms;
+    long room;
+} T(WeightGradient);
+
+static void T(reduce_panels)(const void *context, long from, long to, int lane) {
+    const T(WeightGradient) *g = context;
+    const Windows *w = g->windows;
+    long column = from * WIDE_LANES, columns = smaller(to * WIDE_LANES, w->filters) - column;
+    long elements = w->rows * w->run;
+    REAL *packed = g->rooms + lane * g->room, *room = packed + ReducedWindows * WIDE_LANES;
+    for (long index = 0; index < chunk_count(w); index++) {
+        Chunk chunk = windows_chunk(w, index);
+        long windows = chunk.images * chunk.rows * w->grid_width;
+        const REAL *picture = T(picture)(w, g->x, chunk, room);
+        const REAL *dy = g->dy + chunk.image * w->target_image + chunk.row * w->target_row;
+        for (long first = 0; first < windows; first += ReducedWindows) {
+            T(Reduction) part = {
+                picture, dy + column, g->inputs + first, g->outputs + first, g->taps,
+                smaller(ReducedWindows, windows - first), elements, packed};
+            T(reduce_windows)(&part, columns, g->sums + column * elements, g->totals + column);
+        }
+    }
+}
+
 static void T(convolve_weight_gradient)(
     const ConvolutionShape *s, const void *x, const void *dy, void *dweight, void *dbias,
     void *scratch
@@ -279,31 +346,23 @@ static void T(convolve_weight_gradient)(
         return T(winograd_weight_gradient)(s, x, dy, dweight, dbias, scratch);
     Windows w = forward_windows(s, sizeof(REAL));
     long elements = w.rows * w.run, wide = rounded_filters(s->filters), real = sizeof(REAL);
+    long lanes = kernel_team_lanes(), panels = ceiling_divide(s->filters, WIDE_LANES);
     char *rest = scratch;
-    REAL *sums = T(take)(&rest, (elements + 1) * wide * real), *totals = sums + elements * wide;
+    REAL *sums = T(take)(&rest, (elements + 1) * wide * real);
     memset(sums, 0, (size_t)((elements + 1) * wide * real));
     int32_t *inputs = T(take)(&rest, chunk_windows(&w) * (long)sizeof(int32_t));
     int32_t *outputs = T(take)(&rest, chunk_windows(&w) * (long)sizeof(int32_t));
     int32_t *taps = T(take)(&rest, elements * (long)sizeof(int32_t));
-    REAL *packed = T(take)(&rest, ReducedWindows * WidestPanel);
-    REAL *room = T(take)(&rest, chunk_picture(&w) * real);
+    long room = T(room)(chunk_picture(&w) + ReducedWindows * WIDE_LANES);
+    REAL *rooms = T(take)(&rest, lanes * room * real);
     windows_offsets(&w, inputs, outputs);
     T(taps)(&w, taps);
-    for (long index = 0; index < chunk_count(&w); index++) {
-        Chunk chunk = windows_chunk(&w, index);
-        long windows = chunk.images * chunk.rows * w.grid_width;
-        const REAL *picture = T(picture)(&w, x, chunk, room);
-        const REAL *out = (const REAL *)dy + chunk.image * w.target_image
-            + chunk.row * w.target_row;
-        for (long first = 0; first < windows; first += ReducedWindows) {
-            T(Reduction) part = {
-                picture, out, inputs + first, outputs + first, taps,
-                smaller(ReducedWindows, windows - first), elements, packed};
-            T(reduce_windows)(&part, s->filters, sums, totals);
-        }
-    }
+    T(WeightGradient) all = {
+        &w, x, dy, inputs, outputs, taps, sums, sums + elements * wide, rooms, room};
+    // Every piece copies the pictures anew, so there are no more of them than threads.
+    kernel_share(T(reduce_panels), &all, panels, ceiling_divide(panels, lanes));
     T(unpack_filters)(sums, s->filters, elements, dweight);
-    if (dbias) memcpy(dbias, totals, (size_t)s->filters * sizeof(REAL));
+    if (dbias) memcpy(dbias, all.totals, (size_t)s->filters * sizeof(REAL));
 }
 
 static const ConvolutionTable T(convolution) = {

@@ -26,27 +26,38 @@ static void T(winograd_places)(
         }
 }
 
-/// planes[k][tile] = B' d B for `count` tiles from `first`.
+/// Row i of B' d B of one tile, whose values lie at `d`.
+INLINE void T(winograd_source_row)(
+    const REAL *const *d, long channels, long plane, REAL *planes, const int i
+) {
+    const int left[4] = {0, 1, 2, 1}, right[4] = {2, 2, 1, 3};
+    for (long c = 0; c < channels; c += LANES) {
+        V row[4], result[4];
+        _Pragma("clang loop unroll(full)") for (int j = 0; j < 4; j++) {
+            V a = T(load)(d[left[i] * 4 + j] + c), b = T(load)(d[right[i] * 4 + j] + c);
+            row[j] = i == 1 ? a + b : a - b;
+        }
+        T(winograd_row)(row[0], row[1], row[2], row[3], result);
+        _Pragma("clang loop unroll(full)") for (int j = 0; j < 4; j++)
+            T(store)(planes + (i * 4 + j) * plane + c, result[j]);
+    }
+}
+
+/// planes[k][tile] = B' d B for `count` tiles from `first`, rows `from ..< to` of it.
 static void T(winograd_source)(
-    const Winograd *w, const REAL *source, long first, long count, const REAL *zero, REAL *planes
+    const Winograd *w, const REAL *source, long first, long count, const REAL *zero, REAL *planes,
+    long from, long to
 ) {
     const REAL *d[16];
     long plane = winograd_plane(w->channels), pitch = winograd_pitch(w->channels);
     for (long tile = 0; tile < count; tile++, planes += pitch) {
         T(winograd_places)(w, source, first + tile, zero, d);
-        for (long c = 0; c < w->channels; c += LANES) {
-            REAL *out = planes + c;
-            _Pragma("clang loop unroll(full)") for (int i = 0; i < 4; i++) {
-                const int left[4] = {0, 1, 2, 1}, right[4] = {2, 2, 1, 3};
-                V row[4], result[4];
-                for (int j = 0; j < 4; j++) {
-                    V a = T(load)(d[left[i] * 4 + j] + c), b = T(load)(d[right[i] * 4 + j] + c);
-                    row[j] = i == 1 ? a + b : a - b;
-                }
-                T(winograd_row)(row[0], row[1], row[2], row[3], result);
-                for (int j = 0; j < 4; j++) T(store)(out + (i * 4 + j) * plane, result[j]);
+        for (long i = from; i < to; i++) switch (i) {
+            case 0: T(winograd_source_row)(d, w->channels, plane, planes, 0); break;
+            case 1: T(winograd_source_row)(d, w->channels, plane, planes, 1); break;
+            case 2: T(winograd_source_row)(d, w->channels, plane, planes, 2); break;
+            default: T(winograd_source_row)(d, w->channels, plane, planes, 3);
             }
-        }
     }
 }
 
@@ -133,9 +144,23 @@ INLINE REAL *T(winograd_panel)(const T(WinogradWeights) *u, long filter, long *l
     return u->values + start * u->channels + filter - start;
 }
 
-static void T(winograd_pack)(const T(WinogradWeights) *u, const REAL *weight) {
+/// Transformed weights and the weights, or their gradient, that they are made from or into.
+typedef struct {
+    const T(WinogradWeights) *u;
+    const REAL *weight;
+    REAL *dweight;
+} T(WinogradPacking);
+
+/// The groups of LANES filters that a thread takes at least.
+INLINE long T(shared_filters)(const T(WinogradWeights) *u) {
+    return SharedValues / (16 * LANES * u->channels) + 1;
+}
+
+static void T(winograd_pack_range)(const void *context, long from, long to, int thread) {
+    const T(WinogradWeights) *u = ((const T(WinogradPacking) *)context)->u;
+    const REAL *weight = ((const T(WinogradPacking) *)context)->weight;
     REAL block[16][LANES * LANES];
-    for (long filter = 0; filter < u->filters; filter += LANES) {
+    for (long filter = from * LANES; filter < to * LANES; filter += LANES) {
         long lanes;
         REAL *panel = T(winograd_panel)(u, filter, &lanes);
         for (long c = 0; c < u->channels; c += LANES) {
@@ -153,9 +178,15 @@ static void T(winograd_pack)(const T(WinogradWeights) *u, const REAL *weight) {
     }
 }
 
-/// The same of the filters turned round, weight[channels, 3, 3, filters].
-static void T(winograd_pack_turned)(const T(WinogradWeights) *u, const REAL *weight) {
-    for (long filter = 0; filter < u->filters; filter += LANES) {
+static void T(winograd_pack)(const T(WinogradWeights) *u, const REAL *weight) {
+    T(WinogradPacking) p = {u, weight, 0};
+    kernel_share(T(winograd_pack_range), &p, u->filters / LANES, T(shared_filters)(u));
+}
+
+static void T(winograd_pack_turned_range)(const void *context, long from, long to, int thread) {
+    const T(WinogradWeights) *u = ((const T(WinogradPacking) *)context)->u;
+    const REAL *weight = ((const T(WinogradPacking) *)context)->weight;
+    for (long filter = from * LANES; filter < to * LANES; filter += LANES) {
         long lanes;
         REAL *panel = T(winograd_panel)(u, filter, &lanes);
         for (long c = 0; c < u->channels; c++) {
@@ -168,9 +199,17 @@ static void T(winograd_pack_turned)(const T(WinogradWeights) *u, const REAL *wei
     }
 }
 
-static void T(winograd_unpack_gradient)(const T(WinogradWeights) *u, REAL *dweight) {
+/// The same of the filters turned round, weight[channels, 3, 3, filters].
+static void T(winograd_pack_turned)(const T(WinogradWeights) *u, const REAL *weight) {
+    T(WinogradPacking) p = {u, weight, 0};
+    kernel_share(T(winograd_pack_turned_range), &p, u->filters / LANES, T(shared_filters)(u));
+}
+
+static void T(winograd_unpack_range)(const void *context, long from, long to, int thread) {
+    const T(WinogradWeights) *u = ((const T(WinogradPacking) *)context)->u;
+    REAL *dweight = ((const T(WinogradPacking) *)context)->dweight;
     REAL block[9][LANES * LANES];
-    for (long filter = 0; filter < u->filters; filter += LANES) {
+    for (long filter = from * LANES; filter < to * LANES; filter += LANES) {
         long lanes;
         REAL *panel = T(winograd_panel)(u, filter, &lanes);
         for (long c = 0; c < u->channels; c += LANES) {
@@ -189,9 +228,43 @@ static void T(winograd_unpack_gradient)(const T(WinogradWeights) *u, REAL *dweig
     }
 }
 
+static void T(winograd_unpack_gradient)(const T(WinogradWeights) *u, REAL *dweight) {
+    T(WinogradPacking) p = {u, 0, dweight};
+    kernel_share(T(winograd_unpack_range), &p, u->filters / LANES, T(shared_filters)(u));
+}
+
 /// The places of tiles in a plane, and of channels from a tile's start.
 static void T(winograd_steps)(int32_t *steps, long count, long pitch) {
     for (long i = 0; i < count; i++) steps[i] = (int32_t)(i * pitch);
+}
+
+/// What the threads of a team need for some groups of tiles; each has planes of its own.
+typedef struct {
+    const Winograd *w;
+    const REAL *source, *bias, *zero;
+    const T(WinogradWeights) *u;
+    REAL *target, *planes;
+    const int32_t *inputs, *outputs, *taps;
+} T(WinogradPass);
+
+static void T(winograd_correlate_groups)(const void *context, long from, long to, int lane) {
+    const T(WinogradPass) *p = context;
+    const Winograd *w = p->w;
+    long plane = winograd_plane(w->channels), out_plane = winograd_plane(w->filters);
+    long tiles = w->images * w->rows * w->columns;
+    REAL *planes = p->planes + lane * (winograd_planes(w->channels, w->filters) + 32);
+    REAL *products = planes + 16 * plane;
+    for (long first = from * WinogradTiles; first < to * WinogradTiles; first += WinogradTiles) {
+        long count = smaller(WinogradTiles, tiles - first);
+        T(winograd_source)(w, p->source, first, count, p->zero, planes, 0, 4);
+        for (int k = 0; k < 16; k++)
+            T(correlate_panels)(
+                &(T(Panels)){
+                    planes + k * plane, products + k * out_plane, p->inputs, p->outputs, p->taps,
+                    count, w->channels, w->filters, 0},
+                p->u->values + k * p->u->plane);
+        T(winograd_target)(w, products, first, count, p->bias, p->target);
+    }
 }
 
 /// The target of a convolution of `source` with transformed weights.
@@ -199,9 +272,9 @@ static void T(winograd_correlate)(
     const Winograd *w, const REAL *source, const T(WinogradWeights) *u, const REAL *bias,
     REAL *target, char *rest
 ) {
-    long plane = winograd_plane(w->channels), out_plane = winograd_plane(w->filters);
-    REAL *planes = T(take)(&rest, 16 * plane * (long)sizeof(REAL));
-    REAL *products = T(take)(&rest, 16 * out_plane * (long)sizeof(REAL));
+    long planes = winograd_planes(w->channels, w->filters) + 32;
+    T(WinogradPass) pass = {.w = w, .source = source, .bias = bias, .u = u, .target = target};
+    pass.planes = T(take)(&rest, kernel_team_lanes() * planes * (long)sizeof(REAL));
     REAL *zero = T(take)(&rest, w->channels * (long)sizeof(REAL));
     int32_t *inputs = T(take)(&rest, WinogradTiles * 4);
     int32_t *outputs = T(take)(&rest, WinogradTiles * 4);
@@ -210,91 +283,10 @@ static void T(winograd_correlate)(
     T(winograd_steps)(inputs, WinogradTiles, winograd_pitch(w->channels));
     T(winograd_steps)(outputs, WinogradTiles, winograd_pitch(w->filters));
     T(winograd_steps)(taps, w->channels, 1);
+    pass.zero = zero;
+    pass.inputs = inputs;
+    pass.outputs = outputs;
+    pass.taps = taps;
     long tiles = w->images * w->rows * w->columns;
-    for (long first = 0; first < tiles; first += WinogradTiles) {
-        long count = smaller(WinogradTiles, tiles - first);
-        T(winograd_source)(w, source, first, count, zero, planes);
-        for (int k = 0; k < 16; k++)
-            T(correlate_panels)(
-                &(T(Panels)){
-                    planes + k * plane, products + k * out_plane, inputs, outputs, taps, count,
-                    w->channels, w->filters, 0},
-                u->values + k * u->plane);
-        T(winograd_target)(w, products, first, count, bias, target);
-    }
-}
-
-/// packed[k] = A dy A' in panels of [tiles, lanes], for `count` tiles from `first`; adds dy to
-/// `totals`.
-static void T(winograd_gather)(
-    const Winograd *w, const REAL *dy, long first, long count, REAL *packed, REAL *totals
-) {
-    long plane = winograd_plane(w->filters);
-    for (long tile = 0; tile < count; tile++) {
-        long at = first + tile, column = at % w->columns * 2, row = at / w->columns % w->rows * 2;
-        long place = at / w->columns / w->rows * w->target_height * w->target_width;
-        const REAL *from = dy + (place + row * w->target_width + column) * w->filters;
-        const REAL *next = from + w->target_width * w->filters;
-        bool right = column + 1 < w->target_width, below = row + 1 < w->target_height;
-        for (long f = 0; f < w->filters; f += LANES) {
-            long start = f / WIDE_LANES * WIDE_LANES, lanes = T(panel_lanes)(w->filters - start);
-            REAL *out = packed + start * WinogradTiles + tile * lanes + f - start;
-            V a = T(load)(from + f), b = right ? T(load)(from + w->filters + f) : (V)0;
-            V c = below ? T(load)(next + f) : (V)0;
-            V d = right && below ? T(load)(next + w->filters + f) : (V)0;
-            T(store)(totals + f, T(load)(totals + f) + ((a + b) + (c + d)));
-            V rows[4][2] = {{a, b}, {a + c, b + d}, {a - c, b - d}, {-c, -d}};
-            _Pragma("clang loop unroll(full)") for (int i = 0; i < 4; i++) {
-                T(store)(out + (4 * i) * plane, rows[i][0]);
-                T(store)(out + (4 * i + 1) * plane, rows[i][0] + rows[i][1]);
-                T(store)(out + (4 * i + 2) * plane, rows[i][0] - rows[i][1]);
-                T(store)(out + (4 * i + 3) * plane, -rows[i][1]);
-            }
-        }
-    }
-}
-
-/// The sums of one plane over the tiles of a chunk.
-static void T(winograd_reduce)(
-    const REAL *plane, const REAL *packed, const int32_t *inputs, const int32_t *taps, long count,
-    const T(WinogradWeights) *u, REAL *sums
-) {
-    for (long first = 0, lanes; first < u->filters; first += lanes) {
-        lanes = T(panel_lanes)(u->filters - first);
-        const REAL *part = packed + first * WinogradTiles;
-        if (lanes == WIDE_LANES)
-            T(wide_reduce)(plane, inputs, count, taps, u->channels, part, sums);
-        else T(narrow_reduce)(plane, inputs, count, taps, u->channels, part, sums);
-        sums += u->channels * lanes;
-    }
-}
-
-static void T(winograd_weight_gradient)(
-    const ConvolutionShape *s, const REAL *x, const REAL *dy, REAL *dweight, REAL *dbias,
-    char *rest
-) {
-    Winograd w = winograd_forward(s);
-    T(WinogradWeights) u = T(winograd_weights)(&rest, w.channels, w.filters);
-    memset(u.values, 0, (size_t)(16 * u.plane) * sizeof(REAL));
-    long plane = winograd_plane(w.channels), packed_plane = winograd_plane(w.filters);
-    REAL *planes = T(take)(&rest, 16 * plane * (long)sizeof(REAL));
-    REAL *packed = T(take)(&rest, 16 * packed_plane * (long)sizeof(REAL));
-    REAL *zero = T(take)(&rest, (w.channels + w.filters) * (long)sizeof(REAL));
-    REAL *totals = zero + w.channels;
-    int32_t *inputs = T(take)(&rest, WinogradTiles * 4), *taps = T(take)(&rest, w.channels * 4);
-    memset(zero, 0, (size_t)(w.channels + w.filters) * sizeof(REAL));
-    T(winograd_steps)(inputs, WinogradTiles, winograd_pitch(w.channels));
-    T(winograd_steps)(taps, w.channels, 1);
-    long tiles = w.images * w.rows * w.columns;
-    for (long first = 0; first < tiles; first += WinogradTiles) {
-        long count = smaller(WinogradTiles, tiles - first);
-        T(winograd_source)(&w, x, first, count, zero, planes);
-        T(winograd_gather)(&w, dy, first, count, packed, totals);
-        for (int k = 0; k < 16; k++)
-            T(winograd_reduce)(
-                planes + k * plane, packed + k * packed_plane, inputs, taps, count, &u,
-                u.values + k * u.plane);
-    }
-    T(winograd_unpack_gradient)(&u, dweight);
-    if (dbias) memcpy(dbias, totals, (size_t)w.filters * sizeof(REAL));
+    kernel_share(T(winograd_correlate_groups), &pass, ceiling_divide(tiles, WinogradTiles), 1);
 }

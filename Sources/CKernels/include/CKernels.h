@@ -19,6 +19,7 @@
 #include "CKernelsPooling.h"
 #include "CKernelsSequences.h"
 #include "CKernelsShaping.h"
+#include "CKernelsTeam.h"
 #include "CKernelsUpsampling.h"
 
 /// C[rows, columns] = A B, plus C where `adding`, or plus a row `bias` where it is not null. A is

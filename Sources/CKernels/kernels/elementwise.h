@@ -1,27 +1,37 @@
 // Loops from values to values, without remainders (see CKernels.h).
 
 #define UNARY(name, result)                                                                       \
-    static void T(name)(const void *px, void *py, long count, double parameter) {                 \
-        const REAL *x_values = px;                                                                \
-        REAL *y_values = py;                                                                      \
-        V p = T(splat)((REAL)parameter);                                                          \
+    static void T(name##_range)(const void *context, long from, long to, int lane) {              \
+        const Operands *o = context;                                                              \
+        const REAL *x_values = o->x;                                                              \
+        REAL *y_values = o->y;                                                                    \
+        V p = T(splat)((REAL)o->parameter);                                                       \
         (void)p;                                                                                  \
-        for (long i = 0; i < count; i += LANES) {                                                 \
+        for (long i = from; i < to; i += LANES) {                                                 \
             V x = T(load)(x_values + i);                                                          \
             T(store)(y_values + i, result);                                                       \
         }                                                                                         \
+    }                                                                                             \
+    static void T(name)(const void *px, void *py, long count, double parameter) {                 \
+        Operands operands = {px, 0, py, parameter};                                               \
+        kernel_share(T(name##_range), &operands, count, SharedValues);                            \
     }
 #define DERIVATIVE(name, result)                                                                  \
-    static void T(name)(                                                                          \
-        const void *ps, const void *pd, void *px, long count, double parameter) {                 \
-        const REAL *saved = ps, *dy_values = pd;                                                  \
-        REAL *dx_values = px;                                                                     \
-        V p = T(splat)((REAL)parameter);                                                          \
+    static void T(name##_range)(const void *context, long from, long to, int lane) {              \
+        const Operands *o = context;                                                              \
+        const REAL *saved = o->x, *dy_values = o->dy;                                             \
+        REAL *dx_values = o->y;                                                                   \
+        V p = T(splat)((REAL)o->parameter);                                                       \
         (void)p;                                                                                  \
-        for (long i = 0; i < count; i += LANES) {                                                 \
+        for (long i = from; i < to; i += LANES) {                                                 \
             V s = T(load)(saved + i), dy = T(load)(dy_values + i);                                \
             T(store)(dx_values + i, result);                                                      \
         }                                                                                         \
+    }                                                                                             \
+    static void T(name)(                                                                          \
+        const void *ps, const void *pd, void *px, long count, double parameter) {                 \
+        Operands operands = {ps, pd, px, parameter};                                              \
+        kernel_share(T(name##_range), &operands, count, SharedValues);                            \
     }
 
 #define ZERO T(splat)(0)
@@ -92,6 +102,13 @@ INLINE V T(operand)(const REAL *p, int mode, long row, long columns, long i) {
 
 #define BINARY(name, result)                                                                      \
     INLINE V T(name##_of)(V x, V y) { return result; }                                            \
+    static void T(name##_range)(const void *context, long from, long to, int lane) {              \
+        const Operands *o = context;                                                              \
+        const REAL *a = o->x, *b = o->dy;                                                         \
+        REAL *out = o->y;                                                                         \
+        for (long i = from; i < to; i += LANES)                                                   \
+            T(store)(out + i, T(name##_of)(T(load)(a + i), T(load)(b + i)));                      \
+    }                                                                                             \
     static void T(name)(                                                                          \
         const void *pa, int a_mode, const void *pb, int b_mode, void *po, long rows,              \
         long columns) {                                                                           \
@@ -102,8 +119,8 @@ INLINE V T(operand)(const REAL *p, int mode, long row, long columns, long i) {
             rows = 1;                                                                             \
         }                                                                                         \
         if (a_mode == KernelOperandFull && b_mode == KernelOperandFull) {                         \
-            for (long i = 0; i < columns; i += LANES)                                             \
-                T(store)(out + i, T(name##_of)(T(load)(a + i), T(load)(b + i)));                  \
+            Operands operands = {pa, pb, po, 0};                                                  \
+            kernel_share(T(name##_range), &operands, columns, SharedValues);                      \
             return;                                                                               \
         }                                                                                         \
         for (long r = 0; r < rows; r++)                                                           \

@@ -8,6 +8,7 @@
 #include "../grouped/geometry.h"
 #include "../pooling/geometry.h"
 #include <string.h>
+#include "sharing.h"
 
 #define REAL float
 #define WHOLE int32_t

@@ -17,11 +17,14 @@ typedef struct {
 
 typedef void (*T(PoolingBody))(const T(Pooling) *pass, const T(PoolingWindow) *window);
 
-/// Calls `body` for every window in order, with each group of LANES channels.
-INLINE void T(each_window)(const T(Pooling) *pass, T(PoolingBody) body) {
+/// Calls `body` for every window of some images in order, with each group of LANES channels.
+INLINE void T(each_window)(const T(Pooling) *pass, long from, long to, T(PoolingBody) body) {
     const PoolingShape *s = pass->shape;
-    T(PoolingWindow) window = {0};
-    for (long n = 0; n < s->images; n++, window.image += s->height * s->width * s->channels)
+    long image = s->height * s->width * s->channels;
+    T(PoolingWindow) window = {
+        .image = from * image,
+        .place = from * s->output_height * s->output_width * s->channels};
+    for (long n = from; n < to; n++, window.image += image)
         for (long i = 0; i < s->output_height; i++) {
             window.rows = pooling_span(s, i, s->height, s->output_height);
             for (long j = 0; j < s->output_width; j++, window.place += s->channels) {
@@ -113,26 +116,45 @@ static void T(clear_pooling)(const T(Pooling) *pass) {
                (size_t)(s->images * s->height * s->width * s->channels) * sizeof(REAL));
 }
 
+/// The images that a thread takes at least.
+INLINE long T(shared_images)(const PoolingShape *s) {
+    return SharedValues / (s->height * s->width * s->channels + 1) + 1;
+}
+
+#define PASS(name, body)                                                                          \
+    static void T(name##_images)(const void *pass, long from, long to, int lane) {                \
+        T(each_window)(pass, from, to, body);                                                     \
+    }                                                                                             \
+    static void T(name##_pass)(const T(Pooling) *pass) {                                          \
+        const PoolingShape *s = pass->shape;                                                      \
+        kernel_share(T(name##_images), pass, s->images, T(shared_images)(s));                     \
+    }
+PASS(max, T(max_window))
+PASS(max_gradient, T(max_gradient_window))
+PASS(average, T(average_window))
+PASS(average_gradient, T(average_gradient_window))
+#undef PASS
+
 static void T(max_pool)(const PoolingShape *s, const void *x, void *y) {
     T(Pooling) pass = {s, x, 0, y, false};
-    T(each_window)(&pass, T(max_window));
+    T(max_pass)(&pass);
 }
 
 static void T(max_pool_gradient)(const PoolingShape *s, const void *x, const void *dy, void *dx) {
     T(Pooling) pass = {s, x, dy, dx, pooling_disjoint(s)};
     T(clear_pooling)(&pass);
-    T(each_window)(&pass, T(max_gradient_window));
+    T(max_gradient_pass)(&pass);
 }
 
 static void T(average_pool)(const PoolingShape *s, const void *x, void *y) {
     T(Pooling) pass = {s, x, 0, y, false};
-    T(each_window)(&pass, T(average_window));
+    T(average_pass)(&pass);
 }
 
 static void T(average_pool_gradient)(const PoolingShape *s, const void *dy, void *dx) {
     T(Pooling) pass = {s, 0, dy, dx, pooling_disjoint(s)};
     T(clear_pooling)(&pass);
-    T(each_window)(&pass, T(average_gradient_window));
+    T(average_gradient_pass)(&pass);
 }
 
 static const PoolingTable T(pooling) = {
