@@ -44,18 +44,7 @@ public enum ExperimentJob {
     }
 
     private static func trial(_ subject: Subject) throws -> TrialResult {
-        try subject.requireSoundTargets()
-        var loop = TrainingLoop(
-            subject.objective(subject.network()),
-            optimizer: subject.specification.freshOptimizer,
-            schedule: subject.specification.course(stepsPerEpoch: subject.stepsPerEpoch),
-            loader: DataLoader(
-                subject.training, batchSize: subject.batchSize, order: subject.order,
-                augmentation: subject.augmentation),
-            validation: subject.validation,
-            settings: subject.specification.training.settings,
-            keys: subject.key)
-        loop.observers.progress = subject.progress
+        var loop = try subject.wholeTraining()
         let result = loop.run(epochs: subject.specification.training.epochs)
         let history = result.history.map {
             TrialResult.Epoch(epoch: $0.epoch, metrics: $0.metrics)

@@ -1,5 +1,7 @@
 internal import Experiments
 public import Jobs
+public import Networks
+internal import Training
 
 /// The network's layers with output shapes, parameters and memory: information, never a fault.
 public enum ModelSummaryTable: Examination {
@@ -10,20 +12,13 @@ public enum ModelSummaryTable: Examination {
     public static let needs: [String] = []
 
     public static func examine(_ subject: Subject) throws -> Finding {
-        let summary = ModelSummary(subject.specification, inputShape: subject.inputShape)
-        let table = Table(
-            name: "layers for batches of \(summary.batchSize)",
-            columns: ["layer", "kind", "output", "parameters", "forward", "backward"],
-            rows: summary.rows.map { row in
-                [
-                    row.name, row.kind, row.outputShape.map(String.init).joined(separator: " × "),
-                    "\(row.parameters)" + (row.trainable < row.parameters ? " (frozen)" : ""),
-                    Figure.bytes(row.forwardMemory), Figure.bytes(row.backwardMemory),
-                ]
-            })
+        let summary = try NetworkSummary(
+            subject.network(), inputShape: subject.inputShape, batchSize: subject.batchSize,
+            statesPerParameter: subject.specification.freshOptimizer.statesPerParameter)
         let measurements = [
             Measurement(name: "parameters", value: Double(summary.parameters)),
-            Measurement(name: "trainable parameters", value: Double(summary.trainable)),
+            Measurement(name: "trainable parameters", value: Double(summary.learned)),
+            Measurement(name: "multiply-adds a row", value: Double(summary.multiplyAdds)),
             Measurement(
                 name: "memory forward", value: Double(summary.forwardMemory), unit: "bytes"),
             Measurement(
@@ -34,6 +29,24 @@ public enum ModelSummaryTable: Examination {
             "\(summary.parameters) parameters in \(summary.rows.count) layers, "
                 + "\(Figure.bytes(summary.forwardMemory)) forward and "
                 + "\(Figure.bytes(summary.backwardMemory)) backward for a batch of "
-                + "\(summary.batchSize)", measurements: measurements, tables: [table])
+                + "\(summary.batchSize)", measurements: measurements, tables: [table(summary)])
+    }
+
+    /// Returns the layers as rows of words, those inside another indented.
+    public static func table(_ summary: NetworkSummary) -> Table {
+        Table(
+            name: "layers for batches of \(summary.batchSize)",
+            columns: [
+                "layer", "kind", "output", "parameters", "multiply-adds", "forward", "backward",
+            ],
+            rows: summary.rows.map { row in
+                [
+                    String(repeating: "  ", count: row.depth) + row.path, row.kind,
+                    row.outputShape.map(String.init).joined(separator: " × "),
+                    "\(row.parameters)" + (row.learned < row.parameters ? " (frozen)" : ""),
+                    "\(row.multiplyAdds)",
+                    Figure.bytes(row.forwardMemory), Figure.bytes(row.backwardMemory),
+                ]
+            })
     }
 }

@@ -3,7 +3,7 @@ internal import Jobs
 internal import Networks
 internal import Randomness
 internal import Tensors
-internal import Training
+public import Training
 
 /// Training by the experiment's own recipe.
 extension Subject {
@@ -29,6 +29,21 @@ extension Subject {
         Objective(
             network: network, loss: loss,
             precision: specification.training.operandPrecision)
+    }
+
+    /// Returns the experiment's whole training, judged after each epoch: what a trial runs.
+    ///
+    /// - Throws: `CheckError` where the loss can't be computed from these targets.
+    public func wholeTraining() throws -> TrainingLoop {
+        try requireSoundTargets()
+        var loop = TrainingLoop(
+            objective(network()), optimizer: specification.freshOptimizer,
+            schedule: specification.course(stepsPerEpoch: stepsPerEpoch),
+            loader: DataLoader(
+                training, batchSize: batchSize, order: order, augmentation: augmentation),
+            validation: validation, settings: specification.training.settings, keys: key)
+        loop.observers.progress = progress
+        return loop
     }
 
     /// The recipe around a network: its optimizer, schedule, batches and clipping.
@@ -95,8 +110,8 @@ extension Subject {
         }.squareRoot()
     }
 
-    /// The same experiment with dropout, augmentation, averages and weight decay off and a constant
-    /// learning rate.
+    /// The same experiment with dropout, augmentation, averages, pruning and weight decay off and a
+    /// constant learning rate.
     var plain: Subject {
         var plain = self
         for position in specification.model.indices {
@@ -109,23 +124,17 @@ extension Subject {
         }
         plain.specification.data.augmentation = []
         plain.specification.training.averageDecay = nil
+        plain.specification.training.pruning = nil
         plain.specification.optimizer.settings["weight-decay"] = .scalar(.real(0))
         plain.specification.schedule = ComponentSpecification(kind: "constant")
         return plain
     }
 
-    /// About how many floating-point operations one training step takes: each weight once at every
-    /// position of its output, for the forward and twice for the backward pass.
+    /// About how many floating-point operations one training step takes: two for each
+    /// multiply-add, once for the forward and twice for the backward pass, and some for what is not
+    /// counted.
     var stepCost: Double {
-        let rows = ModelSummary(specification, inputShape: inputShape).rows
-        return rows.reduce(1e5) { sum, row in
-            let positions = max(row.outputShape.dropLast().reduce(1, *), steps(of: row.kind))
-            return sum + 6 * Double(row.parameters * positions * batchSize)
-        }
-    }
-
-    /// A recurrent layer runs at every step of the input, also where it puts out the last alone.
-    private func steps(of kind: String) -> Int {
-        ["rnn", "lstm", "gru"].contains(kind) ? inputShape[0] : 1
+        let each = (try? network().body.multiplyAdds(for: inputShape)) ?? 0
+        return 1e5 + 6 * Double(each * batchSize)
     }
 }

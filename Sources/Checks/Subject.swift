@@ -67,7 +67,7 @@ public struct Subject {
 
     /// The shape of what the network puts out for one row.
     var headShape: [Int] {
-        ModelSummary(specification, inputShape: inputShape).rows.last?.outputShape ?? inputShape
+        specification.outputShape(inputShape: inputShape)
     }
 
     /// How many numbers the network puts out for one target.
@@ -85,7 +85,7 @@ public struct Subject {
     }
 
     /// A network with this job's initial weights: the same at each call.
-    func network() -> Network { makeNetwork(specification, key) }
+    public func network() -> Network { makeNetwork(specification, key) }
 
     func trainingMode(_ purpose: String = "dropout") -> Mode { .training(key(purpose)) }
 

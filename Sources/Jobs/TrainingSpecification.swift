@@ -20,12 +20,15 @@ public struct TrainingSpecification: Hashable, Sendable, Codable {
     public var precision: PrecisionSpecification
     /// By what the loss is multiplied before it is differentiated; nil: by nothing.
     public var lossScale: LossScaleSpecification?
+    /// What becomes 0 in the middle of the training; nil: nothing.
+    public var pruning: PruningSpecification?
 
     public init(
         epochs: Int, batchSize: Int, clipNorm: Double? = nil, clipValue: Double? = nil,
         gradientAccumulation: Int = 1, shuffle: Bool = true,
         earlyStopping: EarlyStoppingSpecification? = nil, averageDecay: Double? = nil,
-        precision: PrecisionSpecification = .float32, lossScale: LossScaleSpecification? = nil
+        precision: PrecisionSpecification = .float32, lossScale: LossScaleSpecification? = nil,
+        pruning: PruningSpecification? = nil
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -35,6 +38,7 @@ public struct TrainingSpecification: Hashable, Sendable, Codable {
         self.averageDecay = averageDecay
         self.precision = precision
         self.lossScale = lossScale
+        self.pruning = pruning
         self.gradientAccumulation = gradientAccumulation
         self.shuffle = shuffle
     }

@@ -42,4 +42,14 @@ public struct Concatenate: Layer {
         let joined = concatenated(outputs, axis: -1)
         return result + [Activation(path: path, layer: self, input: input, output: joined)]
     }
+
+    public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
+        Concatenate(branches.map { $0.replacing(replacement) })
+    }
+
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        var sum = 0
+        for branch in branches { sum += try branch.multiplyAdds(for: inputShape) }
+        return sum
+    }
 }

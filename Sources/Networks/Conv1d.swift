@@ -66,4 +66,9 @@ public struct Conv1d: Layer {
         }
         return [free / stride + 1, filters]
     }
+
+    /// Each weight once for every place of the output.
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        try outputShape(for: inputShape).dropLast().reduce(weight.value.count, *)
+    }
 }

@@ -57,4 +57,9 @@ public struct Conv2d: Layer {
         return try ImageWindow(kernel, settings)
             .outputShape(for: inputShape, of: "conv2d", channels: filters)
     }
+
+    /// Each weight once for every pixel of the output.
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        try outputShape(for: inputShape).dropLast().reduce(weight.value.count, *)
+    }
 }

@@ -74,4 +74,10 @@ public struct ConvTranspose2d: Layer {
         }
         return output
     }
+
+    /// Each weight once for every pixel of the input.
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        _ = try outputShape(for: inputShape)
+        return inputShape.dropLast().reduce(weight.value.count, *)
+    }
 }

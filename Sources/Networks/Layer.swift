@@ -17,6 +17,13 @@ public protocol Layer {
     ///   a user described is refused with a sentence before it runs.
     func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int]
 
+    /// Returns how many products of two numbers the layer's matrix products and convolutions take
+    /// for one row of `inputShape`, forward: what counts as the cost of a network. Elementwise work
+    /// counts nothing, and nothing is what most layers have.
+    ///
+    /// - Throws: ``ShapeError`` where the layer can't take such an input.
+    func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int
+
     /// Runs the layer and returns what its parts put out, in the order in which they ran; the last
     /// one's output is the layer's.
     ///
@@ -38,6 +45,8 @@ extension Layer {
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         inputShape
     }
+
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int { 0 }
 
     public func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation] {
         [Activation(path: path, layer: self, input: input, output: self(input, mode: mode))]

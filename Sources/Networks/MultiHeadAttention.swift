@@ -61,4 +61,12 @@ public struct MultiHeadAttention: Layer {
         }
         return inputShape
     }
+
+    /// Both linear layers, and each place's scores of and gathering from all others; those that a
+    /// causal layer leaves out count too.
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        let outer = try projection.multiplyAdds(for: inputShape)
+        let inner = 2 * inputShape[0] * inputShape[0] * output.inputs
+        return try outer + inner + output.multiplyAdds(for: inputShape)
+    }
 }

@@ -90,6 +90,16 @@ extension RecurrentLayer {
         return output == .last ? [width] : [inputShape[0], width]
     }
 
+    /// Each weight of every layer and direction once for every time.
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        _ = try outputShape(for: inputShape)
+        let weights = layers.flatMap { [$0.forward] + ($0.backward.map { [$0] } ?? []) }
+        return weights.reduce(0) { sum, weights in
+            sum + inputShape[0]
+                * (weights.inputWeight.value.count + weights.hiddenWeight.value.count)
+        }
+    }
+
     /// Makes the weights of all layers and directions.
     static func directions(
         inputs: Int, hidden: Int, gates: Int, layers: Int, bidirectional: Bool,

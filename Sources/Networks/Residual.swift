@@ -44,4 +44,9 @@ public struct Residual: Layer {
         }
         return result + [Activation(path: path, layer: self, input: input, output: sum)]
     }
+
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        let straight = try layers.multiplyAdds(for: inputShape)
+        return try straight + (shortcut?.multiplyAdds(for: inputShape) ?? 0)
+    }
 }

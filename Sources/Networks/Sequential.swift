@@ -65,4 +65,14 @@ public struct Sequential: Layer, CustomReflectable {
     public var customMirror: Mirror {
         Mirror(self, children: zip(names, layers).map { (label: $0, value: $1 as Any) })
     }
+
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        var shape = inputShape
+        var sum = 0
+        for layer in layers {
+            sum += try layer.multiplyAdds(for: shape)
+            shape = try layer.outputShape(for: shape)
+        }
+        return sum
+    }
 }

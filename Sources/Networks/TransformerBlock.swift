@@ -55,4 +55,10 @@ extension TransformerBlock {
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         try attention.outputShape(for: inputShape)
     }
+
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        let attended = try attention.multiplyAdds(for: inputShape)
+        return try attended + up.multiplyAdds(for: inputShape)
+            + down.multiplyAdds(for: up.outputShape(for: inputShape))
+    }
 }

@@ -6,6 +6,7 @@ internal import Experiments
 internal import Foundation
 internal import Jobs
 internal import Reports
+internal import Training
 internal import ZeroMQ
 
 /// How a command ends, for scripts.
@@ -31,7 +32,8 @@ enum ExitCodes {
         switch error {
         case let error as CoordinationError:
             error.kind == .unreachable || error.kind == .refused ? incomplete : wrongInput
-        case is UsageError, is ExperimentErrors, is DataError, is CheckError, is ZeroMQError:
+        case is UsageError, is ExperimentErrors, is DataError, is CheckError, is ZeroMQError,
+            is CheckpointError:
             wrongInput
         default: incomplete
         }

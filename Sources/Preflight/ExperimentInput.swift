@@ -41,8 +41,9 @@ struct ExperimentInput {
         self.places = places
     }
 
-    /// Reads the data once and checks that the layers fit them.
-    func validateData(seed: UInt64) throws {
+    /// Reads the data and checks that the layers fit them.
+    @discardableResult
+    func validateData(seed: UInt64) throws -> ExperimentData {
         let paths = data.compactMap { reference in
             places[reference.hash].map { (reference.path, $0) }
         }

@@ -32,7 +32,7 @@ final class RunDisplay {
     }
 
     /// The terminal's width. The corresponding C function is `ioctl`.
-    private static func columns() -> Int? {
+    static func columns() -> Int? {
         var size = winsize()
         guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
             return nil

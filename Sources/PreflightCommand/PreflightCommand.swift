@@ -10,7 +10,9 @@ struct PreflightCommand: ParsableCommand {
         abstract: "The pre-flight check of neural network training.",
         version: PreflightVersion.text,
         subcommands: [
-            CheckCommand.self, SearchCommand.self, CoordinatorCommand.self, WorkerCommand.self,
+            CheckCommand.self, SearchCommand.self, TrainCommand.self, EvaluateCommand.self,
+            SummaryCommand.self, ProfileCommand.self, LearningRatesCommand.self,
+            CatalogueCommand.self, CoordinatorCommand.self, WorkerCommand.self,
             StatusCommand.self, CancelCommand.self, KeysCommand.self,
         ])
 

@@ -44,6 +44,16 @@ struct CheckpointReading {
             masks: masks.allSatisfy { $0 == nil } ? nil : PruningMasks(values: masks))
     }
 
+    /// The parameters' values alone: what a training remembers beside them is passed over.
+    mutating func weights() throws(CheckpointError) -> Snapshot {
+        let weights = Snapshot(values: try folder("", isWhole: true).compactMap { $0 })
+        let others = file.entries.map(\.name).filter { !used.contains($0) }
+        if let name = others.first(where: { !$0.contains("/") }) {
+            throw wrong("tensor \"\(name)\"", "the network has no parameter of this name")
+        }
+        return weights
+    }
+
     private mutating func optimizerState() throws(CheckpointError) -> OptimizerState {
         let steps = try numbers("optimizer-steps").count
         guard steps == 0 || steps == parameters.count else {

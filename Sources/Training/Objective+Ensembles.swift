@@ -1,4 +1,4 @@
-internal import Networks
+public import Networks
 public import Tensors
 
 /// Several predictions for the same rows, judged as one.
@@ -38,15 +38,34 @@ extension Objective {
             (0..<draws).map { self.outputs(augmentation(examples, rows: rows, epoch: $0).inputs) })
     }
 
-    /// An ensemble: returns the combined outputs of the network with the weights of each
-    /// checkpoint, and leaves its own as they were.
-    public func predict(_ inputs: Tensor, ensemble checkpoints: [TrainingCheckpoint]) -> Tensor {
+    /// An ensemble: returns the combined outputs of the network with the weights of each member,
+    /// and leaves its own as they were.
+    public func predict(_ inputs: Tensor, ensemble members: [Snapshot]) -> Tensor {
         let own = network.snapshot()
         defer { network.restore(own) }
         return combined(
-            checkpoints.map {
-                network.restore($0.parameters)
+            members.map {
+                network.restore($0)
                 return outputs(inputs)
             })
+    }
+
+    /// Returns loss and score of an ensemble, each member's prediction combined of `draws` random
+    /// changes where there is an augmentation; a single member without one is judged as
+    /// ``evaluate(_:batchSize:progress:)`` does. The network's own weights stay as they are.
+    public func evaluate(
+        _ examples: Examples, ensemble members: [Snapshot], over augmentation: Augmentation? = nil,
+        draws: Int = 1, batchSize: Int = 256
+    ) -> Evaluation {
+        judge(examples, batchSize: batchSize) { batch, rows in
+            guard let augmentation else { return predict(batch.inputs, ensemble: members) }
+            let own = network.snapshot()
+            defer { network.restore(own) }
+            return combined(
+                members.map {
+                    network.restore($0)
+                    return predict(batch, over: augmentation, draws: draws, rows: rows)
+                })
+        }
     }
 }

@@ -78,9 +78,22 @@ public struct Objective {
     public func evaluate(
         _ examples: Examples, batchSize: Int = 256, progress: (() -> Void)? = nil
     ) -> Evaluation {
+        judge(examples, batchSize: batchSize, progress: progress) { batch, _ in
+            outputs(batch.inputs)
+        }
+    }
+
+    /// Returns loss and score of what `predict` puts out for the rows, which have these numbers.
+    func judge(
+        _ examples: Examples, batchSize: Int, progress: (() -> Void)? = nil,
+        predict: (_ batch: Examples, _ rows: [Int]) -> Tensor
+    ) -> Evaluation {
+        let loader = DataLoader(examples, batchSize: batchSize)
+        let rows = loader.rows(epoch: 0)
         var tally = EpochTally(loss)
-        for batch in DataLoader(examples, batchSize: batchSize).batches() {
-            let outputs = outputs(batch.inputs)
+        for (index, batch) in loader.batches().enumerated() {
+            let first = index * batchSize
+            let outputs = predict(batch, Array(rows[first..<(first + batch.count)]))
             tally.add(
                 loss: loss(outputs, batch.targets).item(), outputs: outputs,
                 targets: batch.targets, judged: loss.judgedCount(batch.targets))

@@ -48,4 +48,14 @@ extension Optimizer {
     ) {
         step(ParameterGradients(gradients, of: parameters), learningRate: learningRate)
     }
+
+    /// How many numbers the optimizer remembers for each number that it changes, found by having it
+    /// change one.
+    public var statesPerParameter: Int {
+        var entry = OptimizerState.Entry()
+        entry.steps = 1
+        let one = Tensor([0], shape: [1])
+        update(Parameter(one), one, &entry, learningRate: learningRate, decays: false)
+        return [entry.first, entry.second].count { $0 != nil }
+    }
 }

@@ -37,6 +37,16 @@ public struct PruningMasks {
         }
     }
 
+    /// The masks of the weights that are 0 already.
+    public init(ofZerosIn network: Network) {
+        values = network.parameters.map { named in
+            let value = named.parameter.value
+            guard named.isLearned, value.rank > 1 else { return nil }
+            return Tensor(
+                value.doubles.map { $0 == 0 ? 0 : 1 }, shape: value.shape, type: value.type)
+        }
+    }
+
     private static func smallest(_ share: Double, of sizes: [[Double]?]) -> [[Double]?] {
         let all = sizes.enumerated().flatMap { part, values in
             (values ?? []).enumerated().map { (size: $1, part: part, place: $0) }

@@ -85,9 +85,13 @@ public struct TrainingLoop {
     }
 
     /// Runs the function with the averaged weights in the network, where the settings ask for them,
-    /// and then puts its own back.
+    /// the pruned ones 0, and then puts its own back.
     public func withAveragedWeights<Result>(_ body: () -> Result) -> Result {
-        average?.withWeights(of: network.parameters, body) ?? body()
+        guard let average else { return body() }
+        return average.withWeights(of: network.parameters) {
+            masks?.apply(to: network)
+            return body()
+        }
     }
 
     /// How many optimizer steps one pass over all rows takes.
@@ -117,6 +121,12 @@ public struct TrainingLoop {
 
     private mutating func openEpoch() {
         rows = loader.rows(epoch: position.epoch)
+        if let pruning = settings.pruning, masks == nil, position.epoch >= pruning.afterEpochs {
+            let chosen = PruningMasks(
+                ofSmallest: pruning.sparsity, in: network, isGlobal: pruning.isGlobal)
+            chosen.apply(to: network)
+            masks = chosen
+        }
         if rows.isEmpty { fatalError("epoch \(position.epoch + 1) of a training has no rows") }
         tally = EpochTally(objective.loss, scored: isScored)
     }

@@ -18,12 +18,14 @@ public struct TrainingSettings: Hashable, Sendable {
     public var averageDecay: Double?
     /// By what the loss is multiplied before it is differentiated; nil: by nothing.
     public var lossScaling: LossScaling?
+    /// Which weights become 0 in the middle of a training, and stay so; nil: none.
+    public var pruning: Pruning?
 
     public init(
         clipNorm: Double? = nil, clipValue: Double? = nil, gradientAccumulation: Int = 1,
         evaluationBatchSize: Int = 256, measuresGradientNorm: Bool = false,
         earlyStopping: EarlyStopping? = nil, averageDecay: Double? = nil,
-        lossScaling: LossScaling? = nil
+        lossScaling: LossScaling? = nil, pruning: Pruning? = nil
     ) {
         if gradientAccumulation < 1 {
             fatalError("a step takes 1 batch or more, not \(gradientAccumulation)")
@@ -36,6 +38,7 @@ public struct TrainingSettings: Hashable, Sendable {
         self.earlyStopping = earlyStopping
         self.averageDecay = averageDecay
         self.lossScaling = lossScaling
+        self.pruning = pruning
         self.gradientAccumulation = gradientAccumulation
         self.evaluationBatchSize = evaluationBatchSize
         self.measuresGradientNorm = measuresGradientNorm

@@ -12,7 +12,7 @@ final class RunningCommand {
         outputFile = URL(filePath: folder).appending(path: "stdout")
         errorFile = URL(filePath: folder).appending(path: "stderr")
         var arguments = arguments
-        if ["check", "search"].contains(arguments.first), !arguments.contains("--output") {
+        if ["check", "search", "train"].contains(arguments.first), !arguments.contains("--output") {
             arguments += ["--output", folder]
         }
         let words = prefix + [Preflight.executable] + arguments

@@ -24,7 +24,7 @@ import Testing
         try file.checkShapes(inputShape: [9, 3])
         let network = specification.network(
             inputShape: [9, 3], keys: { RandomKey(seed: 1, job: "job", purpose: $0) })
-        let summary = ModelSummary(specification, inputShape: [9, 3])
+        let summary = try NetworkSummary(network, inputShape: [9, 3], batchSize: 2)
         let outputs = network.activations(.full([2, 9, 3], 1))
         #expect(
             outputs.map { Array($0.output.shape.dropFirst()) } == summary.rows.map(\.outputShape))

@@ -130,7 +130,7 @@ import Training
         #expect(network.parameters.map(\.name) == ["0.weight", "1.bias"])
         #expect(network["1.weight"] === network["0.weight"])
         #expect(network.parameters[0].parameter.value.doubles.allSatisfy { abs($0) < 0.1 })
-        let summary = ModelSummary(file.defaults, inputShape: [4])
+        let summary = try NetworkSummary(network, inputShape: [4], batchSize: 1)
         #expect(summary.rows.map(\.parameters) == [15, 5])
     }
 
@@ -146,10 +146,10 @@ import Training
             model: [layer, "linear: 2"])
         let network = network(file, [4])
         #expect(network.learned.map(\.name) == ["1.weight", "1.bias"])
-        let summary = ModelSummary(file.defaults, inputShape: [4])
-        #expect(summary.trainable == 10)
+        let summary = try NetworkSummary(network, inputShape: [4], batchSize: 1)
+        #expect(summary.learned == 10)
         #expect(summary.parameters == network.trainableCount)
-        #expect(summary.rows.filter { $0.trainable > 0 }.map(\.name) == ["1"])
+        #expect(summary.rows.filter { $0.learned > 0 }.map(\.path) == ["1"])
     }
 
     @Test(arguments: [

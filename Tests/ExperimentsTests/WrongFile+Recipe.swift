@@ -57,10 +57,18 @@ extension WrongFile {
             "early-stopping: 0",
             "20:55: training.early-stopping: found 0; allowed: an integer from 1 to 1000000"),
         training(
+            "pruning: 1",
+            "20:48: training.pruning: found 1; allowed: a number above 0 and below 1"),
+        training(
+            "pruning: {sparsity: 0.5, after-epochs: 3}",
+            """
+            20:1: training: "pruning" after 3 epochs leaves none of the 3 to train what is left
+            """),
+        training(
             "early-stopping: {metric: validation-los}",
             """
             20:39: training.early-stopping: "patience" is missing: the epochs to wait for a \
-            better metric
+            better metric, an integer from 1 to 1000000
             20:64: training.early-stopping.metric: found "validation-los"; did you mean \
             "validation-loss"? (allowed: validation-loss, validation-accuracy, validation-r2, \
             training-loss, training-accuracy)
@@ -76,7 +84,7 @@ extension WrongFile {
             """
             20:39: training: unknown key "ema"; did you mean "average-decay"? (allowed: epochs, \
             batch-size, clip-norm, clip-value, gradient-accumulation, shuffle, early-stopping, \
-            average-decay, precision, loss-scale)
+            average-decay, pruning, precision, loss-scale)
             """),
         training(
             "precision: fp16, loss-scale: 0",
@@ -97,7 +105,7 @@ extension WrongFile {
         training(
             "loss-scale: dynamic",
             """
-            20:39: training.loss-scale: it belongs to "precision: bf16"
+            20:12: training: "loss-scale" belongs to "precision: bf16"
             """),
         augment(
             "random-crop",

@@ -97,7 +97,7 @@ extension WrongFile {
             """
             20:12: training: unknown key "epoch"; did you mean "epochs"? (allowed: epochs, \
             batch-size, clip-norm, clip-value, gradient-accumulation, shuffle, early-stopping, \
-            average-decay, precision, loss-scale)
+            average-decay, pruning, precision, loss-scale)
             """),
         WrongFile(
             "training: {epochs: 3, batch-size: 32}",

@@ -175,18 +175,25 @@ private func values(_ network: Network) -> [[Double]] {
     @Test func `an ensemble's probabilities are the mean of its members'`() {
         var loop = loop()
         let objective = loop.objective
-        var checkpoints: [TrainingCheckpoint] = []
+        var members: [Snapshot] = []
         var outputs: [Tensor] = []
         for _ in 0..<3 {
             loop.advance()
-            checkpoints.append(loop.checkpoint())
+            members.append(loop.network.snapshot())
             outputs.append(loop.network(examples.inputs).softmax())
         }
         let own = values(loop.network)
-        let found = objective.predict(examples.inputs, ensemble: checkpoints).softmax()
+        let found = objective.predict(examples.inputs, ensemble: members).softmax()
         let mean = (outputs[0] + outputs[1] + outputs[2]) / 3
         #expect(worst(found.doubles, mean.doubles) < 1e-6)
         #expect(values(loop.network) == own)
+        let judged = objective.evaluate(examples, ensemble: members, batchSize: 7)
+        #expect(
+            abs(judged.loss - objective.loss(found.log(), examples.targets).item()) < 1e-5)
+        #expect(values(loop.network) == own)
+        #expect(
+            objective.evaluate(examples, ensemble: [loop.network.snapshot()], batchSize: 7)
+                == objective.evaluate(examples, batchSize: 7))
     }
 
     @Test func `members are combined by what the loss is scored by`() {
@@ -223,5 +230,63 @@ private func values(_ network: Network) -> [[Double]] {
         #expect(
             objective.predict(images, over: jitter, draws: 3, rows: [4, 3, 2, 1, 0]).scalars
                 == objective.combined(members).scalars)
+    }
+
+    @Test func `a training prunes after so many epochs and trains what is left`() {
+        let pruning = Pruning(sparsity: 0.5, afterEpochs: 1)
+        var loop = loop(settings: TrainingSettings(averageDecay: 0.5, pruning: pruning))
+        _ = loop.run(epochs: 1)
+        #expect(loop.masks == nil)
+        let before = values(loop.network)
+        loop.advance()
+        #expect(loop.masks?.sparsity == 0.5)
+        _ = loop.run(epochs: 3)
+        func zeros() -> [Int] { values(loop.network).map { $0.count { $0 == 0 } } }
+        // Both weights lose half; what normalises and the biases lose nothing.
+        #expect(
+            zeros()
+                == loop.network.parameters.map {
+                    $0.parameter.value.rank > 1 ? $0.parameter.value.count / 2 : Self.zeros($0)
+                })
+        #expect(values(loop.network)[0] != before[0])
+        #expect(loop.withAveragedWeights { zeros() } == zeros())
+    }
+
+    private static func zeros(_ named: NamedParameter) -> Int {
+        named.parameter.value.doubles.count { $0 == 0 }
+    }
+
+    @Test func `a pruned training goes on from its checkpoint as if it had never stopped`() throws {
+        let settings = TrainingSettings(pruning: Pruning(sparsity: 0.3, afterEpochs: 1))
+        var whole = loop(settings: settings)
+        _ = whole.run(epochs: 4)
+        var first = loop(settings: settings)
+        _ = first.run(epochs: 2)
+        var second = loop(settings: settings)
+        try second.restore(file: first.checkpointFile(), path: "c")
+        _ = second.run(epochs: 4)
+        #expect(second.checkpointFile() == whole.checkpointFile())
+    }
+
+    @Test func `weights survive their file, and a wrong one is named`() throws {
+        let one = network()
+        let two = network("other")
+        two.restore(try two.weights(file: one.weightsFile(), path: "w"))
+        #expect(values(two) == values(one))
+        var trained = loop()
+        _ = trained.run(epochs: 1)
+        let checkpoint = trained.checkpointFile()
+        two.restore(try two.weights(file: checkpoint, path: "c"))
+        #expect(values(two) == values(trained.network))
+        let wider = Network(Sequential(Linear(inputs: 4, outputs: 9, key: key("w"))))
+        #expect {
+            try wider.weights(file: one.weightsFile(), path: "w")
+        } throws: { error in
+            "\(error)".hasPrefix("w: tensor \"0.weight\":") && "\(error)".contains("[8, 4]")
+        }
+        let shorter = Network(Sequential(Linear(inputs: 4, outputs: 8, key: key("w"))))
+        #expect {
+            try shorter.weights(file: one.weightsFile(), path: "w")
+        } throws: { "\($0)" == "w: tensor \"1.weight\": the network has no parameter of this name" }
     }
 }

@@ -26,6 +26,11 @@ extension TrainingSpecification {
                 case .dynamic: .dynamic()
                 case .constant(let scale): .constant(scale)
                 }
+            },
+            pruning: pruning.map {
+                Pruning(
+                    sparsity: $0.sparsity, afterEpochs: $0.afterEpochs ?? epochs / 2,
+                    isGlobal: $0.isGlobal)
             })
     }
 }

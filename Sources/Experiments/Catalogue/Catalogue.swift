@@ -36,7 +36,7 @@ struct Catalogue<Entry: Catalogued>: Sendable {
             let inner = Field(
                 LocatedNode(content: .empty, place: field.node.place),
                 path: path(field, kind), keyPlace: place, diagnostics: field.diagnostics)
-            return settings(of: kind, from: inner)
+            return kind.read(inner)
         case .mapping(let entries):
             guard let entry = single(entries, field),
                 let kind = kind(entry.key, field, at: entry.place)
@@ -44,7 +44,7 @@ struct Catalogue<Entry: Catalogued>: Sendable {
             let inner = Field(
                 entry.value, path: path(field, kind), keyPlace: entry.place,
                 diagnostics: field.diagnostics)
-            return settings(of: kind, from: inner)
+            return kind.read(inner)
         default:
             field.refuse(allowed: names.joined(separator: ", "))
             return nil
@@ -73,60 +73,6 @@ struct Catalogue<Entry: Catalogued>: Sendable {
         field.diagnostics.fail(
             "unknown \(noun) \"\(name)\"\(question) (allowed: \(names.joined(separator: ", ")))",
             at: place, path: field.path)
-        return nil
-    }
-
-    private func settings(of kind: ComponentKind, from field: Field) -> ComponentSpecification? {
-        if case .mapping = field.node.content { return members(of: kind, field) }
-        var values: [String: SettingValue] = [:]
-        if !field.isEmpty {
-            guard let setting = kind.shorthand.flatMap(kind.setting) else {
-                let keys = kind.settings.map(\.name).joined(separator: ", ")
-                field.refuse(
-                    allowed: keys.isEmpty ? "no settings" : "a mapping with the keys \(keys)")
-                return nil
-            }
-            guard let value = setting.kind.read(field) else { return nil }
-            values[setting.name] = value
-        }
-        return finished(kind, values, field)
-    }
-
-    private func members(of kind: ComponentKind, _ field: Field) -> ComponentSpecification? {
-        let keys = kind.settings.map { Key(name: $0.name, synonyms: $0.synonyms) }
-        guard let members = Members(field, keys: keys) else { return nil }
-        var values: [String: SettingValue] = [:]
-        var wrong: Set<String> = []
-        for setting in kind.settings {
-            guard let member = members[setting.name] else { continue }
-            values[setting.name] = setting.kind.read(member)
-            if values[setting.name] == nil { wrong.insert(setting.name) }
-        }
-        return finished(kind, values, field, wrong: wrong)
-    }
-
-    /// Fills in the defaults and complains about what is missing or does not go together.
-    private func finished(
-        _ kind: ComponentKind, _ given: [String: SettingValue], _ field: Field,
-        wrong: Set<String> = []
-    ) -> ComponentSpecification? {
-        var values = given
-        var isComplete = wrong.isEmpty
-        for setting in kind.settings where values[setting.name] == nil {
-            if setting.isRequired, !wrong.contains(setting.name) {
-                field.failAtKey(
-                    "\"\(setting.name)\" is missing: \(setting.meaning), \(setting.kind.words)")
-                isComplete = false
-            } else if let standard = setting.standard {
-                values[setting.name] = standard
-            }
-        }
-        guard isComplete else { return nil }
-        let component = ComponentSpecification(kind: kind.name, settings: values)
-        guard let objection = kind.objection(Settings(component, kind: kind)) else {
-            return component
-        }
-        field.failAtKey(objection)
         return nil
     }
 }

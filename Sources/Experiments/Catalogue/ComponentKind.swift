@@ -1,9 +1,10 @@
 internal import Jobs
 
-/// The name and the keys of one kind of component: of a layer, a loss, an optimizer, a schedule or
-/// an initializer.
+/// The name and the keys of one kind of component, such as a layer or a loss, and what it does.
 struct ComponentKind: Sendable {
     let name: String
+    /// What it does, in a sentence or two for the catalogue page.
+    let summary: String
     /// Other names that are read as this one.
     var aliases: [String] = []
     /// Names that people write for it, for the question "did you mean".

@@ -7,42 +7,50 @@ struct InitializerKind: Catalogued {
     let make: @Sendable (Settings) -> Initializer
 
     private init(
-        _ name: String, aliases: [String] = [], synonyms: [String] = [], setting: Setting? = nil,
+        _ name: String, _ summary: String, aliases: [String] = [], synonyms: [String] = [],
+        setting: Setting? = nil,
         make: @escaping @Sendable (Settings) -> Initializer
     ) {
         component = ComponentKind(
-            name: name, aliases: aliases, synonyms: synonyms,
+            name: name, summary: summary, aliases: aliases, synonyms: synonyms,
             settings: setting.map { [$0] } ?? [], shorthand: setting?.name)
         self.make = make
     }
 
     static let he = InitializerKind(
-        "he", aliases: ["kaiming", "he-normal", "kaiming-normal"], make: { _ in .he })
+        "he", "Normal with the deviation √(2 / fan-in) (He et al. 2015).",
+        aliases: ["kaiming", "he-normal", "kaiming-normal"], make: { _ in .he })
     static let heUniform = InitializerKind(
-        "he-uniform", aliases: ["kaiming-uniform"], make: { _ in .heUniform })
+        "he-uniform", "Uniform within √(6 / fan-in) (He et al. 2015).",
+        aliases: ["kaiming-uniform"], make: { _ in .heUniform })
     static let glorot = InitializerKind(
-        "glorot", aliases: ["xavier", "glorot-uniform", "xavier-uniform"], make: { _ in .glorot })
+        "glorot", "Uniform within √(6 / (fan-in + fan-out)) (Glorot and Bengio 2010).",
+        aliases: ["xavier", "glorot-uniform", "xavier-uniform"], make: { _ in .glorot })
     static let glorotNormal = InitializerKind(
-        "glorot-normal", aliases: ["xavier-normal"], make: { _ in .glorotNormal })
+        "glorot-normal",
+        "Normal with the deviation √(2 / (fan-in + fan-out)) (Glorot and Bengio 2010).",
+        aliases: ["xavier-normal"], make: { _ in .glorotNormal })
     static let normal = InitializerKind(
-        "normal", synonyms: ["gaussian", "random-normal"],
+        "normal", "Normal with mean 0.", synonyms: ["gaussian", "random-normal"],
         setting: .required(
             "deviation", "the standard deviation", .number(.notNegative),
             synonyms: ["std", "stddev", "sigma", "standard-deviation", "scale"]),
         make: { .normal(deviation: $0.number("deviation")) })
     static let uniform = InitializerKind(
-        "uniform", synonyms: ["random-uniform"],
+        "uniform", "Uniform between −bound and bound.", synonyms: ["random-uniform"],
         setting: .required(
             "bound", "the largest magnitude", .number(.notNegative), synonyms: ["limit", "max"]),
         make: { .uniform(bound: $0.number("bound")) })
     static let constant = InitializerKind(
-        "constant", synonyms: ["ones"],
+        "constant", "The same value everywhere.", synonyms: ["ones"],
         setting: .required("value", "the value of every weight", .number(.any)),
         make: { .constant($0.number("value")) })
-    static let zeros = InitializerKind("zeros", aliases: ["zero"], make: { _ in .zeros })
-    /// Weights and, where nothing else is said, biases uniform within 1 / √fan-in.
+    static let zeros = InitializerKind(
+        "zeros", "0 everywhere.", aliases: ["zero"], make: { _ in .zeros })
     static let pytorchDefault = InitializerKind(
-        "pytorch-default", synonyms: ["pytorch", "torch"], make: { _ in .pytorch })
+        "pytorch-default",
+        "Weights and, where nothing else is said, biases uniform within 1 / √fan-in.",
+        synonyms: ["pytorch", "torch"], make: { _ in .pytorch })
 }
 
 extension Settings {

@@ -84,21 +84,24 @@ extension Setting {
     static func weights(_ standard: ComponentSpecification) -> [Setting] {
         [
             initializer(standard),
-            .optional("bias-initializer", .component(.initializers), synonyms: ["bias-init"]),
+            .optional(
+                "bias-initializer", "how the biases start, else at what the initializer says",
+                .component(.initializers), synonyms: ["bias-init"]),
             frozen,
         ]
     }
 
     static func initializer(_ standard: ComponentSpecification) -> Setting {
         Setting(
-            name: "initializer", meaning: "", kind: .component(.initializers), isRequired: false,
-            standard: .component(standard),
+            name: "initializer", meaning: "how the weights start", kind: .component(.initializers),
+            isRequired: false, standard: .component(standard),
             synonyms: ["init", "kernel-initializer", "weight-initializer"])
     }
 
     static let frozen = Setting.optional(
-        "frozen", .flag, standard: .flag(false), synonyms: ["trainable", "freeze"])
+        "frozen", "whether training leaves the layer's numbers as they are", .flag,
+        standard: .flag(false), synonyms: ["trainable", "freeze"])
 
     static let bias = Setting.optional(
-        "bias", .flag, standard: .flag(true), synonyms: ["use-bias"])
+        "bias", "whether a bias is added", .flag, standard: .flag(true), synonyms: ["use-bias"])
 }

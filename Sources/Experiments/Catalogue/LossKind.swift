@@ -19,32 +19,38 @@ struct LossKind: Catalogued {
     let make: @Sendable (Settings) -> any Loss
 
     private init(
-        _ name: String, aliases: [String] = [], synonyms: [String] = [], settings: [Setting] = [],
-        score: String, classes: Classes, make: @escaping @Sendable (Settings) -> any Loss
+        _ name: String, _ summary: String, aliases: [String] = [], synonyms: [String] = [],
+        settings: [Setting] = [], score: String, classes: Classes,
+        make: @escaping @Sendable (Settings) -> any Loss
     ) {
         component = ComponentKind(
-            name: name, aliases: aliases, synonyms: synonyms, settings: settings + [Self.reduction])
+            name: name, summary: summary, aliases: aliases, synonyms: synonyms,
+            settings: settings + [Self.reduction])
         self.score = score
         self.classes = classes
         self.make = make
     }
 
     private static let reduction = Setting.optional(
-        "reduction", .word(["mean", "sum"]), standard: .text("mean"))
+        "reduction", "over the rows of a batch", .word(["mean", "sum"]), standard: .text("mean"))
 
     private static let ignoredClass = Setting.optional(
-        "ignored-class", .integer(-Int(Int32.max)...Int(Int32.max)),
+        "ignored-class", "rows, or positions, of this class do not count",
+        .integer(-Int(Int32.max)...Int(Int32.max)),
         synonyms: ["ignore-index", "ignore-class", "padding-class"])
 
     private static let margin = Setting.optional(
-        "margin", .number(.positive), standard: .integer(1))
+        "margin", "how far right scores must lie above the others", .number(.positive),
+        standard: .integer(1))
 
     static let crossEntropy = LossKind(
-        "cross-entropy", aliases: ["softmax-cross-entropy", "categorical-cross-entropy"],
+        "cross-entropy", "Softmax and the negative log-likelihood of the target's class.",
+        aliases: ["softmax-cross-entropy", "categorical-cross-entropy"],
         synonyms: ["ce", "crossentropyloss"],
         settings: [
             .optional(
-                "label-smoothing", .number(.fraction), standard: .integer(0),
+                "label-smoothing", "the share of a target spread over all classes",
+                .number(.fraction), standard: .integer(0),
                 synonyms: ["smoothing"]),
             ignoredClass,
         ],
@@ -57,46 +63,56 @@ struct LossKind: Catalogued {
 
     static let binaryCrossEntropy = LossKind(
         "binary-cross-entropy",
+        "Sigmoid and the negative log-likelihood of two classes: takes logits.",
         aliases: ["bce", "binary-cross-entropy-with-logits", "bce-with-logits"],
         synonyms: ["logistic", "bcewithlogitsloss"], score: "accuracy", classes: .two,
         make: { BinaryCrossEntropyWithLogits(reduction: $0.reduction) })
 
     static let meanSquaredError = LossKind(
-        "mean-squared-error", aliases: ["mse"], synonyms: ["l2", "squared-error", "mseloss"],
+        "mean-squared-error", "The mean of (prediction − target)².", aliases: ["mse"],
+        synonyms: ["l2", "squared-error", "mseloss"],
         score: "r2", classes: .any, make: { MeanSquaredError(reduction: $0.reduction) })
 
-    /// Of log-probabilities.
     static let negativeLogLikelihood = LossKind(
-        "negative-log-likelihood", aliases: ["nll"], synonyms: ["nllloss"],
+        "negative-log-likelihood",
+        "The negative log-likelihood of the target's class: takes log-probabilities.",
+        aliases: ["nll"], synonyms: ["nllloss"],
         settings: [ignoredClass], score: "accuracy", classes: .required,
         make: {
             NegativeLogLikelihood(ignoredClass: $0.ignoredClass, reduction: $0.reduction)
         })
 
-    /// Of probabilities.
     static let binaryCrossEntropyOfProbabilities = LossKind(
-        "binary-cross-entropy-of-probabilities", aliases: ["bce-of-probabilities"],
+        "binary-cross-entropy-of-probabilities",
+        "The negative log-likelihood of two classes: takes probabilities.",
+        aliases: ["bce-of-probabilities"],
         synonyms: ["bceloss"], score: "accuracy", classes: .two,
         make: { BinaryCrossEntropy(reduction: $0.reduction) })
 
     static let meanAbsoluteError = LossKind(
-        "mean-absolute-error", aliases: ["mae", "l1"], synonyms: ["absolute-error", "l1loss"],
+        "mean-absolute-error", "The mean of |prediction − target|.", aliases: ["mae", "l1"],
+        synonyms: ["absolute-error", "l1loss"],
         score: "r2", classes: .any, make: { MeanAbsoluteError(reduction: $0.reduction) })
 
     static let huber = LossKind(
-        "huber", synonyms: ["smooth-l1", "huberloss"],
-        settings: [.optional("delta", .number(.positive), standard: .integer(1))],
+        "huber", "Squared for small errors, linear for those above delta (Huber 1964).",
+        synonyms: ["smooth-l1", "huberloss"],
+        settings: [
+            .optional(
+                "delta", "where the loss becomes linear", .number(.positive), standard: .integer(1))
+        ],
         score: "r2", classes: .any,
         make: { Huber(delta: $0.number("delta"), reduction: $0.reduction) })
 
-    /// Of two classes.
     static let hinge = LossKind(
-        "hinge", synonyms: ["binary-hinge"], settings: [margin], score: "accuracy", classes: .two,
+        "hinge", "max(0, margin − y · prediction), y = ±1 for two classes.",
+        synonyms: ["binary-hinge"], settings: [margin], score: "accuracy", classes: .two,
         make: { Hinge(margin: $0.number("margin"), reduction: $0.reduction) })
 
-    /// The hinge loss of several classes.
     static let multiMargin = LossKind(
-        "multi-margin", synonyms: ["multi-class-hinge", "multimarginloss"],
+        "multi-margin",
+        "Σ max(0, margin − score of the class + score of another) over the other classes.",
+        synonyms: ["multi-class-hinge", "multimarginloss"],
         settings: [margin, ignoredClass], score: "accuracy", classes: .required,
         make: {
             MultiMargin(
@@ -104,9 +120,10 @@ struct LossKind: Catalogued {
                 reduction: $0.reduction)
         })
 
-    /// Of log-probabilities.
     static let klDivergence = LossKind(
-        "kl-divergence", aliases: ["kl"], synonyms: ["kldivloss", "kullback-leibler"],
+        "kl-divergence",
+        "Σ target · (log target − prediction): takes log-probabilities.", aliases: ["kl"],
+        synonyms: ["kldivloss", "kullback-leibler"],
         settings: [ignoredClass], score: "accuracy", classes: .any,
         make: { KLDivergence(ignoredClass: $0.ignoredClass, reduction: $0.reduction) })
 }

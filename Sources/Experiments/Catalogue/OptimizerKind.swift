@@ -14,18 +14,21 @@ struct OptimizerKind: Catalogued {
     }
 
     private init(
-        _ name: String, synonyms: [String] = [], settings: [Setting], weightDecay: Double = 0,
+        _ name: String, _ summary: String, synonyms: [String] = [], settings: [Setting],
+        weightDecay: Double = 0,
         objection: @escaping @Sendable (Settings) -> String? = { _ in nil },
         make: @escaping @Sendable (Settings) -> any Optimizer
     ) {
         component = ComponentKind(
-            name: name, synonyms: synonyms,
+            name: name, summary: summary, synonyms: synonyms,
             settings: settings + [
                 .optional(
-                    "weight-decay", .number(.notNegative),
+                    "weight-decay", "how much of each weight a step takes away",
+                    .number(.notNegative),
                     standard: ParameterValue(number: weightDecay), synonyms: ["wd", "l2", "decay"]),
                 .optional(
-                    "decay-biases", .flag, standard: .flag(true),
+                    "decay-biases", "whether biases and normalisations decay too", .flag,
+                    standard: .flag(true),
                     synonyms: ["decay-norms", "no-decay", "decay-bias"]),
             ],
             shorthand: "learning-rate", objection: objection)
@@ -36,31 +39,38 @@ struct OptimizerKind: Catalogued {
 
     private static func learningRate(_ standard: Double) -> Setting {
         .optional(
-            "learning-rate", .number(.positive), standard: .real(standard),
+            "learning-rate", "the step size", .number(.positive), standard: .real(standard),
             synonyms: learningRateNames)
     }
 
     private static let momentum = Setting.optional(
-        "momentum", .number(.fraction), standard: .integer(0))
+        "momentum", "the share of the last step that each step keeps", .number(.fraction),
+        standard: .integer(0))
 
     private static func betas(_ second: Double) -> Setting {
         Setting(
-            name: "betas", meaning: "", kind: .numbers([.fraction, .fraction]), isRequired: false,
+            name: "betas", meaning: "the shares that the two running averages keep",
+            kind: .numbers([.fraction, .fraction]), isRequired: false,
             standard: .list([.scalar(.real(0.9)), .scalar(.real(second))]),
             synonyms: ["beta", "beta1", "beta2"])
     }
 
     private static func epsilon(_ standard: Double) -> Setting {
-        .optional("epsilon", .number(.positive), standard: .real(standard), synonyms: ["eps"])
+        .optional(
+            "epsilon", "added to the denominator", .number(.positive), standard: .real(standard),
+            synonyms: ["eps"])
     }
 
     static let sgd = OptimizerKind(
-        "sgd", synonyms: ["momentum", "nesterov", "gradient-descent"],
+        "sgd", "Stochastic gradient descent, with momentum where asked.",
+        synonyms: ["momentum", "nesterov", "gradient-descent"],
         settings: [
             .required(
                 "learning-rate", "the step size", .number(.positive), synonyms: learningRateNames),
             momentum,
-            .optional("nesterov", .flag, standard: .flag(false)),
+            .optional(
+                "nesterov", "whether the gradient is taken one step ahead", .flag,
+                standard: .flag(false)),
         ],
         objection: { settings in
             settings.flag("nesterov") && settings.number("momentum") == 0
@@ -74,7 +84,8 @@ struct OptimizerKind: Catalogued {
         })
 
     static let adam = OptimizerKind(
-        "adam", settings: [learningRate(1e-3), betas(0.999), epsilon(1e-8)],
+        "adam", "Steps by the gradient's running mean over its size (Kingma and Ba 2014).",
+        settings: [learningRate(1e-3), betas(0.999), epsilon(1e-8)],
         make: { settings in
             let (beta1, beta2) = settings.betas
             return Adam(
@@ -82,9 +93,9 @@ struct OptimizerKind: Catalogued {
                 epsilon: settings.number("epsilon"), weightDecay: settings.number("weight-decay"))
         })
 
-    /// Weight decay apart from the gradient, by default 0.01 as in PyTorch.
     static let adamW = OptimizerKind(
-        "adamw", settings: [learningRate(1e-3), betas(0.999), epsilon(1e-8)], weightDecay: 0.01,
+        "adamw", "Adam with weight decay apart from the gradient (Loshchilov and Hutter 2017).",
+        settings: [learningRate(1e-3), betas(0.999), epsilon(1e-8)], weightDecay: 0.01,
         make: { settings in
             let (beta1, beta2) = settings.betas
             return AdamW(
@@ -93,11 +104,13 @@ struct OptimizerKind: Catalogued {
         })
 
     static let rmsProp = OptimizerKind(
-        "rmsprop", synonyms: ["rms-prop"],
+        "rmsprop", "Steps by the gradient over its running size (Tieleman and Hinton 2012).",
+        synonyms: ["rms-prop"],
         settings: [
             learningRate(1e-2),
             .optional(
-                "smoothing", .number(.fraction), standard: .real(0.99),
+                "smoothing", "the share that the running mean of squares keeps", .number(.fraction),
+                standard: .real(0.99),
                 synonyms: ["alpha", "rho", "beta"]),
             epsilon(1e-8), momentum,
         ],
@@ -110,11 +123,12 @@ struct OptimizerKind: Catalogued {
         })
 
     static let adagrad = OptimizerKind(
-        "adagrad",
+        "adagrad", "Steps by the gradient over the root of all its squares (Duchi et al. 2011).",
         settings: [
             learningRate(1e-2),
             .optional(
-                "learning-rate-decay", .number(.notNegative), standard: .integer(0),
+                "learning-rate-decay", "the rate is divided by 1 + this · steps done",
+                .number(.notNegative), standard: .integer(0),
                 synonyms: ["lr-decay"]),
             epsilon(1e-10),
         ],
@@ -126,12 +140,15 @@ struct OptimizerKind: Catalogued {
         })
 
     static let nadam = OptimizerKind(
-        "nadam",
+        "nadam", "Adam with Nesterov's momentum (Dozat 2016).",
         settings: [
             learningRate(2e-3), betas(0.999), epsilon(1e-8),
-            .optional("momentum-decay", .number(.notNegative), standard: .real(4e-3)),
             .optional(
-                "decoupled", .flag, standard: .flag(false), synonyms: ["decoupled-weight-decay"]),
+                "momentum-decay", "how fast the momentum grows to its final value",
+                .number(.notNegative), standard: .real(4e-3)),
+            .optional(
+                "decoupled", "whether weight decay stays apart from the gradient", .flag,
+                standard: .flag(false), synonyms: ["decoupled-weight-decay"]),
         ],
         make: { settings in
             let (beta1, beta2) = settings.betas
@@ -143,7 +160,8 @@ struct OptimizerKind: Catalogued {
         })
 
     static let lion = OptimizerKind(
-        "lion", settings: [learningRate(1e-4), betas(0.99)],
+        "lion", "Steps by the sign of the gradient's running mean (Chen et al. 2023).",
+        settings: [learningRate(1e-4), betas(0.99)],
         make: { settings in
             let (beta1, beta2) = settings.betas
             return Lion(

@@ -2,13 +2,17 @@ internal import Jobs
 internal import Training
 
 extension ScheduleKind {
-    /// Multiplies the learning rate by a factor at each of a list of epochs or steps.
     static let multiStep = ScheduleKind(
-        "multi-step", synonyms: ["multisteplr", "milestones", "piecewise"],
+        "multi-step",
+        "Multiplies the learning rate by a factor at each of a list of epochs or steps.",
+        synonyms: ["multisteplr", "milestones", "piecewise"],
         settings: [
             .optional(
-                "epochs", .integers(1...1_000_000), synonyms: ["milestones", "at", "at-epochs"]),
-            .optional("steps", .integers(1...1_000_000_000), synonyms: ["at-steps"]),
+                "epochs", "when it changes; either this or steps", .integers(1...1_000_000),
+                synonyms: ["milestones", "at", "at-epochs"]),
+            .optional(
+                "steps", "when it changes, in steps", .integers(1...1_000_000_000),
+                synonyms: ["at-steps"]),
             factor,
         ],
         objection: { oneOf("epochs", "steps", $0) },
@@ -19,12 +23,13 @@ extension ScheduleKind {
             return MultiStepDecay(milestones: milestones, factor: settings.number("factor"))
         })
 
-    /// Multiplies the learning rate by a factor after every epoch, or after every step.
     static let exponential = ScheduleKind(
-        "exponential", synonyms: ["exponentiallr", "exponential-decay"],
+        "exponential",
+        "Multiplies the learning rate by a factor after every epoch, or after every step.",
+        synonyms: ["exponentiallr", "exponential-decay"],
         settings: [
             factor,
-            .optional("per", .word(["epoch", "step"]), standard: .text("epoch")),
+            .optional("per", "how often", .word(["epoch", "step"]), standard: .text("epoch")),
         ],
         shorthand: "factor",
         make: { settings, _, stepsPerEpoch in
@@ -33,14 +38,16 @@ extension ScheduleKind {
                 ? ExponentialDecay(factor: factor) : StepDecay(size: stepsPerEpoch, factor: factor)
         })
 
-    /// Moves evenly over all steps between two multiples of the learning rate.
     static let linear = ScheduleKind(
-        "linear", synonyms: ["linearlr", "linear-decay", "polynomial"],
+        "linear", "Moves evenly over all steps between two multiples of the learning rate.",
+        synonyms: ["linearlr", "linear-decay", "polynomial"],
         settings: [
             .optional(
-                "start-factor", .number(.notNegative), standard: .integer(1), synonyms: ["start"]),
+                "start-factor", "the multiple at the first step", .number(.notNegative),
+                standard: .integer(1), synonyms: ["start"]),
             .optional(
-                "end-factor", .number(.notNegative), standard: .integer(0),
+                "end-factor", "the multiple at the last step", .number(.notNegative),
+                standard: .integer(0),
                 synonyms: ["end", "final"]),
         ],
         make: { settings, steps, _ in
@@ -49,20 +56,25 @@ extension ScheduleKind {
                 end: settings.number("end-factor"))
         })
 
-    /// One rise to the optimizer's learning rate and one fall, over all steps.
     static let oneCycle = ScheduleKind(
-        "one-cycle", synonyms: ["onecycle", "onecyclelr", "super-convergence"],
+        "one-cycle",
+        "One rise to the optimizer's learning rate and one fall, over all steps (Smith 2018).",
+        synonyms: ["onecycle", "onecyclelr", "super-convergence"],
         settings: [
             .optional(
-                "rise", .number(.insideUnit), standard: .real(0.3),
+                "rise", "the share of the steps that rise", .number(.insideUnit),
+                standard: .real(0.3),
                 synonyms: ["pct-start", "warmup-fraction"]),
             .optional(
-                "divisor", .number(.positive), standard: .integer(25), synonyms: ["div-factor"]),
+                "divisor", "the first rate is the learning rate over this", .number(.positive),
+                standard: .integer(25), synonyms: ["div-factor"]),
             .optional(
-                "final-divisor", .number(.positive), standard: .integer(10_000),
+                "final-divisor", "the last rate is the first over this", .number(.positive),
+                standard: .integer(10_000),
                 synonyms: ["final-div-factor"]),
             .optional(
-                "shape", .word(["cosine", "linear"]), standard: .text("cosine"),
+                "shape", "how it rises and falls", .word(["cosine", "linear"]),
+                standard: .text("cosine"),
                 synonyms: ["anneal", "anneal-strategy"]),
         ],
         make: { settings, steps, _ in
@@ -72,20 +84,24 @@ extension ScheduleKind {
                 shape: settings.word("shape") == "linear" ? .linear : .cosine)
         })
 
-    /// Rises from a minimum to the optimizer's learning rate and falls back, again and again.
     static let cyclic = ScheduleKind(
-        "cyclic", synonyms: ["cycliclr", "triangular"],
+        "cyclic",
+        "Rises from a minimum to the optimizer's learning rate and back, again and again.",
+        synonyms: ["cycliclr", "triangular"],
         settings: [
             .optional(
-                "minimum", .number(.notNegative), standard: .integer(0),
+                "minimum", "the rate that each cycle starts from", .number(.notNegative),
+                standard: .integer(0),
                 synonyms: ["min", "base", "base-lr"]),
             .optional(
-                "up-epochs", .integer(1...1_000_000), synonyms: ["up", "half-cycle", "epochs"]),
+                "up-epochs", "epochs of each rise; either this or up-steps",
+                .integer(1...1_000_000), synonyms: ["up", "half-cycle", "epochs"]),
             .optional(
-                "up-steps", .integer(1...1_000_000_000),
+                "up-steps", "steps of each rise", .integer(1...1_000_000_000),
                 synonyms: ["step-size", "step-size-up", "steps"]),
             .optional(
-                "shape", .word(["triangular", "halving"]), standard: .text("triangular"),
+                "shape", "whether each cycle is half as high as the one before",
+                .word(["triangular", "halving"]), standard: .text("triangular"),
                 synonyms: ["mode"]),
         ],
         objection: { oneOf("up-epochs", "up-steps", $0) },
@@ -97,19 +113,30 @@ extension ScheduleKind {
                 shape: settings.word("shape") == "halving" ? .halving : .triangular)
         })
 
-    /// Reduces the learning rate when a metric of the epochs no longer gets better.
     static let plateau = ScheduleKind(
-        "reduce-on-plateau", synonyms: ["plateau", "reducelronplateau", "reduce-lr-on-plateau"],
+        "reduce-on-plateau",
+        "Reduces the learning rate when a metric of the epochs no longer gets better.",
+        synonyms: ["plateau", "reducelronplateau", "reduce-lr-on-plateau"],
         settings: [
             .optional(
-                "metric", .word(Metric.names), standard: .text("validation-loss"),
+                "metric", "what is watched", .word(Metric.names),
+                standard: .text("validation-loss"),
                 synonyms: ["monitor", "on"]),
-            .optional("factor", .number(.insideUnit), standard: .real(0.1), synonyms: ["gamma"]),
-            .optional("patience", .integer(0...1_000_000), standard: .integer(10)),
-            .optional("threshold", .number(.notNegative), standard: .real(1e-4)),
-            .optional("cooldown", .integer(0...1_000_000), standard: .integer(0)),
             .optional(
-                "minimum", .number(.notNegative), standard: .integer(0), synonyms: ["min-lr"]),
+                "factor", "what the rate is multiplied by", .number(.insideUnit),
+                standard: .real(0.1), synonyms: ["gamma"]),
+            .optional(
+                "patience", "epochs to wait for a better value", .integer(0...1_000_000),
+                standard: .integer(10)),
+            .optional(
+                "threshold", "the share by which better must be better", .number(.notNegative),
+                standard: .real(1e-4)),
+            .optional(
+                "cooldown", "epochs after a change that do not count", .integer(0...1_000_000),
+                standard: .integer(0)),
+            .optional(
+                "minimum", "the smallest rate", .number(.notNegative), standard: .integer(0),
+                synonyms: ["min-lr"]),
         ],
         make: { settings, _, _ in
             let metric = settings.word("metric")

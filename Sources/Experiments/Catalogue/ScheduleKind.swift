@@ -9,18 +9,21 @@ struct ScheduleKind: Catalogued {
 
     /// Keys of every schedule: the learning rate first rises evenly over some steps or epochs.
     private static let warmup: [Setting] = [
-        .optional("warmup-steps", .integer(0...1_000_000_000), synonyms: ["warmup"]),
-        .optional("warmup-epochs", .integer(0...1_000_000)),
+        .optional(
+            "warmup-steps", "the steps over which the rate first rises evenly",
+            .integer(0...1_000_000_000), synonyms: ["warmup"]),
+        .optional("warmup-epochs", "the same in epochs", .integer(0...1_000_000)),
     ]
 
     init(
-        _ name: String, synonyms: [String] = [], settings: [Setting] = [],
+        _ name: String, _ summary: String, synonyms: [String] = [], settings: [Setting] = [],
         shorthand: String? = nil,
         objection: @escaping @Sendable (Settings) -> String? = { _ in nil },
         make: @escaping @Sendable (Settings, _ steps: Int, _ stepsPerEpoch: Int) -> any Schedule
     ) {
         component = ComponentKind(
-            name: name, synonyms: synonyms, settings: settings + Self.warmup, shorthand: shorthand,
+            name: name, summary: summary, synonyms: synonyms, settings: settings + Self.warmup,
+            shorthand: shorthand,
             objection: { settings in
                 objection(settings)
                     ?? (settings["warmup-steps"] != nil && settings["warmup-epochs"] != nil
@@ -31,16 +34,20 @@ struct ScheduleKind: Catalogued {
     }
 
     static let constant = ScheduleKind(
-        "constant", synonyms: ["none"], make: { _, _, _ in ConstantSchedule() })
+        "constant", "The optimizer's learning rate throughout.", synonyms: ["none"],
+        make: { _, _, _ in ConstantSchedule() })
 
-    /// Multiplies the learning rate by a factor after every so many epochs or steps.
     static let step = ScheduleKind(
-        "step", synonyms: ["step-decay", "steplr"],
+        "step", "Multiplies the learning rate by a factor after every so many epochs or steps.",
+        synonyms: ["step-decay", "steplr"],
         settings: [
             .optional(
-                "every-epochs", .integer(1...1_000_000),
+                "every-epochs", "epochs between two changes; either this or every-steps",
+                .integer(1...1_000_000),
                 synonyms: ["every", "step-size", "epochs", "period"]),
-            .optional("every-steps", .integer(1...1_000_000_000), synonyms: ["steps"]),
+            .optional(
+                "every-steps", "steps between two changes", .integer(1...1_000_000_000),
+                synonyms: ["steps"]),
             factor,
         ],
         objection: { oneOf("every-epochs", "every-steps", $0) },
@@ -51,12 +58,12 @@ struct ScheduleKind: Catalogued {
             return StepDecay(size: size, factor: settings.number("factor"))
         })
 
-    /// Falls along half a cosine to the minimum, which the last step reaches.
     static let cosine = ScheduleKind(
-        "cosine", synonyms: ["cosine-annealing", "cosine-decay"],
+        "cosine", "Falls along half a cosine to the minimum, which the last step reaches.",
+        synonyms: ["cosine-annealing", "cosine-decay"],
         settings: [
             .optional(
-                "minimum", .number(.notNegative), standard: .integer(0),
+                "minimum", "the rate at the end", .number(.notNegative), standard: .integer(0),
                 synonyms: ["min", "eta-min", "final", "final-learning-rate"])
         ],
         make: { settings, steps, _ in

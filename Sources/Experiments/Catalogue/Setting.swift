@@ -3,7 +3,7 @@ internal import Jobs
 /// One key that a component takes.
 struct Setting: Sendable {
     let name: String
-    /// What it means, for the error that it is missing.
+    /// What it means, in a few words for the catalogue page and the error that it is missing.
     let meaning: String
     let kind: SettingKind
     let isRequired: Bool
@@ -21,11 +21,11 @@ struct Setting: Sendable {
     }
 
     static func optional(
-        _ name: String, _ kind: SettingKind, standard: ParameterValue? = nil,
+        _ name: String, _ meaning: String, _ kind: SettingKind, standard: ParameterValue? = nil,
         synonyms: [String] = []
     ) -> Setting {
         Setting(
-            name: name, meaning: "", kind: kind, isRequired: false,
+            name: name, meaning: meaning, kind: kind, isRequired: false,
             standard: standard.map { .scalar($0) }, synonyms: synonyms)
     }
 }

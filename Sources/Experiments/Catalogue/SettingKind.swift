@@ -4,6 +4,8 @@ internal import Jobs
 struct SettingKind: Sendable {
     /// Such as `an integer of at least 1`.
     let words: String
+    /// The keys of a mapping that the setting holds; nil where it holds none.
+    var group: ComponentKind?
     let read: @Sendable (Field) -> SettingValue?
 
     static func integer(_ range: ClosedRange<Int>) -> SettingKind {
@@ -25,6 +27,23 @@ struct SettingKind: Sendable {
     static func word(_ words: [String]) -> SettingKind {
         SettingKind(words: words.joined(separator: ", ")) { field in
             field.word(of: words).map { .scalar(.text($0)) }
+        }
+    }
+
+    /// A word, or a number.
+    static func wordOrNumber(_ word: String, _ range: NumberRange) -> SettingKind {
+        let words = "\(word), or \(range.words)"
+        return SettingKind(words: words) { field in
+            guard case .value(let value) = field.node.content else {
+                field.refuse(allowed: words)
+                return nil
+            }
+            if case .text(word) = value { return .scalar(.text(word)) }
+            guard let number = value.number, number.isFinite, range.contains(number) else {
+                field.refuse(allowed: words)
+                return nil
+            }
+            return .scalar(ParameterValue(number: number))
         }
     }
 
@@ -94,6 +113,17 @@ struct SettingKind: Sendable {
     static func component<Entry>(_ catalogue: Catalogue<Entry>) -> SettingKind {
         SettingKind(words: catalogue.names.joined(separator: ", ")) { field in
             catalogue.read(field).map { .component($0) }
+        }
+    }
+
+    /// A mapping of keys of its own, or the value that its shorthand stands for.
+    static func group(_ kind: ComponentKind) -> SettingKind {
+        let keys = "{\(kind.settings.map(\.name).joined(separator: ", "))}"
+        let shorthand = kind.shorthand.flatMap(kind.setting)
+        return SettingKind(
+            words: shorthand.map { "\($0.kind.words), or \(keys)" } ?? keys, group: kind
+        ) { field in
+            kind.read(field).map { .component($0) }
         }
     }
 }

@@ -3,12 +3,17 @@ internal import Networks
 internal import Randomness
 
 extension LayerKind {
-    /// Self-attention of several heads: [length, features] stays.
     static let attention = LayerKind(
         component: ComponentKind(
-            name: "attention", synonyms: ["self-attention", "multi-head-attention"],
+            name: "attention",
+            summary:
+                "Self-attention of several heads over [length, features] (Vaswani et al. 2017).",
+            synonyms: ["self-attention", "multi-head-attention"],
             settings: [
-                heads, .optional("causal", .flag, standard: .flag(false)), .bias,
+                heads,
+                .optional(
+                    "causal", "whether a place sees the places before it alone", .flag,
+                    standard: .flag(false)), .bias,
             ] + Setting.weights(glorot),
             shorthand: "heads"),
         input: .sequences,
@@ -23,8 +28,10 @@ extension LayerKind {
                 initializer: settings.initializer, key: key)
         })
 
-    /// Attention to the whole sequence, then two linear layers.
-    static let encoderBlock = block("transformer-encoder-block") { settings, features, key in
+    static let encoderBlock = block(
+        "transformer-encoder-block",
+        "Attention to the whole sequence, then two linear layers, each beside a shortcut."
+    ) { settings, features, key in
         TransformerEncoderBlock(
             features: features, heads: settings.integer("heads"),
             hidden: settings.optionalInteger("hidden"), dropout: settings.number("dropout"),
@@ -32,8 +39,10 @@ extension LayerKind {
             initializer: settings.initializer, key: key)
     }
 
-    /// The same with attention to earlier places alone.
-    static let decoderBlock = block("transformer-decoder-block") { settings, features, key in
+    static let decoderBlock = block(
+        "transformer-decoder-block",
+        "The encoder block with attention to earlier places alone (causal)."
+    ) { settings, features, key in
         TransformerDecoderBlock(
             features: features, heads: settings.integer("heads"),
             hidden: settings.optionalInteger("hidden"), dropout: settings.number("dropout"),
@@ -42,19 +51,25 @@ extension LayerKind {
     }
 
     private static func block(
-        _ name: String, make: @escaping @Sendable (Settings, Int, RandomKey) -> any Layer
+        _ name: String, _ summary: String,
+        make: @escaping @Sendable (Settings, Int, RandomKey) -> any Layer
     ) -> LayerKind {
         LayerKind(
             component: ComponentKind(
-                name: name,
+                name: name, summary: summary,
                 settings: [
                     heads,
                     .optional(
-                        "hidden", .integer(1...1_048_576),
+                        "hidden",
+                        "the size between the two linear layers, else 4 times the features",
+                        .integer(1...1_048_576),
                         synonyms: ["feed-forward", "dim-feedforward", "dim_feedforward"]),
                     .optional(
-                        "dropout", .number(.fraction), standard: .real(0), synonyms: ["rate"]),
-                    .optional("norm", .word(["before", "after"]), standard: .text("before")),
+                        "dropout", "the share of values set to 0 while learning",
+                        .number(.fraction), standard: .real(0), synonyms: ["rate"]),
+                    .optional(
+                        "norm", "whether layers are normalised before or after",
+                        .word(["before", "after"]), standard: .text("before")),
                 ] + Setting.weights(glorot),
                 shorthand: "heads"),
             input: .sequences,

@@ -2,22 +2,28 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// Batch normalisation of the last axis: features, also of sequences, or an image's channels.
     static let batchNorm = batchNorm(
-        "batch-norm", input: .any, synonyms: ["bn", "batch-normalization"])
-    static let batchNorm1d = batchNorm("batch-norm1d", input: .vectors)
-    static let batchNorm2d = batchNorm("batch-norm2d", input: .images)
+        "batch-norm",
+        "Normalises the last axis, features or channels, over the batch (Ioffe and Szegedy 2015).",
+        input: .any, synonyms: ["bn", "batch-normalization"])
+    static let batchNorm1d = batchNorm(
+        "batch-norm1d", "Batch normalisation of [features], also of sequences.", input: .vectors)
+    static let batchNorm2d = batchNorm(
+        "batch-norm2d", "Batch normalisation of an image's channels.", input: .images)
 
     private static func batchNorm(
-        _ name: String, input: Input, synonyms: [String] = []
+        _ name: String, _ summary: String, input: Input, synonyms: [String] = []
     ) -> LayerKind {
         LayerKind(
             component: ComponentKind(
-                name: name, synonyms: synonyms,
+                name: name, summary: summary, synonyms: synonyms,
                 settings: [
                     .optional(
-                        "epsilon", .number(.positive), standard: .real(1e-5), synonyms: ["eps"]),
-                    .optional("momentum", .number(.share), standard: .real(0.1)),
+                        "epsilon", "added to the variance", .number(.positive),
+                        standard: .real(1e-5), synonyms: ["eps"]),
+                    .optional(
+                        "momentum", "the share of each batch in the running statistics",
+                        .number(.share), standard: .real(0.1)),
                     .frozen,
                 ]),
             input: input,

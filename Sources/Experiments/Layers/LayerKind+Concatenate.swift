@@ -3,11 +3,12 @@ internal import Networks
 internal import Randomness
 
 extension LayerKind {
-    /// Joins what its branches make of the input along the features or channels; a branch without
-    /// layers is the input itself.
     static let concatenate = LayerKind(
         component: ComponentKind(
-            name: "concatenate", synonyms: ["concat", "cat", "branches", "join", "inception"],
+            name: "concatenate",
+            summary:
+                "Joins branches along the features or channels; an empty one is the input itself.",
+            synonyms: ["concat", "cat", "branches", "join", "inception"],
             settings: [
                 .required("branches", "the branches beside each other", .branches), .frozen,
             ],

@@ -2,10 +2,11 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// A convolution of sequences: [length, channels] to [length', filters].
     static let conv1d = LayerKind(
         component: ComponentKind(
-            name: "conv1d", synonyms: ["convolution1d", "temporal-convolution"],
+            name: "conv1d",
+            summary: "A convolution of sequences: [length, channels] to [length', filters].",
+            synonyms: ["convolution1d", "temporal-convolution"],
             settings: [.filters] + Setting.sequenceWindow
                 + [.groups, .bias] + Setting.weights),
         input: .sequences,

@@ -3,10 +3,12 @@ internal import Networks
 internal import Tensors
 
 extension LayerKind {
-    /// A convolution of images: [height, width, channels] to [height', width', filters].
     static let conv2d = LayerKind(
         component: ComponentKind(
-            name: "conv2d", synonyms: ["conv", "convolution", "convolution2d", "conv3d"],
+            name: "conv2d",
+            summary:
+                "A convolution of images: [height, width, channels] to [height', width', filters].",
+            synonyms: ["conv", "convolution", "convolution2d", "conv3d"],
             settings: [.filters] + Setting.imageWindow
                 + [.groups, .bias] + Setting.weights),
         input: .images,
@@ -59,7 +61,8 @@ extension Setting {
         synonyms: ["channels", "out-channels", "out_channels", "features", "outputs"])
 
     static let groups = Setting.optional(
-        "groups", .integer(1...65_536), standard: .integer(1), synonyms: ["group"])
+        "groups", "groups of channels that stay apart; as many as channels: depthwise",
+        .integer(1...65_536), standard: .integer(1), synonyms: ["group"])
 
     /// The window of a convolution of images.
     static let imageWindow = window { .size($0) }
@@ -72,9 +75,11 @@ extension Setting {
             .required(
                 "kernel", "the window's size", kind(1...1_024),
                 synonyms: ["kernel-size", "kernel_size", "size", "window"]),
-            .optional("stride", kind(1...1_024), standard: .integer(1)),
-            .optional("padding", kind(0...1_024), standard: .integer(0)),
-            .optional("dilation", kind(1...1_024), standard: .integer(1)),
+            .optional("stride", "how far the window moves", kind(1...1_024), standard: .integer(1)),
+            .optional("padding", "zeros around the input", kind(0...1_024), standard: .integer(0)),
+            .optional(
+                "dilation", "the distance between the window's values", kind(1...1_024),
+                standard: .integer(1)),
         ]
     }
 }

@@ -2,10 +2,11 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// Sets a share of the values to 0 while the network learns.
     static let dropout = LayerKind(
         component: ComponentKind(
             name: "dropout",
+            summary:
+                "Sets a share of the values to 0 while the network learns.",
             settings: [
                 .required(
                     "rate", "the share of values set to 0", .number(.fraction),
@@ -14,10 +15,11 @@ extension LayerKind {
             shorthand: "rate"),
         make: { settings, _, _ in Dropout(settings.number("rate")) })
 
-    /// Sets a share of each image's channels to 0 while the network learns.
     static let dropout2d = LayerKind(
         component: ComponentKind(
-            name: "dropout2d", synonyms: ["spatial-dropout"],
+            name: "dropout2d",
+            summary: "Sets a share of each image's channels to 0 while the network learns.",
+            synonyms: ["spatial-dropout"],
             settings: [
                 .required(
                     "rate", "the share of channels set to 0", .number(.fraction),

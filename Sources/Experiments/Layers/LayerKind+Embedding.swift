@@ -2,10 +2,10 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// A learned vector for each id: [length] to [length, features].
     static let embedding = LayerKind(
         component: ComponentKind(
             name: "embedding",
+            summary: "A learned vector for each id: [length] to [length, features].",
             settings: [
                 .required(
                     "rows", "how many ids there are", .integer(1...16_777_216),
@@ -26,10 +26,11 @@ extension LayerKind {
                 initializer: settings.initializer, key: key)
         })
 
-    /// Adds a learned vector to each place of a sequence.
     static let positionEmbedding = LayerKind(
         component: ComponentKind(
-            name: "position-embedding", synonyms: ["positional-embedding"],
+            name: "position-embedding",
+            summary: "Adds a learned vector to each place of a sequence [length, features].",
+            synonyms: ["positional-embedding"],
             settings: [.initializer(.unitNormal), .frozen]),
         input: .sequences,
         ownParameterCount: { _, input in input[0] * input[1] },

@@ -1,8 +1,11 @@
 internal import Networks
 
 extension LayerKind {
-    /// One vector from each image: [height, width, channels] to [height · width · channels].
     static let flatten = LayerKind(
-        component: ComponentKind(name: "flatten"),
+        component: ComponentKind(
+            name: "flatten",
+            summary:
+                "One vector from each input: [height, width, channels] to [their product]."
+        ),
         shape: { _, input in [input.reduce(1, *)] }, make: { _, _, _ in Flatten() })
 }

@@ -2,17 +2,18 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// A fully connected layer: [inputs] to [features], of a sequence at each step.
     static let linear = LayerKind(
         component: ComponentKind(
-            name: "linear", synonyms: ["dense", "fc", "fully-connected", "affine"],
+            name: "linear",
+            summary: "A fully connected layer: [inputs] to [features], of a sequence at each step.",
+            synonyms: ["dense", "fc", "fully-connected", "affine"],
             settings: [
                 .required(
                     "features", "the number of outputs", .integer(1...1_048_576),
                     synonyms: ["units", "outputs", "out-features", "out_features", "size"]),
                 .bias,
                 .optional(
-                    "tied", .flag, standard: .flag(false),
+                    "tied", "whether the weight is that of the embedding before", .flag, standard: .flag(false),
                     synonyms: ["tie", "tied-to", "tie-weights", "weight-tying", "shared"]),
             ] + Setting.weights,
             shorthand: "features",

@@ -2,28 +2,32 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// Normalisation of each row of features, of an image of each pixel, over the last axis.
     static let layerNorm = LayerKind(
         component: ComponentKind(
-            name: "layer-norm", synonyms: ["layernorm", "ln"], settings: [epsilon, .frozen]),
+            name: "layer-norm",
+            summary:
+                "Normalises the last axis to mean 0 and variance 1, then scales and shifts it.",
+            synonyms: ["layernorm", "ln"], settings: [epsilon, .frozen]),
         ownParameterCount: { _, input in 2 * (input.last ?? 0) },
         make: { settings, input, _ in
             LayerNorm(input.last ?? 0, epsilon: settings.number("epsilon"))
         })
 
-    /// The same without a mean and a bias.
     static let rmsNorm = LayerKind(
         component: ComponentKind(
-            name: "rms-norm", synonyms: ["rmsnorm"], settings: [epsilon, .frozen]),
+            name: "rms-norm",
+            summary: "Divides the last axis by its root mean square, then scales it.",
+            synonyms: ["rmsnorm"], settings: [epsilon, .frozen]),
         ownParameterCount: { _, input in input.last ?? 0 },
         make: { settings, input, _ in
             RMSNorm(input.last ?? 0, epsilon: settings.number("epsilon"))
         })
 
-    /// Normalisation of groups of an image's channels.
     static let groupNorm = LayerKind(
         component: ComponentKind(
-            name: "group-norm", synonyms: ["groupnorm", "gn"],
+            name: "group-norm",
+            summary: "Normalises groups of an image's channels (Wu and He 2018).",
+            synonyms: ["groupnorm", "gn"],
             settings: [
                 .required("groups", "how many groups the channels form", .integer(1...65_536)),
                 epsilon, .frozen,
@@ -46,11 +50,16 @@ extension LayerKind {
                 epsilon: settings.number("epsilon"))
         })
 
-    /// Normalisation of each channel of each image.
     static let instanceNorm2d = LayerKind(
         component: ComponentKind(
-            name: "instance-norm2d", synonyms: ["instance-norm", "instancenorm"],
-            settings: [.optional("affine", .flag, standard: .flag(false)), epsilon, .frozen]),
+            name: "instance-norm2d",
+            summary: "Normalises each channel of each image.",
+            synonyms: ["instance-norm", "instancenorm"],
+            settings: [
+                .optional(
+                    "affine", "whether a learned scale and shift follow", .flag,
+                    standard: .flag(false)), epsilon, .frozen,
+            ]),
         input: .images,
         ownParameterCount: { settings, input in settings.flag("affine") ? 2 * input[2] : 0 },
         make: { settings, input, _ in
@@ -59,5 +68,6 @@ extension LayerKind {
         })
 
     private static let epsilon = Setting.optional(
-        "epsilon", .number(.positive), standard: .real(1e-5), synonyms: ["eps"])
+        "epsilon", "added to the variance", .number(.positive), standard: .real(1e-5),
+        synonyms: ["eps"])
 }

@@ -2,20 +2,20 @@ internal import Jobs
 internal import Networks
 
 extension LayerKind {
-    /// The largest value of each window: [height, width, channels] to fewer pixels.
     static let maxPool2d = pooling(
-        "max-pool2d", synonyms: ["max-pooling", "maxpooling2d"]
+        "max-pool2d", "The largest value of each window of an image.",
+        synonyms: ["max-pooling", "maxpooling2d"]
     ) { MaxPool2d(kernel: $0.kernel[0], stride: $0.stride[0], padding: $0.padding[0]) }
 
-    /// The mean of each window.
     static let avgPool2d = pooling(
-        "avg-pool2d", synonyms: ["average-pool2d", "mean-pool2d", "average-pooling2d"]
+        "avg-pool2d", "The mean of each window of an image.",
+        synonyms: ["average-pool2d", "mean-pool2d", "average-pooling2d"]
     ) { AvgPool2d(kernel: $0.kernel[0], stride: $0.stride[0], padding: $0.padding[0]) }
 
-    /// Means over as many windows as the output has pixels.
     static let adaptiveAvgPool2d = LayerKind(
         component: ComponentKind(
             name: "adaptive-avg-pool2d",
+            summary: "Means over as many windows as the output has pixels.",
             synonyms: ["global-avg-pool2d", "global-average-pooling", "gap"],
             settings: [
                 .required(
@@ -31,17 +31,22 @@ extension LayerKind {
         })
 
     private static func pooling(
-        _ name: String, synonyms: [String], make: @escaping @Sendable (Window) -> any Layer
+        _ name: String, _ summary: String, synonyms: [String],
+        make: @escaping @Sendable (Window) -> any Layer
     ) -> LayerKind {
         LayerKind(
             component: ComponentKind(
-                name: name, synonyms: synonyms,
+                name: name, summary: summary, synonyms: synonyms,
                 settings: [
                     .required(
                         "kernel", "the window's side in pixels", .integer(1...1_024),
                         synonyms: ["size", "kernel-size", "kernel_size", "pool-size", "window"]),
-                    .optional("stride", .integer(1...1_024)),
-                    .optional("padding", .integer(0...1_024), standard: .integer(0)),
+                    .optional(
+                        "stride", "how far the window moves, else by its side",
+                        .integer(1...1_024)),
+                    .optional(
+                        "padding", "pixels around the image", .integer(0...1_024),
+                        standard: .integer(0)),
                 ],
                 shorthand: "kernel",
                 objection: { settings in

@@ -4,10 +4,14 @@ internal import Randomness
 internal import Tensors
 
 extension LayerKind {
-    /// A plain recurrent layer: [length, features] to [hidden] or [length, hidden].
     static let rnn = recurrent(
-        "rnn", gates: 1, states: 1,
-        settings: [.optional("activation", .word(["tanh", "relu"]), standard: .text("tanh"))]
+        "rnn", "A plain recurrent layer: [length, features] to [hidden] or [length, hidden].",
+        gates: 1, states: 1,
+        settings: [
+            .optional(
+                "activation", "of the hidden state", .word(["tanh", "relu"]),
+                standard: .text("tanh"))
+        ]
     ) { settings, inputs, key in
         RNN(
             inputs: inputs, hidden: settings.integer("hidden"),
@@ -16,8 +20,10 @@ extension LayerKind {
             initialState: initialState(settings), initializer: settings.initializer, key: key)
     }
 
-    /// A long short-term memory.
-    static let lstm = recurrent("lstm", gates: 4, states: 2) { settings, inputs, key in
+    static let lstm = recurrent(
+        "lstm", "A long short-term memory (Hochreiter and Schmidhuber 1997).", gates: 4,
+        states: 2
+    ) { settings, inputs, key in
         LSTM(
             inputs: inputs, hidden: settings.integer("hidden"),
             layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
@@ -25,8 +31,9 @@ extension LayerKind {
             initializer: settings.initializer, key: key)
     }
 
-    /// Gated recurrent units.
-    static let gru = recurrent("gru", gates: 3, states: 1) { settings, inputs, key in
+    static let gru = recurrent(
+        "gru", "Gated recurrent units (Cho et al. 2014).", gates: 3, states: 1
+    ) { settings, inputs, key in
         GRU(
             inputs: inputs, hidden: settings.integer("hidden"),
             layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
@@ -43,23 +50,30 @@ extension LayerKind {
     }
 
     private static func recurrent(
-        _ name: String, gates: Int, states: Int, settings: [Setting] = [],
+        _ name: String, _ summary: String, gates: Int, states: Int,
+        settings: [Setting] = [],
         make: @escaping @Sendable (Settings, Int, RandomKey) -> any Layer
     ) -> LayerKind {
         LayerKind(
             component: ComponentKind(
-                name: name,
+                name: name, summary: summary,
                 settings: [
                     .required(
                         "hidden", "the size of the hidden state", .integer(1...65_536),
                         synonyms: ["features", "units", "size", "hidden-size", "hidden_size"]),
                     .optional(
-                        "layers", .integer(1...256), standard: .integer(1),
+                        "layers", "how many stand on each other", .integer(1...256),
+                        standard: .integer(1),
                         synonyms: ["num-layers", "num_layers"]),
-                    .optional("bidirectional", .flag, standard: .flag(false)),
-                    .optional("output", .word(["last", "sequence"]), standard: .text("last")),
                     .optional(
-                        "initial-state", .word(["zeros", "learned"]), standard: .text("zeros"),
+                        "bidirectional", "whether a second one reads from the end", .flag,
+                        standard: .flag(false)),
+                    .optional(
+                        "output", "the last hidden state, or that of each place",
+                        .word(["last", "sequence"]), standard: .text("last")),
+                    .optional(
+                        "initial-state", "whether the first hidden state is 0 or learned",
+                        .word(["zeros", "learned"]), standard: .text("zeros"),
                         synonyms: ["initial_state", "h0", "hidden-state"]),
                 ] + settings + Setting.weights(ComponentSpecification(kind: "pytorch-default")),
                 shorthand: "hidden"),

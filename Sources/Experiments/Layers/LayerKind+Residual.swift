@@ -3,14 +3,17 @@ internal import Networks
 internal import Randomness
 
 extension LayerKind {
-    /// Adds what its layers make of the input to the input itself, or to what a shortcut makes.
     static let residual = LayerKind(
         component: ComponentKind(
-            name: "residual", synonyms: ["skip", "residual-block", "res-block"],
+            name: "residual",
+            summary:
+                "Adds what its layers make of the input to the input or to what a shortcut makes.",
+            synonyms: ["skip", "residual-block", "res-block"],
             settings: [
                 .required("layers", "the layers beside the shortcut", .layers),
                 .optional(
-                    "shortcut", .layers, synonyms: ["downsample", "projection", "skip"]),
+                    "shortcut", "layers beside the others, where the shape changes", .layers,
+                    synonyms: ["downsample", "projection", "skip"]),
                 .frozen,
             ],
             shorthand: "layers"),
@@ -32,10 +35,11 @@ extension LayerKind {
                     ? nil : shortcut.make(input) { key.substream(1).substream($0) })
         })
 
-    /// The same layers several times in a row, each time with weights of their own.
     static let repeated = LayerKind(
         component: ComponentKind(
-            name: "repeat", synonyms: ["stack", "times", "repeated"],
+            name: "repeat",
+            summary: "The same layers several times in a row, each time with weights of their own.",
+            synonyms: ["stack", "times", "repeated"],
             settings: [
                 .required("layers", "the layers to repeat", .layers),
                 .required("times", "how often they stand in a row", .integer(1...1_000)),

@@ -3,13 +3,18 @@ internal import Networks
 internal import Tensors
 
 extension LayerKind {
-    /// A transposed convolution: [height, width, channels] to [height', width', filters].
     static let convTranspose2d = LayerKind(
         component: ComponentKind(
             name: "conv-transpose2d",
+            summary:
+                "A transposed convolution of images: [height, width, channels] to more pixels.",
             synonyms: ["transposed-conv2d", "deconvolution", "deconv2d", "convtranspose2d"],
             settings: [.filters] + Setting.imageWindow
-                + [.optional("output-padding", .size(0...1_023), standard: .integer(0))]
+                + [
+                    .optional(
+                        "output-padding", "rows and columns added to the output", .size(0...1_023),
+                        standard: .integer(0))
+                ]
                 + [.groups, .bias] + Setting.weights,
             objection: { settings in
                 let (more, stride) = (settings.size("output-padding"), settings.size("stride"))
@@ -38,16 +43,19 @@ extension LayerKind {
                 bias: settings.flag("bias"), initializer: settings.initializer, key: key)
         })
 
-    /// More pixels: [height, width, channels] to [factor · height, factor · width, channels].
     static let upsample = LayerKind(
         component: ComponentKind(
-            name: "upsample", synonyms: ["upsample2d", "upsampling", "upsampling2d", "resize"],
+            name: "upsample",
+            summary:
+                "More pixels: factor times the height and the width of an image.",
+            synonyms: ["upsample2d", "upsampling", "upsampling2d", "resize"],
             settings: [
                 .required(
                     "factor", "how many times the height and the width", .integer(1...64),
                     synonyms: ["scale", "scale-factor", "scale_factor", "size"]),
                 .optional(
-                    "mode", .word(["nearest", "bilinear"]), standard: .text("nearest"),
+                    "mode", "how new pixels come about", .word(["nearest", "bilinear"]),
+                    standard: .text("nearest"),
                     synonyms: ["interpolation"]),
             ],
             shorthand: "factor"),

@@ -1,0 +1,96 @@
+internal import Jobs
+
+/// All that one part of an experiment file may say: the layers, the losses, …, with their keys, as
+/// the parser itself knows them.
+public struct CatalogueSection: Hashable, Sendable, Encodable {
+    public struct Component: Hashable, Sendable, Encodable {
+        public let name: String
+        /// Other names that are read as this one.
+        public let aliases: [String]
+        /// Other tools' names for it, which are not read.
+        public let synonyms: [String]
+        public let summary: String
+        /// The key that a bare value stands for, as in `dropout: 0.1`.
+        public let shorthand: String?
+        public let keys: [Key]
+    }
+
+    public struct Key: Hashable, Sendable, Encodable {
+        public let name: String
+        public let meaning: String
+        /// What it may hold, such as `an integer from 1 to 1024`.
+        public let values: String
+        public let isRequired: Bool
+        /// What holds where the file says nothing, as a file would write it.
+        public let standard: String?
+        /// The keys of the mapping that it holds.
+        public let keys: [Key]
+    }
+
+    /// `Layers`, `Losses`, ….
+    public let title: String
+    /// Where in the file they stand, such as `model`.
+    public let place: String
+    public let components: [Component]
+
+    /// Every section of the catalogue.
+    public static let all: [CatalogueSection] = [
+        CatalogueSection("Layers", at: "model", .layers),
+        CatalogueSection("Initializers", at: "initializer, bias-initializer", .initializers),
+        CatalogueSection("Losses", at: "loss", .losses),
+        CatalogueSection("Optimizers", at: "optimizer", .optimizers),
+        CatalogueSection("Schedules", at: "schedule", .schedules),
+        CatalogueSection("Augmentations", at: "data.augment", .augmentations),
+        CatalogueSection(
+            title: "Training", place: "training", components: [Component(TrainingSection.kind)]),
+    ]
+
+    /// Every component of a name or alias; `constant` is both a schedule and an initializer.
+    public static func components(named name: String) -> [Component] {
+        all.flatMap(\.components).filter { $0.name == name || $0.aliases.contains(name) }
+    }
+
+    /// The component that a wrong name probably means, by other tools' names and by spelling.
+    public static func nearest(to name: String) -> String? {
+        let synonym = all.flatMap(\.components).first { $0.synonyms.contains(name.lowercased()) }
+        return synonym?.name ?? Spelling.nearest(name, among: all.flatMap(\.components).map(\.name))
+    }
+
+    private init(title: String, place: String, components: [Component]) {
+        self.title = title
+        self.place = place
+        self.components = components
+    }
+
+    private init<Entry>(_ title: String, at place: String, _ catalogue: Catalogue<Entry>) {
+        self.init(
+            title: title, place: place,
+            components: catalogue.entries.map { Component($0.component) })
+    }
+}
+
+extension CatalogueSection.Component {
+    fileprivate init(_ kind: ComponentKind) {
+        self.init(
+            name: kind.name, aliases: kind.aliases, synonyms: kind.synonyms,
+            summary: kind.summary, shorthand: kind.shorthand,
+            keys: kind.settings.map { CatalogueSection.Key($0) })
+    }
+}
+
+extension CatalogueSection.Key {
+    fileprivate init(_ setting: Setting) {
+        self.init(
+            name: setting.name, meaning: setting.meaning, values: setting.kind.words,
+            isRequired: setting.isRequired, standard: setting.standard.map(Self.text),
+            keys: setting.kind.group?.settings.map { CatalogueSection.Key($0) } ?? [])
+    }
+
+    private static func text(_ value: SettingValue) -> String {
+        switch value {
+        case .scalar(let value): "\(value)"
+        case .list(let values): "[\(values.map(text).joined(separator: ", "))]"
+        case .component(let component): component.kind
+        }
+    }
+}

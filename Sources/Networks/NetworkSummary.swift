@@ -1,0 +1,100 @@
+internal import Tensors
+
+/// A network's layers with their output shapes, parameters, multiply-adds and memory for batches of
+/// some size.
+///
+/// Bytes are those of 4-byte values. Activations are what the layers put out; what a layer keeps
+/// inside for its own derivative is not counted.
+public struct NetworkSummary: Hashable, Sendable, Encodable {
+    public struct Row: Hashable, Sendable, Encodable {
+        /// The layer's path in its network, such as `0` or `3.layers.1`.
+        public let path: String
+        /// The layer's type.
+        public let kind: String
+        /// How many rows the row stands in.
+        public let depth: Int
+        /// Of one row of the batch.
+        public let outputShape: [Int]
+        /// Numbers in the layer itself that training may change, frozen ones included. One that is
+        /// shared counts where it stands first.
+        public let parameters: Int
+        /// Those that training does change.
+        public let learned: Int
+        /// For one row of the batch, forward; in a layer of other layers it is they that count.
+        public let multiplyAdds: Int
+        /// Bytes of the layer's outputs for one batch, which the forward pass keeps.
+        public let forwardMemory: Int
+        /// Bytes of the gradients with respect to these outputs and to the learned parameters.
+        public let backwardMemory: Int
+    }
+
+    /// A layer of other layers stands before those.
+    public let rows: [Row]
+    public let batchSize: Int
+    /// Bytes of all parameters, running statistics included.
+    public let weightMemory: Int
+    /// Bytes of what an optimizer remembers.
+    public let optimizerMemory: Int
+
+    public let parameters: Int
+    public let learned: Int
+    /// For one row of the batch, forward; a training step takes about three times as many.
+    public let multiplyAdds: Int
+    public let forwardMemory: Int
+    public let backwardMemory: Int
+    /// Bytes of weights, activations, gradients and the optimizer's memory together.
+    public let trainingMemory: Int
+
+    /// Runs the network on one row of zeros to see its layers.
+    ///
+    /// - Parameters:
+    ///   - inputShape: of one row.
+    ///   - statesPerParameter: how many numbers an optimizer remembers for each one it changes.
+    /// - Throws: ``ShapeError`` where the network can't take such an input.
+    public init(
+        _ network: Network, inputShape: [Int], batchSize: Int, statesPerParameter: Int = 0
+    ) throws(ShapeError) {
+        _ = try network.body.outputShape(for: inputShape)
+        let activations = network.activations(.zeros([1] + inputShape))
+        let outline = Outline(activations.map(\.path))
+        let owned = Dictionary(grouping: network.parameters.filter(\.parameter.isTrainable)) {
+            outline.innermost(around: $0.name) ?? ""
+        }
+        var rows: [Row] = []
+        for place in outline.order {
+            let activation = activations[place]
+            let own = owned[activation.path] ?? []
+            let input = Array(activation.input.shape.dropFirst())
+            let learned = own.filter(\.isLearned).total(\.parameter.value.count)
+            let outputs =
+                activation.layer is Flatten ? 0 : 4 * activation.output.count * batchSize
+            rows.append(
+                Row(
+                    path: activation.path,
+                    kind: String(describing: Swift.type(of: activation.layer)),
+                    depth: outline.depth(of: activation.path),
+                    outputShape: Array(activation.output.shape.dropFirst()),
+                    parameters: own.total(\.parameter.value.count), learned: learned,
+                    multiplyAdds: try outline.isContainer(activation.path)
+                        ? 0 : activation.layer.multiplyAdds(for: input),
+                    forwardMemory: outputs, backwardMemory: outputs + 4 * learned))
+        }
+        self.rows = rows
+        self.batchSize = batchSize
+        weightMemory = 4 * network.parameters.total(\.parameter.value.count)
+        optimizerMemory = 4 * statesPerParameter * rows.total(\.learned)
+        parameters = rows.total(\.parameters)
+        learned = rows.total(\.learned)
+        multiplyAdds = rows.total(\.multiplyAdds)
+        forwardMemory = rows.total(\.forwardMemory)
+        backwardMemory = rows.total(\.backwardMemory)
+        trainingMemory = weightMemory + forwardMemory + backwardMemory + optimizerMemory
+    }
+}
+
+extension Sequence {
+    /// The sum of a number of each element.
+    fileprivate func total(_ number: KeyPath<Element, Int>) -> Int {
+        reduce(0) { $0 + $1[keyPath: number] }
+    }
+}

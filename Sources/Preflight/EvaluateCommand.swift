@@ -1,0 +1,125 @@
+public import ArgumentParser
+internal import Checks
+internal import Experiments
+internal import Foundation
+internal import Jobs
+internal import Networks
+internal import Training
+
+/// `preflight evaluate FILE --weights W`
+public struct EvaluateCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Judge trained weights on the validation rows.",
+        discussion: """
+            Several files of weights are an ensemble: their predictions are averaged. --draws \
+            averages over that many of the random changes of the file's data.augment as well \
+            (test-time augmentation). --prune sets the smallest weights to 0 and tells what that \
+            costs.
+            """)
+
+    @OptionGroup var options: LocalOptions
+
+    @Option(help: "A file of weights or a checkpoint; given several times: an ensemble.")
+    var weights: [String]
+
+    @Option(help: "Average over this many random changes of each row.")
+    var draws: Int?
+
+    @Option(help: "Also judge without this share of each layer's smallest weights.")
+    var prune: Double?
+
+    public init() {}
+
+    public func validate() throws {
+        if let draws, !(1...10_000).contains(draws) {
+            throw ValidationError("--draws takes 1 to 10000, not \(draws)")
+        }
+        if let prune, !(0...1).contains(prune) {
+            throw ValidationError("--prune takes a share from 0 to 1, not \(prune)")
+        }
+    }
+
+    public func run() throws {
+        try ExitCodes.reporting {
+            let experiment = try LocalExperiment(options, job: "evaluate")
+            let objective = try experiment.subject.wholeTraining().objective
+            let members = try weights.map { path in
+                try objective.network.weights(file: TrainingFolder.contents(path), path: path)
+            }
+            var judged = [try judge("as trained", members, objective, experiment)]
+            if let prune {
+                let pruned = members.map { objective.network.pruned($0, share: prune) }
+                judged.append(
+                    try judge(
+                        "\(Figure.text(prune * 100)) % pruned", pruned, objective, experiment))
+            }
+            try LocalExperiment.show(judged, json: options.json) {
+                LocalExperiment.text(table(judged, rows: experiment.subject.validation.count))
+            }
+        }
+    }
+
+    /// The metrics of one form of the weights.
+    private struct Judged: Encodable {
+        let form: String
+        let metrics: [String: Double]
+        /// The share of 0 among the weights of more than one axis.
+        let sparsity: Double
+    }
+
+    private func judge(
+        _ form: String, _ members: [Snapshot], _ objective: Objective, _ experiment: LocalExperiment
+    ) throws -> Judged {
+        let subject = experiment.subject
+        let changes = experiment.specification.data.randomChanges(key: subject.key("draws"))
+        if draws != nil, changes == nil {
+            throw UsageError(
+                "--draws averages over the random changes of data.augment, but \(options.file) has "
+                    + "none")
+        }
+        let found = objective.evaluate(
+            subject.validation, ensemble: members, over: draws == nil ? nil : changes,
+            draws: draws ?? 1)
+        return Judged(
+            form: form, metrics: found.metrics(prefix: "validation"),
+            sparsity: objective.network.sparsity(members))
+    }
+
+    private func table(_ judged: [Judged], rows: Int) -> Table {
+        let names = judged.flatMap(\.metrics.keys).reduce(into: [String]()) {
+            if !$0.contains($1) { $0.append($1) }
+        }.sorted()
+        return Table(
+            name: weights.count == 1
+                ? "judged on \(rows) rows" : "\(weights.count) weights, judged on \(rows) rows",
+            columns: ["weights"] + names + ["zeros %"],
+            rows: judged.map { form in
+                [form.form] + names.map { form.metrics[$0].map { Figure.text($0) } ?? "" }
+                    + [Figure.text((form.sparsity * 1000).rounded() / 10)]
+            })
+    }
+}
+
+extension Network {
+    /// Returns weights without a share of each layer's smallest.
+    fileprivate func pruned(_ weights: Snapshot, share: Double) -> Snapshot {
+        with(weights) {
+            PruningMasks(ofSmallest: share, in: self).apply(to: self)
+            return snapshot()
+        }
+    }
+
+    /// The share of 0 among all weights of the members.
+    fileprivate func sparsity(_ members: [Snapshot]) -> Double {
+        let shares = members.map { with($0) { PruningMasks(ofZerosIn: self).sparsity } }
+        return shares.reduce(0, +) / Double(shares.count)
+    }
+
+    private func with<Result>(_ weights: Snapshot, _ body: () -> Result) -> Result {
+        let own = snapshot()
+        defer { restore(own) }
+        restore(weights)
+        return body()
+    }
+}

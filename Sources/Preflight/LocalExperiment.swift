@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import Checks
+internal import Experiments
+internal import Foundation
+internal import Jobs
+internal import Networks
+internal import Reports
+
+/// What the commands have in common that work on one experiment in this process.
+struct LocalOptions: ParsableArguments {
+    @Argument(help: "The experiment file.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+
+    @Option(help: "The seed of all random draws (default: the file's).")
+    var seed: UInt64?
+
+    @Flag(help: "Print JSON on standard output, words on standard error.")
+    var json = false
+}
+
+/// An experiment with its data, read and validated to be worked on in this process.
+struct LocalExperiment {
+    let input: ExperimentInput
+    let seed: UInt64
+    let subject: Subject
+
+    /// - Parameter job: keys the random draws.
+    init(_ options: LocalOptions, job: String) throws {
+        input = try ExperimentInput(path: options.file)
+        seed = options.seed ?? input.file.defaults.seed
+        subject = Subject(
+            input.file.defaults, data: try input.validateData(seed: seed), seed: seed, job: job)
+        for warning in input.file.warnings { FileHandle.standardError.say("preflight: \(warning)") }
+    }
+
+    var specification: ExperimentSpecification { input.file.defaults }
+
+    /// Prints a value as JSON, or words for people.
+    static func show(_ value: some Encodable, json: Bool, _ words: () -> String) throws {
+        let bytes =
+            json ? try CanonicalJSON.encodePretty(value) : Data("\(words())\n".utf8)
+        do {
+            try FileHandle.standardOutput.write(contentsOf: bytes)
+        } catch {
+            throw UsageError("cannot write to standard output: \(error.systemReason)")
+        }
+    }
+
+    /// A table as wide as the terminal.
+    static func text(_ table: Table) -> String {
+        TerminalReport(width: min(RunDisplay.columns() ?? 100, 120)).table(table)
+    }
+
+    /// Such as `1.23 ms`.
+    static func time(_ seconds: Double) -> String {
+        seconds < 1e-3
+            ? Figure.text(seconds * 1e6, unit: "µs")
+            : seconds < 1 ? Figure.text(seconds * 1e3, unit: "ms") : Figure.text(seconds, unit: "s")
+    }
+}

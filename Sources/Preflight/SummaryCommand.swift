@@ -1,0 +1,44 @@
+public import ArgumentParser
+internal import Checks
+internal import Experiments
+internal import Jobs
+internal import Networks
+internal import Training
+
+/// `preflight summary FILE`
+public struct SummaryCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "summary",
+        abstract: "Show each layer's output, parameters, multiply-adds and memory.")
+
+    @OptionGroup var options: LocalOptions
+
+    public init() {}
+
+    public func run() throws {
+        try ExitCodes.reporting {
+            let experiment = try LocalExperiment(options, job: "summary")
+            let subject = experiment.subject
+            let summary = try NetworkSummary(
+                subject.network(), inputShape: subject.inputShape, batchSize: subject.batchSize,
+                statesPerParameter: experiment.specification.freshOptimizer.statesPerParameter)
+            try LocalExperiment.show(summary, json: options.json) {
+                LocalExperiment.text(ModelSummaryTable.table(summary)) + "\n\n"
+                    + Self.totals(summary)
+            }
+        }
+    }
+
+    private static func totals(_ summary: NetworkSummary) -> String {
+        let frozen = summary.parameters - summary.learned
+        let gradients = summary.backwardMemory
+        return """
+              \(summary.parameters) parameters\(frozen > 0 ? " (\(frozen) of them frozen)" : ""), \
+            \(Figure.text(Double(summary.multiplyAdds) / 1e6)) million multiply-adds a row forward
+              memory of a training step: weights \(Figure.bytes(summary.weightMemory)), \
+            activations \(Figure.bytes(summary.forwardMemory)), gradients \
+            \(Figure.bytes(gradients)), optimizer \(Figure.bytes(summary.optimizerMemory)); \
+            together \(Figure.bytes(summary.trainingMemory))
+            """
+    }
+}

@@ -1,0 +1,59 @@
+internal import Foundation
+internal import Jobs
+internal import Training
+
+/// Where a training leaves its weights, what it needs to go on, and its record.
+struct TrainingFolder {
+    let path: String
+
+    private func place(_ name: String) -> String { "\(path)/\(name)" }
+    var weights: String { place("weights.safetensors") }
+    private var checkpoint: String { place("checkpoint.safetensors") }
+    private var record: String { place("training.json") }
+
+    /// Writes the record, then the checkpoint, each whole or not at all; a record of an epoch more
+    /// than the checkpoint is cut on reading.
+    func write(_ record: TrainingRecord, _ loop: TrainingLoop) throws {
+        try write(CanonicalJSON.encodePretty(record), to: self.record)
+        try write(loop.checkpointFile(), to: checkpoint)
+    }
+
+    /// Writes the weights that are judged: averaged ones where the settings ask for them.
+    func writeWeights(_ loop: TrainingLoop) throws {
+        try write(loop.withAveragedWeights { loop.network.weightsFile() }, to: weights)
+    }
+
+    /// Brings a fresh training to where the one in this folder is.
+    /// - Returns: the record up to there.
+    func resume(_ loop: inout TrainingLoop, as wanted: TrainingRecord) throws -> TrainingRecord {
+        let bytes = try Self.contents(record)
+        guard var found = try? CanonicalJSON.decode(TrainingRecord.self, from: bytes) else {
+            throw UsageError("\(record) is no record of a training")
+        }
+        if let objection = found.objection(to: wanted) {
+            throw UsageError("the training in \(path) cannot go on: \(objection)")
+        }
+        try loop.restore(file: Self.contents(checkpoint), path: checkpoint)
+        if found.history.count > loop.position.epoch {
+            found.history.removeLast(found.history.count - loop.position.epoch)
+            found.state = .unfinished
+        }
+        return found
+    }
+
+    static func contents(_ path: String) throws -> Data {
+        do {
+            return try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw UsageError("cannot read \(path): \(error.systemReason)")
+        }
+    }
+
+    private func write(_ bytes: Data, to path: String) throws {
+        do {
+            try bytes.write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw UsageError("cannot write \(path): \(error.systemReason)")
+        }
+    }
+}

@@ -1,0 +1,209 @@
+import Foundation
+import Testing
+
+/// The commands that work on one experiment in their own process.
+@Suite(.serialized) struct LocalCommandTests {
+    private let mlp = Preflight.example("digits/mlp.yaml")
+
+    private func json(_ answer: Preflight.Answer) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: Data(answer.output.utf8))
+        return try #require(object as? [String: Any])
+    }
+
+    /// A short training of a small network with dropout, from a file of its own beside the data.
+    private func experiment(
+        _ training: String = "{epochs: 4, batch-size: 64, average-decay: 0.9, pruning: 0.5}",
+        loss: String = "cross-entropy"
+    ) throws -> String {
+        let folder = try Preflight.temporaryFolder()
+        let text = """
+            experiment: small
+            data:
+              format: npz
+              path: digits.npz
+              inputs: images
+              targets: labels
+              classes: 10
+              normalize: unit
+              augment: [{random-crop: 1}]
+            model: [{conv2d: {filters: 4, kernel: 3}}, relu, flatten, {dropout: 0.2}, {linear: 10}]
+            loss: \(loss)
+            optimizer: {sgd: {learning-rate: 0.1, momentum: 0.9}}
+            training: \(training)
+            """
+        try FileManager.default.copyItem(
+            atPath: Preflight.example("digits/digits.npz"), toPath: folder + "/digits.npz")
+        try text.write(toFile: folder + "/small.yaml", atomically: true, encoding: .utf8)
+        return folder + "/small.yaml"
+    }
+
+    @Test func `catalogue prints the page, one entry, JSON, or what was probably meant`() throws {
+        let page = try Preflight.run("catalogue")
+        let committed =
+            Preflight.root
+            + "Sources/PreflightCommand/PreflightCommand.docc/Catalogue.md"
+        #expect(try page.output == String(contentsOfFile: committed, encoding: .utf8))
+        let one = try Preflight.run("catalogue", "conv2d")
+        #expect(one.status == 0)
+        #expect(one.output.hasPrefix("### conv2d\n"))
+        #expect(!one.output.contains("### linear"))
+        let wrong = try Preflight.run("catalogue", "dense")
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.contains("did you mean \"linear\"?"), "\(wrong.errors)")
+        let sections = try JSONSerialization.jsonObject(
+            with: Data(try Preflight.run("catalogue", "--json").output.utf8))
+        #expect((sections as? [Any])?.count == 7)
+    }
+
+    @Test func `summary shows every layer and the totals`() throws {
+        let words = try Preflight.run("summary", mlp)
+        #expect(words.status == 0, "\(words.errors)")
+        #expect(words.output.contains("multiply-adds"))
+        #expect(words.output.contains("memory of a training step"))
+        let found = try json(try Preflight.run("summary", mlp, "--json"))
+        let rows = try #require(found["rows"] as? [[String: Any]])
+        let sum = rows.reduce(0) { $0 + ($1["parameters"] as? Int ?? 0) }
+        #expect(found["parameters"] as? Int == sum)
+        #expect(sum > 0)
+        #expect(found["multiplyAdds"] as? Int ?? 0 > 0)
+    }
+
+    @Test func `profile measures every layer, the loss, the optimizer and the whole`() throws {
+        let words = try Preflight.run("profile", mlp, "--repeats", "3")
+        #expect(words.status == 0, "\(words.errors)")
+        #expect(words.output.contains("samples a second"))
+        let found = try json(try Preflight.run("profile", mlp, "--json", "--repeats", "3"))
+        let paths = (found["rows"] as? [[String: Any]] ?? []).compactMap { $0["path"] as? String }
+        #expect(paths.suffix(2) == ["loss", "optimizer"])
+        #expect(found["stepSeconds"] as? Double ?? 0 > 0)
+        #expect(try Preflight.run("profile", mlp, "--repeats", "0").status == 2)
+    }
+
+    @Test func `learning-rates raises the rate and suggests one`() throws {
+        let words = try Preflight.run("learning-rates", mlp, "--steps", "60")
+        #expect(words.status == 0, "\(words.errors)")
+        #expect(words.output.contains("learning rate"))
+        let found = try json(
+            try Preflight.run("learning-rates", mlp, "--json", "--from", "1e-5", "--to", "1"))
+        let rates = try #require(found["rates"] as? [Double])
+        #expect(abs(rates[0] - 1e-5) < 1e-12)
+        #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 < $1 })
+        let suggestion = try #require(found["suggestion"] as? Double)
+        #expect(rates.contains(suggestion))
+        #expect(try Preflight.run("learning-rates", mlp, "--from", "2", "--to", "1").status == 2)
+    }
+
+    @Test func `a training that is stopped and resumed is that which never stopped`() throws {
+        let file = try experiment()
+        let whole = try Preflight.run("train", file)
+        #expect(whole.status == 0, "\(whole.errors)")
+        let part = try Preflight.run("train", file, "--stop-after", "3")
+        #expect(part.status == 0)
+        #expect(part.output.contains("--resume"))
+        #expect(try part.file("weights.safetensors") != whole.file("weights.safetensors"))
+        let rest = try Preflight.run("train", file, "--resume", "--output", part.folder)
+        #expect(rest.status == 0, "\(rest.errors)")
+        for name in ["weights.safetensors", "checkpoint.safetensors", "training.json"] {
+            #expect(try part.file(name) == whole.file(name), "\(name) differs")
+        }
+        let again = try Preflight.run("train", file, "--resume", "--output", part.folder)
+        #expect(again.status == 0)
+        #expect(try part.file("weights.safetensors") == whole.file("weights.safetensors"))
+    }
+
+    @Test func `a training killed in the middle goes on from its last epoch`() throws {
+        let file = try experiment("{epochs: 40, batch-size: 8}")
+        let folder = try Preflight.temporaryFolder()
+        let running = try Preflight.start(["train", file, "--output", folder])
+        let checkpoint = folder + "/checkpoint.safetensors"
+        #expect(eventually { FileManager.default.fileExists(atPath: checkpoint) })
+        running.send(SIGKILL)
+        _ = running.wait()
+        let rest = try Preflight.run("train", file, "--resume", "--output", folder)
+        let whole = try Preflight.run("train", file)
+        for name in ["weights.safetensors", "training.json"] {
+            let found = try Data(contentsOf: URL(filePath: folder + "/" + name))
+            #expect(try found == whole.file(name), "\(name) differs \(rest.errors)")
+        }
+    }
+
+    @Test func `Ctrl-C ends a training after its epoch`() throws {
+        let file = try experiment("{epochs: 10000, batch-size: 16}")
+        let running = try Preflight.start(["train", file])
+        let checkpoint = running.folder + "/checkpoint.safetensors"
+        #expect(eventually { FileManager.default.fileExists(atPath: checkpoint) })
+        running.send(SIGINT)
+        let answer = running.wait()
+        #expect(answer.status == 130, "\(answer.errors)")
+        #expect(try !answer.file("weights.safetensors").isEmpty)
+    }
+
+    @Test func `another file is not gone on with, and wrong flags are named`() throws {
+        let file = try experiment("{epochs: 1, batch-size: 64}")
+        let done = try Preflight.run("train", file)
+        #expect(done.status == 0, "\(done.errors)")
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacing("epochs: 1", with: "epochs: 2")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let other = try Preflight.run("train", file, "--resume", "--output", done.folder)
+        #expect(other.status == 2)
+        #expect(other.errors.contains("the experiment file is another"), "\(other.errors)")
+        #expect(try Preflight.run("train", file, "--stop-after", "0").status == 2)
+        let empty = try Preflight.temporaryFolder()
+        let none = try Preflight.run("train", file, "--resume", "--output", empty)
+        #expect(none.status == 2)
+        #expect(none.errors.contains("training.json"))
+    }
+
+    @Test func `evaluate judges weights as training did, ensembles, draws and pruned ones`() throws
+    {
+        let file = try experiment("{epochs: 2, batch-size: 64}")
+        let trained = try Preflight.run("train", file)
+        let record = try JSONSerialization.jsonObject(with: trained.file("training.json"))
+        let history = (record as? [String: Any])?["history"] as? [[String: Any]]
+        let metrics = try #require(history?.last?["metrics"] as? [String: Double])
+        let weights = trained.folder + "/weights.safetensors"
+        let answer = try Preflight.run(
+            "evaluate", file, "--weights", weights, "--prune", "0.5", "--json")
+        #expect(answer.status == 0, "\(answer.errors)")
+        let judged = try forms(answer)
+        #expect(judged.map { $0["form"] as? String } == ["as trained", "50 % pruned"])
+        let plain = try #require(judged[0]["metrics"] as? [String: Double])
+        #expect(plain["validation-accuracy"] == metrics["validation-accuracy"])
+        #expect(plain["validation-loss"] == metrics["validation-loss"])
+        #expect(judged[1]["sparsity"] as? Double ?? 0 >= 0.49)
+        let pruned = try #require(judged[1]["metrics"] as? [String: Double])
+        #expect(pruned["validation-loss"] != plain["validation-loss"])
+        let checkpoint = trained.folder + "/checkpoint.safetensors"
+        let both = try Preflight.run(
+            "evaluate", file, "--weights", weights, "--weights", checkpoint, "--draws", "3",
+            "--json")
+        #expect(both.status == 0, "\(both.errors)")
+        let drawn = try #require(try forms(both)[0]["metrics"] as? [String: Double])
+        #expect(drawn["validation-loss"] != plain["validation-loss"])
+        #expect(abs((drawn["validation-loss"] ?? 9) - (plain["validation-loss"] ?? 0)) < 1)
+    }
+
+    private func forms(_ answer: Preflight.Answer) throws -> [[String: Any]] {
+        let object = try JSONSerialization.jsonObject(with: Data(answer.output.utf8))
+        return try #require(object as? [[String: Any]])
+    }
+
+    @Test func `weights of another network are refused with the tensor's name`() throws {
+        let file = try experiment("{epochs: 1, batch-size: 64}")
+        let trained = try Preflight.run("train", file)
+        let weights = trained.folder + "/weights.safetensors"
+        let wrong = try Preflight.run("evaluate", mlp, "--weights", weights)
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.contains("tensor \""), "\(wrong.errors)")
+        let lost = try Preflight.run("evaluate", mlp, "--weights", weights + "x")
+        #expect(lost.status == 2)
+        #expect(lost.errors.contains("cannot read"), "\(lost.errors)")
+        let still = try Preflight.run("evaluate", mlp, "--weights", weights, "--draws", "2")
+        #expect(still.status == 2)
+        try Data("nonsense".utf8).write(to: URL(filePath: weights))
+        let damaged = try Preflight.run("evaluate", file, "--weights", weights)
+        #expect(damaged.status == 2)
+        #expect(damaged.errors.contains("weights.safetensors: "), "\(damaged.errors)")
+    }
+}
