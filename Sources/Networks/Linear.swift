@@ -37,8 +37,4 @@ public struct Linear: LinearLayer {
     public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
         replacement(self)
     }
-
-    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
-        try outputShape(for: inputShape).reduce(inputs, *)
-    }
 }

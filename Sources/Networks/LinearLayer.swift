@@ -16,4 +16,8 @@ extension LinearLayer {
         }
         return inputShape.dropLast() + [outputs]
     }
+
+    public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
+        try outputShape(for: inputShape).reduce(inputs, *)
+    }
 }
