@@ -21,7 +21,7 @@
 #include <string.h>
 #include "kernels/sharing.h"
 #include "kernels/vectors.h"
-#include "kernels/products.h"
+#include "kernels/transposition.h"
 #include "half/pictures.h"
 #include "convolution/passes.h"
 #include "half/passes.h"
