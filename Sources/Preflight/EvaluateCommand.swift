@@ -14,8 +14,8 @@ public struct EvaluateCommand: ParsableCommand {
         discussion: """
             Several files of weights are an ensemble: their predictions are averaged. --draws \
             averages over that many of the random changes of the file's data.augment as well \
-            (test-time augmentation). --prune sets the smallest weights to 0 and tells what that \
-            costs.
+            (test-time augmentation). --prune sets the smallest weights to 0 and --quantize rounds \
+            those of linear layers to 8 bits, and tell what that costs.
             """)
 
     @OptionGroup var options: LocalOptions
@@ -28,6 +28,13 @@ public struct EvaluateCommand: ParsableCommand {
 
     @Option(help: "Also judge without this share of each layer's smallest weights.")
     var prune: Double?
+
+    @Option(help: "Also judge with linear layers of 8-bit weights.")
+    var quantize: Quantization?
+
+    enum Quantization: String, ExpressibleByArgument, CaseIterable {
+        case int8
+    }
 
     public init() {}
 
@@ -54,6 +61,13 @@ public struct EvaluateCommand: ParsableCommand {
                     try judge(
                         "\(Figure.text(prune * 100)) % pruned", pruned, objective, experiment))
             }
+            if let quantize {
+                guard objective.network.quantized().quantizedLayers.count > 0 else {
+                    throw UsageError("--quantize: \(options.file) has no linear layer")
+                }
+                judged.append(
+                    try judge(quantize.rawValue, members, objective, experiment) { $0.quantized() })
+            }
             try LocalExperiment.show(judged, json: options.json) {
                 LocalExperiment.text(table(judged, rows: experiment.subject.validation.count))
             }
@@ -66,10 +80,13 @@ public struct EvaluateCommand: ParsableCommand {
         let metrics: [String: Double]
         /// The share of 0 among the weights of more than one axis.
         let sparsity: Double
+        /// What the weights of all members take in memory.
+        let weightBytes: Int
     }
 
     private func judge(
-        _ form: String, _ members: [Snapshot], _ objective: Objective, _ experiment: LocalExperiment
+        _ name: String, _ members: [Snapshot], _ objective: Objective,
+        _ experiment: LocalExperiment, as form: (Network) -> Network = { $0 }
     ) throws -> Judged {
         let subject = experiment.subject
         let changes = experiment.specification.data.randomChanges(key: subject.key("draws"))
@@ -80,10 +97,11 @@ public struct EvaluateCommand: ParsableCommand {
         }
         let found = objective.evaluate(
             subject.validation, ensemble: members, over: draws == nil ? nil : changes,
-            draws: draws ?? 1)
+            draws: draws ?? 1, form: form)
         return Judged(
-            form: form, metrics: found.metrics(prefix: "validation"),
-            sparsity: objective.network.sparsity(members))
+            form: name, metrics: found.metrics(prefix: "validation"),
+            sparsity: objective.network.sparsity(members),
+            weightBytes: members.count * form(objective.network).weightBytes)
     }
 
     private func table(_ judged: [Judged], rows: Int) -> Table {
@@ -93,10 +111,13 @@ public struct EvaluateCommand: ParsableCommand {
         return Table(
             name: weights.count == 1
                 ? "judged on \(rows) rows" : "\(weights.count) weights, judged on \(rows) rows",
-            columns: ["weights"] + names + ["zeros %"],
+            columns: ["weights"] + names + ["zeros %", "size"],
             rows: judged.map { form in
                 [form.form] + names.map { form.metrics[$0].map { Figure.text($0) } ?? "" }
-                    + [Figure.text((form.sparsity * 1000).rounded() / 10)]
+                    + [
+                        Figure.text((form.sparsity * 1000).rounded() / 10),
+                        Figure.bytes(form.weightBytes),
+                    ]
             })
     }
 }

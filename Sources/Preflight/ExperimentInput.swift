@@ -51,5 +51,6 @@ struct ExperimentInput {
             file.defaults.data, seed: seed, paths: Dictionary(paths) { first, _ in first },
             hashes: data.map(\.hash))
         try file.check(data)
+        return data
     }
 }

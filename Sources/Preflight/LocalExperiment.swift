@@ -5,6 +5,7 @@ internal import Foundation
 internal import Jobs
 internal import Networks
 internal import Reports
+internal import Tensors
 
 /// What the commands have in common that work on one experiment in this process.
 struct LocalOptions: ParsableArguments {
@@ -14,8 +15,17 @@ struct LocalOptions: ParsableArguments {
     @Option(help: "The seed of all random draws (default: the file's).")
     var seed: UInt64?
 
+    @Option(help: "Cores to compute with; results are the same bytes for any number.")
+    var cores = 1
+
     @Flag(help: "Print JSON on standard output, words on standard error.")
     var json = false
+
+    func validate() throws {
+        guard (1...256).contains(cores) else {
+            throw ValidationError("--cores takes 1 to 256, not \(cores)")
+        }
+    }
 }
 
 /// An experiment with its data, read and validated to be worked on in this process.
@@ -30,6 +40,7 @@ struct LocalExperiment {
         seed = options.seed ?? input.file.defaults.seed
         subject = Subject(
             input.file.defaults, data: try input.validateData(seed: seed), seed: seed, job: job)
+        Cores.use(options.cores)
         for warning in input.file.warnings { FileHandle.standardError.say("preflight: \(warning)") }
     }
 

@@ -50,7 +50,11 @@ public struct TrainCommand: ParsableCommand {
                 kernelKind: KernelKind.current)
             let folder = TrainingFolder(
                 path: try OutputFolder(output, experiment: record.experiment).path)
-            if resume { record = try folder.resume(&loop, as: record) }
+            if resume {
+                record = try folder.resume(&loop, as: record)
+            } else {
+                try folder.requireFresh()
+            }
             let epochs = experiment.specification.training.epochs
             loop.observers.step = { _ in if interrupts.count > 1 { Self.leave() } }
             while record.state == .unfinished, loop.position.epoch < (stopAfter ?? epochs),

@@ -23,6 +23,15 @@ struct TrainingFolder {
         try write(loop.withAveragedWeights { loop.network.weightsFile() }, to: weights)
     }
 
+    /// - Throws: `UsageError` where a training is in the folder already.
+    func requireFresh() throws {
+        guard !FileManager.default.fileExists(atPath: record) else {
+            throw UsageError(
+                "\(path) holds a training already: go on with it by --resume, or name another "
+                    + "folder")
+        }
+    }
+
     /// Brings a fresh training to where the one in this folder is.
     /// - Returns: the record up to there.
     func resume(_ loop: inout TrainingLoop, as wanted: TrainingRecord) throws -> TrainingRecord {

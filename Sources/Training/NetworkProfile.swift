@@ -58,11 +58,11 @@ extension TrainingLoop {
         let rows = layerRows(batch, timing) + [lossRow(batch, timing), optimizerRow(batch, timing)]
         var probe = self
         probe.observers = TrainingObservers()
-        let inference = timing.seconds { _ = network(batch.inputs) }
+        let inference = timing.seconds { _ = objective.outputs(batch.inputs) }
         let step = timing.seconds { probe.advance() }
         return NetworkProfile(
             rows: rows.withShares(), batchSize: batch.count, repeats: repeats,
-            inferenceSeconds: inference, rowSeconds: timing.seconds { _ = network(one) },
+            inferenceSeconds: inference, rowSeconds: timing.seconds { _ = objective.outputs(one) },
             stepSeconds: step, rowsPerSecond: Double(batch.count) / inference,
             trainedRowsPerSecond: Double(batch.count) / step)
     }
@@ -79,7 +79,9 @@ extension TrainingLoop {
             let activation = activations[place]
             let input = activation.input.detached
             let (forward, backward) = timing.bothWays {
-                activation.layer(wanted[place] ? input.tracked() : input, mode: mode)
+                withPrecision(objective.precision) {
+                    activation.layer(wanted[place] ? input.tracked() : input, mode: mode)
+                }
             }
             return NetworkProfile.Row(
                 path: activation.path, kind: String(describing: Swift.type(of: activation.layer)),
@@ -90,7 +92,7 @@ extension TrainingLoop {
     }
 
     private func lossRow(_ batch: Examples, _ timing: MedianTiming) -> NetworkProfile.Row {
-        let outputs = network(batch.inputs)
+        let outputs = objective.outputs(batch.inputs)
         let (forward, backward) = timing.bothWays {
             objective.loss(outputs.tracked(), batch.targets)
         }

@@ -53,18 +53,22 @@ extension Objective {
     /// Returns loss and score of an ensemble, each member's prediction combined of `draws` random
     /// changes where there is an augmentation; a single member without one is judged as
     /// ``evaluate(_:batchSize:progress:)`` does. The network's own weights stay as they are.
+    ///
+    /// - Parameter form: what of the network with a member's weights is judged, such as its
+    ///   quantized copy.
     public func evaluate(
         _ examples: Examples, ensemble members: [Snapshot], over augmentation: Augmentation? = nil,
-        draws: Int = 1, batchSize: Int = 256
+        draws: Int = 1, batchSize: Int = 256, form: (Network) -> Network = { $0 }
     ) -> Evaluation {
         judge(examples, batchSize: batchSize) { batch, rows in
-            guard let augmentation else { return predict(batch.inputs, ensemble: members) }
             let own = network.snapshot()
             defer { network.restore(own) }
             return combined(
                 members.map {
                     network.restore($0)
-                    return predict(batch, over: augmentation, draws: draws, rows: rows)
+                    let judged = Objective(network: form(network), loss: loss, precision: precision)
+                    guard let augmentation else { return judged.outputs(batch.inputs) }
+                    return judged.predict(batch, over: augmentation, draws: draws, rows: rows)
                 })
         }
     }

@@ -97,7 +97,7 @@ import Testing
         let file = try experiment()
         let whole = try Preflight.run("train", file)
         #expect(whole.status == 0, "\(whole.errors)")
-        let part = try Preflight.run("train", file, "--stop-after", "3")
+        let part = try Preflight.run("train", file, "--stop-after", "3", "--cores", "2")
         #expect(part.status == 0)
         #expect(part.output.contains("--resume"))
         #expect(try part.file("weights.safetensors") != whole.file("weights.safetensors"))
@@ -149,6 +149,9 @@ import Testing
         #expect(other.status == 2)
         #expect(other.errors.contains("the experiment file is another"), "\(other.errors)")
         #expect(try Preflight.run("train", file, "--stop-after", "0").status == 2)
+        let over = try Preflight.run("train", file, "--output", done.folder)
+        #expect(over.status == 2)
+        #expect(over.errors.contains("holds a training already"), "\(over.errors)")
         let empty = try Preflight.temporaryFolder()
         let none = try Preflight.run("train", file, "--resume", "--output", empty)
         #expect(none.status == 2)
@@ -164,16 +167,23 @@ import Testing
         let metrics = try #require(history?.last?["metrics"] as? [String: Double])
         let weights = trained.folder + "/weights.safetensors"
         let answer = try Preflight.run(
-            "evaluate", file, "--weights", weights, "--prune", "0.5", "--json")
+            "evaluate", file, "--weights", weights, "--prune", "0.5", "--quantize", "int8",
+            "--json")
         #expect(answer.status == 0, "\(answer.errors)")
         let judged = try forms(answer)
-        #expect(judged.map { $0["form"] as? String } == ["as trained", "50 % pruned"])
+        #expect(judged.map { $0["form"] as? String } == ["as trained", "50 % pruned", "int8"])
         let plain = try #require(judged[0]["metrics"] as? [String: Double])
         #expect(plain["validation-accuracy"] == metrics["validation-accuracy"])
         #expect(plain["validation-loss"] == metrics["validation-loss"])
         #expect(judged[1]["sparsity"] as? Double ?? 0 >= 0.49)
         let pruned = try #require(judged[1]["metrics"] as? [String: Double])
         #expect(pruned["validation-loss"] != plain["validation-loss"])
+        let rounded = try #require(judged[2]["metrics"] as? [String: Double])
+        #expect(rounded["validation-loss"] != plain["validation-loss"])
+        #expect(
+            abs((rounded["validation-accuracy"] ?? 9) - (plain["validation-accuracy"] ?? 0)) < 0.05)
+        let bytes = judged.compactMap { $0["weightBytes"] as? Int }
+        #expect(bytes.count == 3 && bytes[2] < bytes[0])
         let checkpoint = trained.folder + "/checkpoint.safetensors"
         let both = try Preflight.run(
             "evaluate", file, "--weights", weights, "--weights", checkpoint, "--draws", "3",

@@ -110,6 +110,7 @@ import Testing
         return switch true {
         case words == "true or false": "true"
         case words == "a list of layers": "[tanh]"
+        case words.hasPrefix("a list of branches"): "[[tanh], [relu]]"
         case words.hasPrefix("a list of 1 or more integers"): "[\(number ?? "?")]"
         case words.hasPrefix("a list of 2 numbers"): "[0.5, 0.5]"
         case words.hasPrefix("an integer"): number ?? "?"

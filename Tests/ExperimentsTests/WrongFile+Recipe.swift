@@ -105,7 +105,7 @@ extension WrongFile {
         training(
             "loss-scale: dynamic",
             """
-            20:12: training: "loss-scale" belongs to "precision: bf16"
+            20:1: training: "loss-scale" belongs to "precision: bf16"
             """),
         augment(
             "random-crop",

@@ -86,11 +86,18 @@ extension CatalogueSection.Key {
             keys: setting.kind.group?.settings.map { CatalogueSection.Key($0) } ?? [])
     }
 
+    private static func settings(_ values: [String: SettingValue]) -> String {
+        values.sorted { $0.key < $1.key }.map { "\($0.key): \(text($0.value))" }
+            .joined(separator: ", ")
+    }
+
     private static func text(_ value: SettingValue) -> String {
         switch value {
         case .scalar(let value): "\(value)"
         case .list(let values): "[\(values.map(text).joined(separator: ", "))]"
-        case .component(let component): component.kind
+        case .component(let component) where component.settings.isEmpty: component.kind
+        case .component(let component):
+            "{\(component.kind): {\(settings(component.settings))}}"
         }
     }
 }

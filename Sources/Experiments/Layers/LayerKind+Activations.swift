@@ -57,7 +57,7 @@ extension LayerKind {
     static let logSoftmax = LayerKind(
         component: ComponentKind(
             name: "log-softmax",
-            summary: "Logarithms of the softmax's probabilities, as `nll` and `kl-divergence` take.",
+            summary: "Logarithms of the softmax's probabilities, which `nll` takes.",
             synonyms: ["logsoftmax"]),
         make: { _, _, _ in LogSoftmax() })
 }

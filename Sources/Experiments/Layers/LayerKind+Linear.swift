@@ -13,7 +13,8 @@ extension LayerKind {
                     synonyms: ["units", "outputs", "out-features", "out_features", "size"]),
                 .bias,
                 .optional(
-                    "tied", "whether the weight is that of the embedding before", .flag, standard: .flag(false),
+                    "tied", "whether the weight is that of the embedding before", .flag,
+                    standard: .flag(false),
                     synonyms: ["tie", "tied-to", "tie-weights", "weight-tying", "shared"]),
             ] + Setting.weights,
             shorthand: "features",

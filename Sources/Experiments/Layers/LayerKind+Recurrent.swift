@@ -89,7 +89,8 @@ extension LayerKind {
                 let later = directions * hidden + hidden + 2
                 let rows = gates * hidden * directions
                 let layers = settings.integer("layers")
-                let learned = settings.word("initial-state") == "learned"
+                let learned =
+                    settings.word("initial-state") == "learned"
                     ? states * hidden * directions * layers : 0
                 return rows * (first + (layers - 1) * later) + learned
             },
