@@ -118,22 +118,30 @@ private struct AttentionPass {
         loops = y.loops
         attention = Attention(
             q: y.address, k: y.address, v: y.address, padding: UnsafeRawPointer(padding),
-            o: y.address, log_sums: y.address, scratch: scratch.address, sequences: y.layout[0],
+            o: y.address, log_sums: y.address, sequences: y.layout[0],
             heads: heads, queries: y.layout[1], keys: keys, width: width, q_step: 0, k_step: 0,
             o_step: y.layout[2], scale: 1 / Double(max(width, 1)).squareRoot(),
             causal: setting.whole[1] == 1)
     }
 
+    /// Of all sequences.
+    private var heads: Int { attention.sequences * attention.heads }
+
     mutating func run() {
-        withExtendedLifetime(scratch) { loops.pointee.sequences.attend(&attention) }
+        withExtendedLifetime(scratch) {
+            loops.pointee.sequences.attend(&attention, 0, heads, scratch.address)
+        }
     }
 
     mutating func derive(
         _ dy: Tensor, _ dq: UnsafeMutableRawPointer, _ dk: UnsafeMutableRawPointer,
         _ dv: UnsafeMutableRawPointer
     ) {
+        var derivative = AttentionDerivative(
+            d_o: UnsafeRawPointer(dy.address), dq: dq, dk: dk, dv: dv)
         withExtendedLifetime(scratch) {
-            loops.pointee.sequences.attend_derivative(&attention, dy.address, dq, dk, dv)
+            loops.pointee.sequences.attend_derivative(
+                &attention, &derivative, 0, heads, scratch.address)
         }
     }
 }

@@ -63,8 +63,8 @@ struct RecurrentPass {
     ) -> Recurrence {
         Recurrence(
             x: UnsafeRawPointer(x), weight: UnsafeRawPointer(weight.address), bias: nil, h0: nil,
-            c0: nil, y: x, gates: nil, previous: nil, extra: nil, scratch: x, batch: batch,
-            time: time, hidden: weight.layout[1], kind: Int32(kind), reverse: reverse)
+            c0: nil, y: x, gates: nil, previous: nil, extra: nil, batch: batch, time: time,
+            hidden: weight.layout[1], kind: Int32(kind), reverse: reverse)
     }
 
     var setting: Node.Setting {
@@ -100,8 +100,10 @@ struct RecurrentPass {
         recurrence.previous = trace.previous?.address
         recurrence.gates = trace.gates?.address
         recurrence.extra = trace.extra?.address
-        recurrence.scratch = scratch.address
-        withExtendedLifetime(scratch) { kernels(type).pointee.sequences.recur(&recurrence) }
+        withExtendedLifetime(scratch) {
+            kernels(type).pointee.sequences.recur(
+                &recurrence, 0, recurrence.batch, scratch.address)
+        }
         return trace
     }
 
@@ -118,13 +120,13 @@ struct RecurrentPass {
         recurrence.previous = previous.address
         recurrence.gates = gateValues?.address
         recurrence.extra = extra?.address
-        recurrence.scratch = scratch.address
         var derivative = RecurrenceDerivative(
             dy: UnsafeRawPointer(dy.address), dx: slopes.dx.address,
             dproduct: slopes.dproduct?.address, dh0: slopes.dh0.address,
             dc0: slopes.dc0?.address)
         withExtendedLifetime(scratch) {
-            kernels(type).pointee.sequences.recur_derivative(&recurrence, &derivative)
+            kernels(type).pointee.sequences.recur_derivative(
+                &recurrence, &derivative, 0, recurrence.batch, scratch.address)
         }
         return slopes
     }

@@ -89,11 +89,11 @@ INLINE REAL T(weigh_row)(const T(AttentionBlock) *b, REAL *row, long r) {
     return sum == 0 ? 0 : 1 / sum;
 }
 
-static void T(attend)(const Attention *s) {
+static void T(attend)(const Attention *s, long first_head, long last_head, void *scratch) {
     const long pitch = T(rounded_up)(s->keys);
-    REAL *keys = s->scratch, *values = keys + pitch * s->width;
+    REAL *keys = scratch, *values = keys + pitch * s->width;
     REAL *weights = values + T(rounded_up)(s->width) * s->keys;
-    for (long n = 0; n < s->sequences * s->heads; n++) {
+    for (long n = first_head; n < last_head; n++) {
         T(AttentionBlock) b = T(attention_head)(s, n / s->heads, n % s->heads);
         T(pack_transposed_block)(b.k, s->k_step, keys, s->width, s->keys);
         T(pack_block)(b.v, s->k_step, values, s->keys, s->width);
@@ -107,7 +107,7 @@ static void T(attend)(const Attention *s) {
             for (long r = 0; r < b.rows; r++) {
                 REAL *o = b.o + (first + r) * s->o_step;
                 for (long c = 0; c < s->width; c += LANES)
-                    T(store_row)(o + c, T(load)(o + c) * T(splat)(shares[r]), s->width - c);
+                    T(store_exactly)(o + c, T(load)(o + c) * T(splat)(shares[r]), s->width - c);
             }
         }
     }
@@ -131,17 +131,18 @@ INLINE void T(score_slopes)(
 }
 
 static void T(attend_derivative)(
-    const Attention *s, const void *pdo, void *pdq, void *pdk, void *pdv) {
+    const Attention *s, const AttentionDerivative *d, long first_head, long last_head,
+    void *scratch) {
     const long pitch = T(rounded_up)(s->keys), wide = T(rounded_up)(s->width) * s->keys;
-    REAL *keys = s->scratch, *values = keys + pitch * s->width;
+    REAL *keys = scratch, *values = keys + pitch * s->width;
     REAL *by_key = values + pitch * s->width, *weights = by_key + wide;
     REAL *slopes = weights + QUERY_BLOCK * pitch;
-    for (long n = 0; n < s->sequences * s->heads; n++) {
+    for (long n = first_head; n < last_head; n++) {
         T(AttentionBlock) b = T(attention_head)(s, n / s->heads, n % s->heads);
-        const REAL *d_o = (const REAL *)pdo + (b.o - (REAL *)s->o);
-        REAL *dq = (REAL *)pdq + (b.q - (const REAL *)s->q);
-        REAL *dk = (REAL *)pdk + (b.k - (const REAL *)s->k);
-        REAL *dv = (REAL *)pdv + (b.v - (const REAL *)s->v);
+        const REAL *d_o = (const REAL *)d->d_o + (b.o - (REAL *)s->o);
+        REAL *dq = (REAL *)d->dq + (b.q - (const REAL *)s->q);
+        REAL *dk = (REAL *)d->dk + (b.k - (const REAL *)s->k);
+        REAL *dv = (REAL *)d->dv + (b.v - (const REAL *)s->v);
         T(pack_transposed_block)(b.k, s->k_step, keys, s->width, s->keys);
         T(pack_transposed_block)(b.v, s->k_step, values, s->width, s->keys);
         T(pack_block)(b.k, s->k_step, by_key, s->keys, s->width);
