@@ -82,6 +82,8 @@ private func requirePadding(
 private struct AttentionPass {
     private var attention: Attention
     private let scratch: Buffer
+    /// Bytes of a thread's working memory.
+    private let room: Int
     private let loops: UnsafePointer<KernelTable>
 
     init(
@@ -118,12 +120,12 @@ private struct AttentionPass {
     ) {
         let heads = Int(setting.whole[0])
         let width = y.layout[2] / heads
-        let values = attention_scratch(keys, width) * Int(kernel_team_lanes())
-        scratch = Buffer(bytes: values * y.type.size)
+        room = attention_scratch(keys, width) * y.type.size
+        scratch = Buffer(bytes: room * Int(kernel_team_lanes()))
         loops = y.loops
         attention = Attention(
             q: y.address, k: y.address, v: y.address, padding: UnsafeRawPointer(padding),
-            o: y.address, log_sums: y.address, scratch: scratch.address, sequences: y.layout[0],
+            o: y.address, log_sums: y.address, sequences: y.layout[0],
             heads: heads, queries: y.layout[1], keys: keys, width: width, q_step: 0, k_step: 0,
             o_step: y.layout[2], scale: 1 / Double(max(width, 1)).squareRoot(),
             causal: setting.whole[1] == 1,
@@ -131,15 +133,19 @@ private struct AttentionPass {
     }
 
     mutating func run() {
-        withExtendedLifetime(scratch) { loops.pointee.sequences.attend(&attention) }
+        withExtendedLifetime(scratch) {
+            kernel_attend(loops, &attention, nil, scratch.address, room)
+        }
     }
 
     mutating func derive(
         _ dy: Tensor, _ dq: UnsafeMutableRawPointer, _ dk: UnsafeMutableRawPointer,
         _ dv: UnsafeMutableRawPointer
     ) {
+        var derivative = AttentionDerivative(
+            d_o: UnsafeRawPointer(dy.address), dq: dq, dk: dk, dv: dv)
         withExtendedLifetime(scratch) {
-            loops.pointee.sequences.attend_derivative(&attention, dy.address, dq, dk, dv)
+            kernel_attend(loops, &attention, &derivative, scratch.address, room)
         }
     }
 }

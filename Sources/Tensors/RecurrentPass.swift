@@ -70,7 +70,7 @@ struct RecurrentPass {
     ) -> Recurrence {
         Recurrence(
             x: UnsafeRawPointer(x), weight: UnsafeRawPointer(weight.address), bias: nil, h0: nil,
-            c0: nil, y: x, gates: nil, previous: nil, extra: nil, scratch: x, batch: batch,
+            c0: nil, y: x, gates: nil, previous: nil, extra: nil, batch: batch,
             time: time, hidden: weight.layout[1], kind: Int32(kind), reverse: reverse,
             rounded: precision == .bfloat16 && weight.type == .float32)
     }
@@ -87,9 +87,9 @@ struct RecurrentPass {
         Tensor(uninitialized: Shape([recurrence.batch, recurrence.time, columns]), type)
     }
 
-    private func scratch() -> Buffer {
-        Buffer(
-            bytes: recurrence_scratch(recurrence.batch, recurrence.hidden, gates) * type.size)
+    /// Bytes of a thread's working memory.
+    private var roomBytes: Int {
+        recurrence_scratch(recurrence.batch, recurrence.hidden, gates) * type.size
     }
 
     mutating func run(_ hidden: Tensor?, _ cell: Tensor?, isRecorded: Bool) -> Trace {
@@ -101,16 +101,15 @@ struct RecurrentPass {
                 trace.extra = room(recurrence.hidden)
             }
         }
-        let scratch = scratch()
+        let scratch = Buffer(bytes: roomBytes * Int(kernel_team_lanes()))
         recurrence.h0 = UnsafeRawPointer(hidden?.address)
         recurrence.c0 = UnsafeRawPointer(cell?.address)
         recurrence.y = trace.y.address
         recurrence.previous = trace.previous?.address
         recurrence.gates = trace.gates?.address
         recurrence.extra = trace.extra?.address
-        recurrence.scratch = scratch.address
         withExtendedLifetime((scratch, weight)) {
-            kernels(type).pointee.sequences.recur(&recurrence)
+            kernel_recur(kernels(type), &recurrence, nil, scratch.address, roomBytes)
         }
         return trace
     }
@@ -124,17 +123,16 @@ struct RecurrentPass {
             dproduct: recurrence.kind == RecurrenceGRU ? room(gates * recurrence.hidden) : nil,
             dh0: Tensor(uninitialized: state, type),
             dc0: recurrence.kind == RecurrenceLSTM ? Tensor(uninitialized: state, type) : nil)
-        let scratch = scratch()
+        let scratch = Buffer(bytes: roomBytes * Int(kernel_team_lanes()))
         recurrence.previous = previous.address
         recurrence.gates = gateValues?.address
         recurrence.extra = extra?.address
-        recurrence.scratch = scratch.address
         var derivative = RecurrenceDerivative(
             dy: UnsafeRawPointer(dy.address), dx: slopes.dx.address,
             dproduct: slopes.dproduct?.address, dh0: slopes.dh0.address,
             dc0: slopes.dc0?.address)
         withExtendedLifetime((scratch, weight)) {
-            kernels(type).pointee.sequences.recur_derivative(&recurrence, &derivative)
+            kernel_recur(kernels(type), &recurrence, &derivative, scratch.address, roomBytes)
         }
         return slopes
     }

@@ -170,6 +170,16 @@ void kernel_product(
     const KernelTable *_Nonnull table, const KernelProduct *_Nonnull product,
     void *_Nullable scratch);
 
+/// All heads of an attention, or its derivative where `derivative` is not null, by the table's
+/// loops and the calling thread's team, which has `room` bytes of `scratch` for each thread.
+void kernel_attend(
+    const KernelTable *_Nonnull table, const Attention *_Nonnull attention,
+    const AttentionDerivative *_Nullable derivative, void *_Nonnull scratch, long room);
+/// The same of a recurrent layer and all rows of its batch.
+void kernel_recur(
+    const KernelTable *_Nonnull table, const Recurrence *_Nonnull recurrence,
+    const RecurrenceDerivative *_Nullable derivative, void *_Nonnull scratch, long room);
+
 /// Returns the instance for `float` (0) or `double` (1); `fused` asks for fused multiply-add, and
 /// null is returned where this processor has none.
 const KernelTable *_Nullable kernel_table(int type, bool fused);

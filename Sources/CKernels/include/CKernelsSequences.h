@@ -40,8 +40,6 @@ typedef struct {
     /// queries].
     void *_Nonnull o;
     void *_Nonnull log_sums;
-    /// Memory of (attention_scratch) values for each thread of the team.
-    void *_Nonnull scratch;
     long sequences, heads, queries, keys, width;
     /// `k_step` is that of v too.
     long q_step, k_step, o_step;
@@ -52,6 +50,14 @@ typedef struct {
     /// d_o are so already. Of `float` alone.
     bool rounded;
 } Attention;
+
+/// The gradients; dq, dk and dv lie in memory as q, k and v do, d_o as o does.
+typedef struct {
+    const void *_Nonnull d_o;
+    void *_Nonnull dq;
+    void *_Nonnull dk;
+    void *_Nonnull dv;
+} AttentionDerivative;
 
 /// The most values of working memory that either pass of an attention takes.
 static inline long attention_scratch(long keys, long width) {
@@ -85,8 +91,6 @@ typedef struct {
     void *_Nullable gates;
     void *_Nullable previous;
     void *_Nullable extra;
-    /// Memory of (recurrence_scratch) values.
-    void *_Nonnull scratch;
     long batch, time, hidden;
     int kind;
     /// From the last time to the first.
@@ -105,9 +109,10 @@ typedef struct {
     void *_Nullable dc0;
 } RecurrenceDerivative;
 
-/// The most values of working memory that either pass of a recurrent layer takes.
-static inline long recurrence_scratch(long batch, long hidden, long gates) {
-    return (gates * hidden + 16) * (hidden + 16) + (gates + 3) * batch * hidden + 128;
+/// The most values of working memory that either pass of a recurrent layer takes for `rows` rows
+/// of the batch.
+static inline long recurrence_scratch(long rows, long hidden, long gates) {
+    return (gates * hidden + 16) * (hidden + 16) + (gates + 3) * rows * hidden + 128;
 }
 
 /// One instance.
@@ -148,13 +153,19 @@ typedef struct {
         const void *_Nonnull x, const void *_Nonnull slope, const void *_Nonnull dy,
         void *_Nonnull dx, void *_Nonnull dslope, long rows, long columns);
 
-    void (*_Nonnull attend)(const Attention *_Nonnull attention);
-    /// dq, dk and dv lie in memory as q, k and v do, d_o as o does.
+    /// Heads first ..< last, counted over all sequences. As every loop with a range: with the same
+    /// bits whatever the ranges, so that threads may each take some, each with a `scratch` of its
+    /// own, here of (attention_scratch) values.
+    void (*_Nonnull attend)(
+        const Attention *_Nonnull attention, long first, long last, void *_Nonnull scratch);
     void (*_Nonnull attend_derivative)(
-        const Attention *_Nonnull attention, const void *_Nonnull d_o, void *_Nonnull dq,
-        void *_Nonnull dk, void *_Nonnull dv);
+        const Attention *_Nonnull attention, const AttentionDerivative *_Nonnull derivative,
+        long first, long last, void *_Nonnull scratch);
 
-    void (*_Nonnull recur)(const Recurrence *_Nonnull recurrence);
+    /// Rows first ..< last of the batch; `scratch` is memory of (recurrence_scratch) values.
+    void (*_Nonnull recur)(
+        const Recurrence *_Nonnull recurrence, long first, long last, void *_Nonnull scratch);
     void (*_Nonnull recur_derivative)(
-        const Recurrence *_Nonnull recurrence, const RecurrenceDerivative *_Nonnull derivative);
+        const Recurrence *_Nonnull recurrence, const RecurrenceDerivative *_Nonnull derivative,
+        long first, long last, void *_Nonnull scratch);
 } SequenceTable;

@@ -96,22 +96,11 @@ INLINE void T(round_rows)(const T(AttentionBlock) *b, REAL *rows, long pitch) {
 #endif
 }
 
-/// The heads that a thread takes at least: all where what lies beside a head is read and written.
-INLINE long T(shared_heads)(const Attention *s) {
-    return s->width % LANES == 0 ? 1 : s->sequences * s->heads;
-}
-
-/// The working memory of one thread of the team.
-INLINE REAL *T(attention_room)(const Attention *s, int lane) {
-    return (REAL *)s->scratch + lane * attention_scratch(s->keys, s->width);
-}
-
-static void T(attend_heads)(const void *context, long from, long to, int lane) {
-    const Attention *s = context;
+static void T(attend)(const Attention *s, long first_head, long last_head, void *scratch) {
     const long pitch = T(rounded_up)(s->keys);
-    REAL *keys = T(attention_room)(s, lane), *values = keys + pitch * s->width;
+    REAL *keys = scratch, *values = keys + pitch * s->width;
     REAL *weights = values + T(rounded_up)(s->width) * s->keys;
-    for (long n = from; n < to; n++) {
+    for (long n = first_head; n < last_head; n++) {
         T(AttentionBlock) b = T(attention_head)(s, n / s->heads, n % s->heads);
         T(pack_transposed_block)(b.k, s->k_step, keys, s->width, s->keys);
         T(pack_block)(b.v, s->k_step, values, s->keys, s->width);
@@ -126,14 +115,10 @@ static void T(attend_heads)(const void *context, long from, long to, int lane) {
             for (long r = 0; r < b.rows; r++) {
                 REAL *o = b.o + (first + r) * s->o_step;
                 for (long c = 0; c < s->width; c += LANES)
-                    T(store_row)(o + c, T(load)(o + c) * T(splat)(shares[r]), s->width - c);
+                    T(store_exactly)(o + c, T(load)(o + c) * T(splat)(shares[r]), s->width - c);
             }
         }
     }
-}
-
-static void T(attend)(const Attention *s) {
-    kernel_share(T(attend_heads), s, s->sequences * s->heads, T(shared_heads)(s));
 }
 
 /// From scores and dO V^T: the weights P and dS = scale P (dP - Σ dO O).
@@ -153,25 +138,19 @@ INLINE void T(score_slopes)(
     }
 }
 
-typedef struct {
-    const Attention *s;
-    const REAL *d_o;
-    REAL *dq, *dk, *dv;
-} T(AttentionSlopes);
-
-static void T(attend_derivative_heads)(const void *context, long from, long to, int lane) {
-    const T(AttentionSlopes) *slopes_of = context;
-    const Attention *s = slopes_of->s;
+static void T(attend_derivative)(
+    const Attention *s, const AttentionDerivative *d, long first_head, long last_head,
+    void *scratch) {
     const long pitch = T(rounded_up)(s->keys), wide = T(rounded_up)(s->width) * s->keys;
-    REAL *keys = T(attention_room)(s, lane), *values = keys + pitch * s->width;
+    REAL *keys = scratch, *values = keys + pitch * s->width;
     REAL *by_key = values + pitch * s->width, *weights = by_key + wide;
     REAL *slopes = weights + QUERY_BLOCK * pitch;
-    for (long n = from; n < to; n++) {
+    for (long n = first_head; n < last_head; n++) {
         T(AttentionBlock) b = T(attention_head)(s, n / s->heads, n % s->heads);
-        const REAL *d_o = slopes_of->d_o + (b.o - (REAL *)s->o);
-        REAL *dq = slopes_of->dq + (b.q - (const REAL *)s->q);
-        REAL *dk = slopes_of->dk + (b.k - (const REAL *)s->k);
-        REAL *dv = slopes_of->dv + (b.v - (const REAL *)s->v);
+        const REAL *d_o = (const REAL *)d->d_o + (b.o - (REAL *)s->o);
+        REAL *dq = (REAL *)d->dq + (b.q - (const REAL *)s->q);
+        REAL *dk = (REAL *)d->dk + (b.k - (const REAL *)s->k);
+        REAL *dv = (REAL *)d->dv + (b.v - (const REAL *)s->v);
         T(pack_transposed_block)(b.k, s->k_step, keys, s->width, s->keys);
         T(pack_transposed_block)(b.v, s->k_step, values, s->width, s->keys);
         T(pack_block)(b.k, s->k_step, by_key, s->keys, s->width);
@@ -190,10 +169,4 @@ static void T(attend_derivative_heads)(const void *context, long from, long to, 
             T(mix_by_query)(&b, slopes, pitch, by_key, dq, s->q_step);
         }
     }
-}
-
-static void T(attend_derivative)(
-    const Attention *s, const void *d_o, void *dq, void *dk, void *dv) {
-    T(AttentionSlopes) slopes = {s, d_o, dq, dk, dv};
-    kernel_share(T(attend_derivative_heads), &slopes, s->sequences * s->heads, T(shared_heads)(s));
 }

@@ -23,14 +23,6 @@ typedef struct {
 
 INLINE long T(rounded_up)(long count) { return (count + LANES - 1) / LANES * LANES; }
 
-INLINE void T(store_row)(REAL *p, V v, long count) {
-    if (count >= LANES) {
-        T(store)(p, v);
-    } else {
-        T(store_first)(p, v, count);
-    }
-}
-
 INLINE void T(block_tile)(
     const T(Block) *p, const REAL *a, const REAL *b, REAL *c, long width, const int rows,
     const long a_row, const long a_step) {
@@ -42,7 +34,7 @@ INLINE void T(block_tile)(
         V row = T(load)(b);
         for (int i = 0; i < rows; i++) sums[i] = T(fma)(T(splat)(a[i * a_row]), row, sums[i]);
     }
-    for (int i = 0; i < rows; i++) T(store_row)(c + i * p->c_step, sums[i], width);
+    for (int i = 0; i < rows; i++) T(store_exactly)(c + i * p->c_step, sums[i], width);
 }
 
 #define BLOCK_CASE(r)                                                                             \
@@ -75,12 +67,14 @@ INLINE void T(block_rows)(
 
 /// One of a_row and a_step is 1.
 static void T(block_product)(const T(Block) *p) {
+    const Parts tiles = parts_of(p->rows, BLOCK_ROWS);
     for (long j = 0; j < p->columns; j += LANES)
-        for (long i = 0; i < p->rows; i += BLOCK_ROWS) {
-            long rows = p->rows - i < BLOCK_ROWS ? p->rows - i : BLOCK_ROWS;
+        for (long tile = 0, i = 0; tile < tiles.count; tile++) {
+            long rows = tiles.size + (tile < tiles.larger);
             T(block_rows)(
                 p, p->a + i * p->a_row, p->b + j / LANES * p->b_panel, p->c + i * p->c_step + j,
                 p->columns - j, rows);
+            i += rows;
         }
 }
 

@@ -1,11 +1,11 @@
 // Recurrent layers over whole sequences. The product of each step is against packed weights; the
 // cell loops read and write [batch, time, ...] directly.
 
-/// What the steps share; `h`, `c` and `product` are contiguous by batch.
+/// What the steps share; `h`, `c` and `product` are contiguous by row of the batch.
 typedef struct {
     const Recurrence *r;
     REAL *packed, *product, *h, *c, *operand;
-    long gates, at;  ///< `at` is the step's place in time
+    long rows, gates;
 } T(Steps);
 
 /// What is multiplied with the weight: `values`, or a rounded copy of them in `operand`.
@@ -23,10 +23,10 @@ INLINE long T(gate_count)(int kind) {
     return kind == RecurrenceLSTM ? 4 : kind == RecurrenceGRU ? 3 : 1;
 }
 
-/// Copies a state of `count` values, or zeros where there is none.
-INLINE void T(start_state)(const REAL *from, REAL *to, long count) {
+/// Copies `count` values of a state from `first` on, or zeros where there is none.
+INLINE void T(start_state)(const REAL *from, REAL *to, long first, long count) {
     if (from) {
-        memcpy(to, from, (size_t)count * sizeof(REAL));
+        memcpy(to, from + first, (size_t)count * sizeof(REAL));
     } else {
         memset(to, 0, (size_t)count * sizeof(REAL));
     }
@@ -34,7 +34,7 @@ INLINE void T(start_state)(const REAL *from, REAL *to, long count) {
 
 /// Loads and stores one vector of a row with `left` values left.
 INLINE void T(keep)(void *values, long at, V v, long left) {
-    if (values) T(store_row)((REAL *)values + at, v, left);
+    if (values) T(store_exactly)((REAL *)values + at, v, left);
 }
 
 INLINE void T(lstm_cell)(const T(Steps) *s, long row, long n, long j) {
@@ -94,30 +94,30 @@ INLINE void T(rnn_cell)(const T(Steps) *s, long row, long n, long j) {
 INLINE void T(step_product)(const T(Steps) *s) {
     const Recurrence *r = s->r;
     T(Block) product = {
-        .a = T(step_operand)(s, s->h, r->batch * r->hidden), .a_row = r->hidden, .a_step = 1,
+        .a = T(step_operand)(s, s->h, s->rows * r->hidden), .a_row = r->hidden, .a_step = 1,
         .b = s->packed,
         .b_panel = r->hidden * LANES, .b_step = LANES, .c = s->product,
-        .c_step = s->gates * r->hidden, .rows = r->batch, .columns = s->gates * r->hidden,
+        .c_step = s->gates * r->hidden, .rows = s->rows, .columns = s->gates * r->hidden,
         .depth = r->hidden};
     T(block_product)(&product);
 }
 
-static void T(recur)(const Recurrence *r) {
-    const long gates = T(gate_count)(r->kind), states = r->batch * r->hidden;
-    T(Steps) s = {.r = r, .packed = r->scratch, .gates = gates};
+static void T(recur)(const Recurrence *r, long first, long last, void *scratch) {
+    const long gates = T(gate_count)(r->kind), states = (last - first) * r->hidden;
+    T(Steps) s = {.r = r, .packed = scratch, .rows = last - first, .gates = gates};
     s.product = s.packed + T(rounded_up)(gates * r->hidden) * r->hidden;
     s.h = s.product + gates * states + LANES;
     s.c = s.h + states + LANES;
     s.operand = s.c + states + LANES;
     T(pack_transposed_block)(r->weight, r->hidden, s.packed, r->hidden, gates * r->hidden);
-    T(start_state)(r->h0, s.h, states);
-    if (r->kind == RecurrenceLSTM) T(start_state)(r->c0, s.c, states);
+    T(start_state)(r->h0, s.h, first * r->hidden, states);
+    if (r->kind == RecurrenceLSTM) T(start_state)(r->c0, s.c, first * r->hidden, states);
     for (long step = 0; step < r->time; step++) {
-        s.at = r->reverse ? r->time - 1 - step : step;
+        const long at = r->reverse ? r->time - 1 - step : step;
         T(step_product)(&s);
-        for (long n = 0; n < r->batch; n++)
+        for (long n = 0; n < s.rows; n++)
             for (long j = 0; j < r->hidden; j += LANES) {
-                long row = n * r->time + s.at;
+                long row = (first + n) * r->time + at;
                 if (r->kind == RecurrenceLSTM) {
                     T(lstm_cell)(&s, row, n, j);
                 } else if (r->kind == RecurrenceGRU) {

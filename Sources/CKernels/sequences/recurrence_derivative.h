@@ -64,26 +64,29 @@ INLINE void T(step_derivative)(const T(Steps) *s) {
     const Recurrence *r = s->r;
     const long wide = s->gates * r->hidden;
     T(Block) product = {
-        .a = T(step_operand)(s, s->product, r->batch * wide), .a_row = wide, .a_step = 1,
+        .a = T(step_operand)(s, s->product, s->rows * wide), .a_row = wide, .a_step = 1,
         .b = s->packed, .b_panel = wide * LANES,
-        .b_step = LANES, .c = s->h, .c_step = r->hidden, .rows = r->batch,
+        .b_step = LANES, .c = s->h, .c_step = r->hidden, .rows = s->rows,
         .columns = r->hidden, .depth = wide, .adding = r->kind == RecurrenceGRU};
     T(block_product)(&product);
 }
 
-static void T(recur_derivative)(const Recurrence *r, const RecurrenceDerivative *d) {
-    const long gates = T(gate_count)(r->kind), states = r->batch * r->hidden;
-    T(Steps) s = {.r = r, .packed = r->scratch, .gates = gates, .h = d->dh0, .c = d->dc0};
+static void T(recur_derivative)(
+    const Recurrence *r, const RecurrenceDerivative *d, long first, long last, void *scratch) {
+    const long gates = T(gate_count)(r->kind), states = (last - first) * r->hidden;
+    T(Steps) s = {.r = r, .packed = scratch, .rows = last - first, .gates = gates};
+    s.h = (REAL *)d->dh0 + first * r->hidden;
+    if (d->dc0) s.c = (REAL *)d->dc0 + first * r->hidden;
     s.product = s.packed + T(rounded_up)(r->hidden) * gates * r->hidden;
     s.operand = s.product;
     T(pack_block)(r->weight, r->hidden, s.packed, gates * r->hidden, r->hidden);
-    T(start_state)(0, s.h, states);
-    if (s.c) T(start_state)(0, s.c, states);
+    T(start_state)(0, s.h, 0, states);
+    if (s.c) T(start_state)(0, s.c, 0, states);
     for (long step = r->time - 1; step >= 0; step--) {
-        s.at = r->reverse ? r->time - 1 - step : step;
-        for (long n = 0; n < r->batch; n++)
+        const long at = r->reverse ? r->time - 1 - step : step;
+        for (long n = 0; n < s.rows; n++)
             for (long j = 0; j < r->hidden; j += LANES) {
-                long row = n * r->time + s.at;
+                long row = (first + n) * r->time + at;
                 if (r->kind == RecurrenceLSTM) {
                     T(lstm_cell_derivative)(&s, d, row, n, j);
                 } else if (r->kind == RecurrenceGRU) {
