@@ -3,7 +3,7 @@ import Tensors
 import Testing
 
 /// Memory for values, as the engine's pool lends it: aligned, with 64 bytes beyond the end.
-private final class Memory {
+final class Memory {
     let values: UnsafeMutablePointer<Float>
     let count: Int
 
