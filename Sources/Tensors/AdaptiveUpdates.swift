@@ -12,18 +12,13 @@ extension Parameter {
         _ gradient: Tensor, square: inout Tensor, velocity: inout Tensor, learningRate: Double,
         smoothing: Double = 0.99, epsilon: Double = 1e-8, momentum: Double, weightDecay: Double = 0
     ) {
-        requireFit(gradient)
-        requireFit(square)
-        requireFit(velocity)
-        value.own()
-        square.own()
-        velocity.own()
-        var update = KernelUpdate()
-        update.learning_rate = learningRate
+        begin(gradient)
+        take(&square)
+        take(&velocity)
+        var update = KernelUpdate(learningRate, weightDecay)
         update.beta2 = smoothing
         update.epsilon = epsilon
         update.momentum = momentum
-        update.weight_decay = weightDecay
         value.loops.pointee.optimizers.rmsprop(
             value.address, gradient.address, square.address, velocity.address, value.count, &update)
     }
@@ -33,15 +28,11 @@ extension Parameter {
         _ gradient: Tensor, square: inout Tensor, learningRate: Double, smoothing: Double = 0.99,
         epsilon: Double = 1e-8, weightDecay: Double = 0
     ) {
-        requireFit(gradient)
-        requireFit(square)
-        value.own()
-        square.own()
-        var update = KernelUpdate()
-        update.learning_rate = learningRate
+        begin(gradient)
+        take(&square)
+        var update = KernelUpdate(learningRate, weightDecay)
         update.beta2 = smoothing
         update.epsilon = epsilon
-        update.weight_decay = weightDecay
         value.loops.pointee.optimizers.rmsprop(
             value.address, gradient.address, square.address, nil, value.count, &update)
     }
@@ -52,14 +43,10 @@ extension Parameter {
         _ gradient: Tensor, square: inout Tensor, learningRate: Double, epsilon: Double = 1e-10,
         weightDecay: Double = 0
     ) {
-        requireFit(gradient)
-        requireFit(square)
-        value.own()
-        square.own()
-        var update = KernelUpdate()
-        update.learning_rate = learningRate
+        begin(gradient)
+        take(&square)
+        var update = KernelUpdate(learningRate, weightDecay)
         update.epsilon = epsilon
-        update.weight_decay = weightDecay
         value.loops.pointee.optimizers.adagrad(
             value.address, gradient.address, square.address, value.count, &update)
     }
@@ -75,16 +62,11 @@ extension Parameter {
         beta2: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0,
         decoupled: Bool = false
     ) {
-        requireFit(gradient)
-        requireFit(first)
-        requireFit(second)
+        begin(gradient)
+        take(&first)
+        take(&second)
         require(step >= 1, "the steps of NAdam count from 1, not \(step)")
-        value.own()
-        first.own()
-        second.own()
-        var update = KernelUpdate()
-        update.learning_rate = learningRate
-        update.weight_decay = weightDecay
+        var update = KernelUpdate(learningRate, weightDecay)
         update.beta1 = beta1
         update.beta2 = beta2
         update.epsilon = epsilon
@@ -102,15 +84,11 @@ extension Parameter {
         _ gradient: Tensor, moment: inout Tensor, learningRate: Double, beta1: Double = 0.9,
         beta2: Double = 0.99, weightDecay: Double = 0
     ) {
-        requireFit(gradient)
-        requireFit(moment)
-        value.own()
-        moment.own()
-        var update = KernelUpdate()
-        update.learning_rate = learningRate
+        begin(gradient)
+        take(&moment)
+        var update = KernelUpdate(learningRate, weightDecay)
         update.beta1 = beta1
         update.beta2 = beta2
-        update.weight_decay = weightDecay
         value.loops.pointee.optimizers.lion(
             value.address, gradient.address, moment.address, value.count, &update)
     }

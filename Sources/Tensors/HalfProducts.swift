@@ -1,4 +1,4 @@
-internal import CKernels
+package import CKernels
 
 /// Convolutions and matrix products of operands rounded to bfloat16 by the processor's own
 /// instructions: those of the kernel kinds Cooperlake and SapphireRapids.
@@ -65,6 +65,18 @@ struct HalfProducts {
             loops.weight_gradient(&$0, x.address, dy.address, dweight.address, nil, $1)
         }
     }
+}
+
+/// Runs `body` with these products of bfloat16 on this thread, whatever the kernel kind: for tests
+/// on processors that have none.
+package func withHalfProducts<Result>(
+    _ products: UnsafePointer<ConvolutionTable>, _ body: () throws -> Result
+) rethrows -> Result {
+    let state = ThreadState.current
+    let own = state.pointee.half
+    state.pointee.half = products
+    defer { state.pointee.half = own }
+    return try body()
 }
 
 extension MatrixProduct {

@@ -6,7 +6,7 @@ struct ThreadState {
     let single = KernelKind.table(.float32)
     let double = KernelKind.table(.float64)
     /// Products of bfloat16 by the processor itself; nil where the kernel kind has none.
-    let half = KernelKind.halfProducts()
+    var half = KernelKind.halfProducts()
     var pool = BufferPool()
     /// Of the products that are computed and recorded now.
     var precision = Precision.float32

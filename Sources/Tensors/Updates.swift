@@ -10,14 +10,10 @@ extension Parameter {
         _ gradient: Tensor, velocity: inout Tensor, learningRate: Double, momentum: Double,
         nesterov: Bool = false, weightDecay: Double = 0
     ) {
-        requireFit(gradient)
-        requireFit(velocity)
-        value.own()
-        velocity.own()
-        var update = KernelUpdate()
-        update.learning_rate = learningRate
+        begin(gradient)
+        take(&velocity)
+        var update = KernelUpdate(learningRate, weightDecay)
         update.momentum = momentum
-        update.weight_decay = weightDecay
         update.nesterov = nesterov
         value.loops.pointee.sgd(
             value.address, gradient.address, velocity.address, value.count, &update)
@@ -25,11 +21,8 @@ extension Parameter {
 
     /// Stochastic gradient descent without momentum: p -= learningRate (g + weightDecay p).
     public func applySGD(_ gradient: Tensor, learningRate: Double, weightDecay: Double = 0) {
-        requireFit(gradient)
-        value.own()
-        var update = KernelUpdate()
-        update.learning_rate = learningRate
-        update.weight_decay = weightDecay
+        begin(gradient)
+        var update = KernelUpdate(learningRate, weightDecay)
         value.loops.pointee.sgd(value.address, gradient.address, nil, value.count, &update)
     }
 
@@ -42,16 +35,11 @@ extension Parameter {
         beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
         weightDecay: Double = 0, decoupled: Bool = false
     ) {
-        requireFit(gradient)
-        requireFit(first)
-        requireFit(second)
+        begin(gradient)
+        take(&first)
+        take(&second)
         require(step >= 1, "the steps of Adam count from 1, not \(step)")
-        value.own()
-        first.own()
-        second.own()
-        var update = KernelUpdate()
-        update.learning_rate = learningRate
-        update.weight_decay = weightDecay
+        var update = KernelUpdate(learningRate, weightDecay)
         update.beta1 = beta1
         update.beta2 = beta2
         update.epsilon = epsilon
@@ -63,7 +51,19 @@ extension Parameter {
             &update)
     }
 
-    func requireFit(_ other: Tensor) {
+    /// Makes the values ready to be changed in place by a gradient.
+    func begin(_ gradient: Tensor) {
+        requireFit(gradient)
+        value.own()
+    }
+
+    /// Makes what a rule remembers ready to be changed in place.
+    func take(_ state: inout Tensor) {
+        requireFit(state)
+        state.own()
+    }
+
+    private func requireFit(_ other: Tensor) {
         require(
             other.layout == value.layout && other.type == value.type,
             "a tensor of shape \(other.layout) (\(other.type)) does not fit a parameter of shape"
@@ -81,6 +81,14 @@ extension Parameter {
             rest >>= 1
         }
         return result
+    }
+}
+
+extension KernelUpdate {
+    init(_ learningRate: Double, _ weightDecay: Double) {
+        self.init()
+        learning_rate = learningRate
+        weight_decay = weightDecay
     }
 }
 

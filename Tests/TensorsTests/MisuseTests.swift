@@ -15,7 +15,8 @@ struct Misuse: Sendable {
 
 private func zeros(_ shape: Int...) -> Tensor { .zeros(shape) }
 
-let misuses: [Misuse] = shapingMisuses + mathematicsMisuses + [
+let misuses: [Misuse] =
+    shapingMisuses + mathematicsMisuses + lossMisuses + updateMisuses + precisionMisuses + [
     Misuse("+", "[2, 3]", "[2]") { _ = zeros(2, 3) + zeros(2) },
     Misuse("-", "[2, 3]", "[3, 2]") { _ = zeros(2, 3) - zeros(3, 2) },
     Misuse("*", "float32", "float64") { _ = zeros(2) * Tensor.zeros([2], type: .float64) },
