@@ -5,6 +5,8 @@ enum {
     SharedProducts = 1 << 20,
     /// A multiple of the rows of a tile of every instruction set.
     RowGroup = 24,
+    /// Rows beside which packing B costs little.
+    HighPiece = 192,
 };
 
 typedef struct {
@@ -23,8 +25,9 @@ static void some_rows(const void *context, long from, long to, int lane) {
 
 void kernel_product(const KernelTable *table, const KernelProduct *p, void *scratch) {
     Work work = {table, p, scratch};
-    // Every piece packs B anew, so there are no more of them than threads.
+    // Every piece packs B anew: two for each thread where they are high, else one.
     long lanes = kernel_team_lanes(), rows = (p->rows + lanes - 1) / lanes;
+    if (rows >= 2 * HighPiece) rows = (rows + 1) / 2;
     long least = SharedProducts / (p->columns * p->depth + 1) + 1;
     rows = ((rows > least ? rows : least) + RowGroup - 1) / RowGroup * RowGroup;
     kernel_share(some_rows, &work, p->rows, rows);

@@ -14,7 +14,7 @@ INLINE long T(shared_columns)(const T(BatchNorm) *b) {
 }
 /// The rows that a thread takes at least: all where what follows a row's last value is overwritten.
 INLINE long T(shared_rows)(long rows, long columns) {
-    return columns % LANES == 0 ? SharedValues / columns + 1 : rows;
+    return columns % LANES == 0 ? SharedValues / (columns + 1) + 1 : rows;
 }
 
 /// mean, biased variance and 1 / sqrt(variance + epsilon), by column.

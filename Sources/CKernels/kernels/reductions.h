@@ -52,10 +52,29 @@ static void T(add_column_sums)(const void *px, void *py, long rows, long columns
     T(column_sums)(px, py, rows, columns, columns, 1);
 }
 
+/// A sum over rows, some columns of which a thread takes.
+typedef struct {
+    const REAL *x;
+    REAL *y;
+    long rows, columns;
+    REAL scale;
+} T(ColumnSums);
+
+static void T(sum_columns)(const void *context, long from, long to, int lane) {
+    const T(ColumnSums) *s = context;
+    memset(s->y + from, 0, (size_t)(to - from) * sizeof(REAL));
+    T(column_sums)(s->x + from, s->y + from, s->rows, s->columns, to - from, s->scale);
+}
+
 static void T(sum_axis)(
     const void *px, void *py, long outer, long axis, long inner, double scale) {
     const REAL *x = px;
     REAL *y = py;
+    if (outer == 1 && inner > 1) {
+        T(ColumnSums) sums = {x, y, axis, inner, (REAL)scale};
+        long least = axis * inner < SharedValues ? inner : 4 * LANES;
+        return kernel_share(T(sum_columns), &sums, inner, least);
+    }
     for (long o = 0; o < outer; o++) {
         if (inner == 1) {
             y[o] = (REAL)(T(sum)(x + o * axis, axis) * scale);

@@ -22,10 +22,18 @@ INLINE T(Moments) T(row_moments)(const REAL *x, long columns, REAL epsilon, bool
     return found;
 }
 
-static void T(normalize_rows)(const RowNormalization *n, const void *px, void *py) {
-    const REAL *x = px, *scale = n->scale, *shift = n->shift;
-    REAL *y = py, *mean = n->mean, *inverse = n->inverse;
-    for (long r = 0; r < n->rows; r++, x += n->columns, y += n->columns) {
+typedef struct {
+    const RowNormalization *n;
+    const REAL *x;
+    REAL *y;
+} T(RowPass);
+
+static void T(normalize_some_rows)(const void *context, long from, long to, int lane) {
+    const T(RowPass) *pass = context;
+    const RowNormalization *n = pass->n;
+    const REAL *x = pass->x + from * n->columns, *scale = n->scale, *shift = n->shift;
+    REAL *y = pass->y + from * n->columns, *mean = n->mean, *inverse = n->inverse;
+    for (long r = from; r < to; r++, x += n->columns, y += n->columns) {
         T(Moments) found = T(row_moments)(x, n->columns, (REAL)n->epsilon, shift != 0);
         inverse[r] = found.inverse;
         if (shift) mean[r] = found.mean;
@@ -35,6 +43,11 @@ static void T(normalize_rows)(const RowNormalization *n, const void *px, void *p
             T(store)(y + c, shift ? v + T(load)(shift + c) : v);
         }
     }
+}
+
+static void T(normalize_rows)(const RowNormalization *n, const void *x, void *y) {
+    T(RowPass) pass = {n, x, y};
+    kernel_share(T(normalize_some_rows), &pass, n->rows, T(shared_rows)(n->rows, n->columns));
 }
 
 /// dx = inverse (g - mean(g) - xhat mean(g xhat)), g = dy scale, where x - mean is xhat / inverse;
