@@ -49,7 +49,8 @@ public struct Objective {
                     weight: distillation.weight)
             }
             return Slope(
-                loss: value.item(), outputs: outputs.detached, gradients: value.gradients())
+                loss: value.item(), outputs: outputs.detached,
+                gradients: value.gradients(releasing: true))
         }
     }
 
