@@ -4,10 +4,12 @@ internal import CKernels
 struct Backward {
     private let tape: UnsafeMutablePointer<Tape>
     private let last: Int
+    private let releases: Bool
     private let pending: UnsafeMutablePointer<Tensor?>
 
-    init(_ tape: UnsafeMutablePointer<Tape>, through node: Int32) {
+    init(_ tape: UnsafeMutablePointer<Tape>, through node: Int32, releasing: Bool) {
         self.tape = tape
+        releases = releasing
         last = Int(node)
         pending = tape.pointee.gradientRoom(last + 1)
     }
@@ -46,6 +48,7 @@ struct Backward {
         if node.pointee.operation == .leaf { return }
         guard let gradient = pending[number].take() else { return }
         apply(node.pointee, gradient)
+        if releases { node.pointee.saved = (nil, nil, nil, nil) }
     }
 
     /// Whether the input with this node number wants a gradient.

@@ -5,7 +5,8 @@ internal import Glibc
 ///
 /// Sizes are rounded up to four steps per power of two. Each size class is a stack: what was freed
 /// last is handed out first, while it is still in the processor's cache. A free buffer's first
-/// bytes point to the next one. Every buffer has `slack` bytes beyond its end for the kernels.
+/// bytes point to the next one. Every buffer has `slack` bytes beyond its capacity for the kernels,
+/// so that powers of two, the most common sizes, fill theirs.
 struct BufferPool {
     static let slack = 64
     private static let classes = 160
@@ -36,7 +37,7 @@ struct BufferPool {
 
     @inline(__always)
     mutating func take(bytes: Int) -> (UnsafeMutableRawPointer, Int) {
-        let sizeClass = Self.sizeClass(of: bytes + Self.slack)
+        let sizeClass = Self.sizeClass(of: bytes)
         guard let address = free[sizeClass] else { return (allocate(sizeClass), sizeClass) }
         free[sizeClass] = address.load(as: UnsafeMutableRawPointer?.self)
         return (address, sizeClass)
@@ -53,11 +54,13 @@ struct BufferPool {
         let capacity = Self.capacity(of: sizeClass)
         let alignment = capacity >= Self.hugePage ? Self.hugePage : 64
         var address: UnsafeMutableRawPointer?
-        let status = posix_memalign(&address, alignment, capacity)
+        let status = posix_memalign(&address, alignment, capacity + Self.slack)
         guard status == 0, let address else {
             fatalError("no memory for a tensor of \(capacity) bytes")
         }
-        if capacity >= Self.hugePage { madvise(address, capacity, MADV_HUGEPAGE) }
+        // Whole huge pages alone: the slack must not cost one more.
+        let pages = capacity / Self.hugePage
+        if pages > 0 { madvise(address, pages * Self.hugePage, MADV_HUGEPAGE) }
         allocatedBytes += capacity
         return address
     }

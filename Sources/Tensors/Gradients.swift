@@ -30,15 +30,21 @@ public struct Gradients {
 extension Tensor {
     /// Differentiates this one-element tensor with respect to every leaf of the open tape, and to
     /// the intermediate tensors `keeping`.
-    public func gradients(keeping kept: [Tensor] = []) -> Gradients {
+    ///
+    /// - Parameter releasing: whether the tape lets go of every value behind the pass, so that the
+    ///   gradients take its memory. Then the tape can't be differentiated again.
+    public func gradients(keeping kept: [Tensor] = [], releasing: Bool = false) -> Gradients {
         require(
             count == 1,
             "gradients() needs a tensor of one element, not one of shape \(layout); give a seed")
-        return gradients(seed: Tensor(filling: layout, 1, type), keeping: kept)
+        return gradients(
+            seed: Tensor(filling: layout, 1, type), keeping: kept, releasing: releasing)
     }
 
     /// Differentiates the sum of this tensor's elements times those of `seed`.
-    public func gradients(seed: Tensor, keeping kept: [Tensor] = []) -> Gradients {
+    public func gradients(
+        seed: Tensor, keeping kept: [Tensor] = [], releasing: Bool = false
+    ) -> Gradients {
         require(
             seed.layout == layout,
             "a seed of shape \(seed.layout) does not fit a tensor of shape \(layout)")
@@ -48,7 +54,11 @@ extension Tensor {
         require(
             number(in: tape.pointee.region) >= 0,
             "gradients() needs a tensor that depends on a tracked one in the open tape")
-        var backward = Backward(tape, through: node)
+        require(
+            !tape.pointee.isReleased,
+            "gradients(releasing: true) let go of what this tape saved: it ends a tape's use")
+        tape.pointee.isReleased = releasing
+        var backward = Backward(tape, through: node, releasing: releasing)
         return backward.run(seed: seed.detached, keeping: kept)
     }
 }

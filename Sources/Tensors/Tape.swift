@@ -34,6 +34,8 @@ struct Tape: ~Copyable {
 
     var region: UInt32 = 0
     var outer: UnsafeMutablePointer<Tape>?
+    /// Whether a pass has let go of what the nodes saved.
+    var isReleased = false
     private(set) var nodes: UnsafeMutablePointer<Node>
     private(set) var count = 0
     private var capacity = 64
@@ -107,6 +109,7 @@ extension ThreadState {
         }
         regions &+= 1
         opened.pointee.region = regions
+        opened.pointee.isReleased = false
         opened.pointee.outer = tape
         tape = opened
         return opened

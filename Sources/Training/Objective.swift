@@ -68,7 +68,7 @@ public struct Objective {
             let seed = Tensor.full(value.shape, scale, type: value.type)
             return Slope(
                 loss: value.item(), outputs: outputs.detached,
-                gradients: value.gradients(seed: seed))
+                gradients: value.gradients(seed: seed, releasing: true))
         }
     }
 

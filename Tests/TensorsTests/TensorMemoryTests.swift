@@ -25,6 +25,40 @@ import Testing
         #expect(TensorMemory.allocatedBytes == before)
     }
 
+    /// The gradient of a chain of products, and the bytes that its tape holds after the pass.
+    private func pass(releasing: Bool) -> (gradient: [Float], bytes: Int) {
+        let weight = Tensor.uniform([256, 256], low: -1, high: 1, key: key(0))
+        let x = Tensor.uniform([4096, 256], low: -1, high: 1, key: key(1))
+        TensorMemory.releaseUnused()
+        let before = TensorMemory.allocatedBytes
+        return withTape {
+            let tracked = weight.tracked()
+            var y = x
+            for _ in 0..<4 { y = linear(y, tracked).relu() }
+            let gradient = y.gradients(seed: x, releasing: releasing)[tracked]
+            y = x
+            TensorMemory.releaseUnused()
+            return (gradient?.scalars ?? [], TensorMemory.allocatedBytes - before)
+        }
+    }
+
+    @Test func `a releasing pass lets go of what the tape saved and changes no bit`() {
+        let (plain, releasing) = (pass(releasing: false), pass(releasing: true))
+        #expect(plain.gradient == releasing.gradient && !plain.gradient.isEmpty)
+        #expect(plain.bytes >= 4 * 4096 * 256 * 4 && releasing.bytes < 4096 * 256 * 4)
+    }
+
+    @Test func `a tape that was released is not differentiated again`() async {
+        await #expect(processExitsWith: .failure) {
+            let x = Tensor.full([2], 1)
+            withTape {
+                let y = x.tracked().relu()
+                _ = y.gradients(seed: x, releasing: true)
+                _ = y.gradients(seed: x)
+            }
+        }
+    }
+
     @Test func `unused memory goes back to the system`() {
         TensorMemory.releaseUnused()
         let before = TensorMemory.allocatedBytes
