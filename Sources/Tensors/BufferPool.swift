@@ -14,6 +14,8 @@ struct BufferPool {
     private static let hugePage = 2 << 20
 
     private let free: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+    /// What one operation after the other works in; it grows to what the largest needs.
+    private var working: (address: UnsafeMutableRawPointer, sizeClass: Int)?
     /// Bytes obtained from the system and not given back.
     private(set) var allocatedBytes = 0
 
@@ -49,6 +51,23 @@ struct BufferPool {
         free[sizeClass] = address
     }
 
+    /// Memory for one operation's own use until it ends; the next one gets the same.
+    mutating func workingMemory(bytes: Int) -> UnsafeMutableRawPointer {
+        let sizeClass = Self.sizeClass(of: bytes)
+        if let working, working.sizeClass >= sizeClass { return working.address }
+        releaseWorking()
+        let address = allocate(sizeClass)
+        working = (address, sizeClass)
+        return address
+    }
+
+    private mutating func releaseWorking() {
+        guard let working else { return }
+        Glibc.free(working.address)
+        allocatedBytes -= Self.capacity(of: working.sizeClass)
+        self.working = nil
+    }
+
     @inline(never)
     private mutating func allocate(_ sizeClass: Int) -> UnsafeMutableRawPointer {
         let capacity = Self.capacity(of: sizeClass)
@@ -67,6 +86,7 @@ struct BufferPool {
 
     /// Gives all free buffers back to the system.
     mutating func releaseUnused() {
+        releaseWorking()
         for sizeClass in 0..<Self.classes {
             while let address = free[sizeClass] {
                 free[sizeClass] = address.load(as: UnsafeMutableRawPointer?.self)

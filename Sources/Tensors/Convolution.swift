@@ -30,12 +30,13 @@ public func conv2d(
     if var half = HalfProducts(.current, x.type, shape) {
         half.forward(x, weight, bias, into: y)
     } else {
-        let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
+        let scratch = ThreadState.current.pointee.pool.workingMemory(
+            bytes: grouped_scratch_bytes(&shape))
         let (images, filters) = (x.operand(.current), weight.operand(.current))
         withExtendedLifetime((images, filters)) {
             x.loops.pointee.grouped.forward(
                 &shape, images.address, filters.address, bias?.address, y.address,
-                scratch.address)
+                scratch)
         }
     }
     return y.recorded(
@@ -133,14 +134,15 @@ extension Backward {
     ) {
         var shape = shape
         let needsBias = hasBias && needs(node.inputs.2)
-        let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
+        let scratch = ThreadState.current.pointee.pool.workingMemory(
+            bytes: grouped_scratch_bytes(&shape))
         if needs(node.inputs.1) || needsBias {
             let dweight = weight.another()
             let dbias = needsBias ? Tensor(uninitialized: Shape(shape.filters), dy.type) : nil
             withExtendedLifetime((x, dy)) {
                 x.loops.pointee.grouped.weight_gradient(
                     &shape, x.address, dy.address, dweight.address, dbias?.address,
-                    scratch.address)
+                    scratch)
             }
             if needs(node.inputs.1) { add(dweight, to: node.inputs.1) }
             if let dbias { add(dbias, to: node.inputs.2) }
@@ -149,7 +151,7 @@ extension Backward {
             let dx = x.another()
             withExtendedLifetime((weight, dy)) {
                 x.loops.pointee.grouped.input_gradient(
-                    &shape, weight.address, dy.address, dx.address, scratch.address)
+                    &shape, weight.address, dy.address, dx.address, scratch)
             }
             add(dx, to: node.inputs.0)
         }

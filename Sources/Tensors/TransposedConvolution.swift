@@ -28,11 +28,12 @@ public func convTranspose2d(
             + " a padding of \(settings.padding) leaves nothing: \(output)")
     var shape = GroupedShape(images: output, filters: weight.layout, settings)
     let y = Tensor(uninitialized: Shape(output), x.type)
-    let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
+    let scratch = ThreadState.current.pointee.pool.workingMemory(
+        bytes: grouped_scratch_bytes(&shape))
     let (images, filters) = (x.operand(.current), weight.operand(.current))
     withExtendedLifetime((images, filters)) {
         x.loops.pointee.grouped.input_gradient(
-            &shape, filters.address, images.address, y.address, scratch.address)
+            &shape, filters.address, images.address, y.address, scratch)
     }
     let recorded = y.recorded(
         .convTranspose2d, x, weight, saving: x, weight, setting: Node.Setting(settings))
@@ -65,13 +66,14 @@ extension Backward {
         let dy = gradient.operand(node.precision)
         var shape = GroupedShape(
             images: dy.shape, filters: weight.layout, node.setting.convolution)
-        let scratch = Buffer(bytes: grouped_scratch_bytes(&shape))
+        let scratch = ThreadState.current.pointee.pool.workingMemory(
+            bytes: grouped_scratch_bytes(&shape))
         if needs(node.inputs.1) {
             let dweight = weight.another()
             let images = x.operand(node.precision)
             withExtendedLifetime((images, dy)) {
                 x.loops.pointee.grouped.weight_gradient(
-                    &shape, dy.address, images.address, dweight.address, nil, scratch.address)
+                    &shape, dy.address, images.address, dweight.address, nil, scratch)
             }
             add(dweight, to: node.inputs.1)
         }
@@ -80,7 +82,7 @@ extension Backward {
             let filters = weight.operand(node.precision)
             withExtendedLifetime((filters, dy)) {
                 x.loops.pointee.grouped.forward(
-                    &shape, dy.address, filters.address, nil, dx.address, scratch.address)
+                    &shape, dy.address, filters.address, nil, dx.address, scratch)
             }
             add(dx, to: node.inputs.0)
         }
