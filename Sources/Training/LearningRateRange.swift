@@ -9,6 +9,11 @@ public struct LearningRateRange: Hashable, Sendable {
     /// The loss of each step's batch before the step, as far as it was finite.
     public let losses: [Double]
 
+    package init(rates: [Double], losses: [Double]) {
+        self.rates = rates
+        self.losses = losses
+    }
+
     /// The losses' moving average of decay 0.9, its start corrected as in Adam.
     public var smoothed: [Double] {
         var average = 0.0
@@ -18,11 +23,16 @@ public struct LearningRateRange: Hashable, Sendable {
         }
     }
 
-    /// The rate at which the smoothed loss fell most steeply; nil where it never fell.
+    /// How many losses the moving average has to see before its changes are no mere noise.
+    private static let warmUp = 10
+
+    /// The rate at which the smoothed loss fell most steeply, after the average's first ten steps;
+    /// nil where it never fell.
     public var steepest: Double? {
         let losses = smoothed
         let falls = zip(losses, losses.dropFirst()).map { $1 - $0 }
-        guard let place = falls.indices.min(by: { falls[$0] < falls[$1] }), falls[place] < 0 else {
+        let settled = falls.indices.dropFirst(Self.warmUp)
+        guard let place = settled.min(by: { falls[$0] < falls[$1] }), falls[place] < 0 else {
             return nil
         }
         return rates[place]

@@ -139,6 +139,15 @@ private func values(_ network: Network) -> [[Double]] {
         #expect(abs(range.smoothed[0] - range.losses[0]) < 1e-12)
     }
 
+    @Test func `the noise of the first losses is no suggestion`() throws {
+        // The first batch happens to be hard; learning begins at the 30th step.
+        let losses = [6.0] + (1..<30).map { 3 + 0.01 * Double($0 % 2) } + [2.5, 2, 1.5, 1, 1, 1]
+        let range = LearningRateRange(
+            rates: losses.indices.map { Double($0 + 1) }, losses: losses)
+        let steepest = try #require(range.steepest)
+        #expect((30...36).contains(steepest), "\(steepest)")
+    }
+
     @Test func `a range test ends where the loss is far above its lowest`() {
         let loop = loop()
         let range = loop.learningRateRange(from: 1, to: 1e8, steps: 50)
