@@ -141,9 +141,10 @@ private func values(_ network: Network) -> [[Double]] {
 
     @Test func `the noise of the first losses is no suggestion`() throws {
         // The first batch happens to be hard; learning begins at the 30th step.
-        let losses = [6.0] + (1..<30).map { 3 + 0.01 * Double($0 % 2) } + [2.5, 2, 1.5, 1, 1, 1]
-        let range = LearningRateRange(
-            rates: losses.indices.map { Double($0 + 1) }, losses: losses)
+        let flat: [Double] = (1..<30).map { number in number.isMultiple(of: 2) ? 3 : 3.01 }
+        let losses: [Double] = [6] + flat + [2.5, 2, 1.5, 1, 1, 1]
+        let rates: [Double] = (1...losses.count).map { Double($0) }
+        let range = LearningRateRange(rates: rates, losses: losses)
         let steepest = try #require(range.steepest)
         #expect((30...36).contains(steepest), "\(steepest)")
     }
