@@ -38,8 +38,12 @@ public enum Labels: Examination {
         if let problem {
             return finding(
                 .failed, problem,
-                advice: "Compare the file's labels with `classes` and with the last layer's "
-                    + "width; classes count from 0.", measurements: measurements, series: [series])
+                advice: seen == 1
+                    ? "Look at how the labels are read and split: the right column or array, not "
+                        + "divided or rounded to one value, not the first rows of a sorted file."
+                    : "Compare the file's labels with `classes` and with the last layer's "
+                        + "width; classes count from 0.", measurements: measurements,
+                series: [series])
         }
         return finding(
             .passed, "\(labels.count) labels in \(seen) of \(classes) classes"
