@@ -34,10 +34,8 @@ public enum LabelPermutation: Examination {
         let real = score(subject, subject.training, judged, steps: steps, run: 0)
         let permuted = (1...permutations).map { run in
             var stream = RandomStream(subject.key("permutation/\(run)"))
-            let targets = Examples(
-                inputs: subject.training.inputs, targets: subject.training.targets
-            )
-            .rows(stream.permutation(subject.training.count)).targets
+            let targets = subject.training
+                .rows(stream.permutation(subject.training.count)).targets
             let rows = Examples(inputs: subject.training.inputs, targets: targets)
             return score(subject, rows, judged, steps: steps, run: run)
         }

@@ -32,7 +32,8 @@ public enum Labels: Examination {
                 ? "the head has \(subject.headWidth) outputs for \(classes) classes" : nil)
         let counts = counts(of: training, classes: classes)
         let series = Series(
-            name: "training labels", kind: .bar, xLabel: "class", yLabel: "rows",
+            name: "training labels", kind: .bar, xLabel: "class",
+            yLabel: subject.targetShape.isEmpty ? "rows" : "positions",
             x: counts.indices.map(Double.init), y: counts.map(Double.init),
             ticks: subject.trainingData.classNames)
         if let problem {
