@@ -41,7 +41,9 @@ struct LocalExperiment {
         subject = Subject(
             input.file.defaults, data: try input.validateData(seed: seed), seed: seed, job: job)
         Cores.use(options.cores)
-        for warning in input.file.warnings { FileHandle.standardError.say("preflight: \(warning)") }
+        for warning in input.file.warnings {
+            FileHandle.standardError.say("preflight: warning: \(warning)")
+        }
     }
 
     var specification: ExperimentSpecification { input.file.defaults }
