@@ -8,7 +8,8 @@ internal import Training
 /// The root mean square of each layer's pre-activations over the one before, without dropout:
 /// outside 0.3 … 3 warns (60 healthy networks: 0.35 … 1.65); from where the size was last set to
 /// the last layer outside 0.005 … 200 fails. It is set by the input or an embedding, and anew by
-/// normalizations, recurrent layers and transformer blocks, into which no ratio is judged.
+/// normalizations, recurrent layers and transformer blocks, into which no ratio is judged. A small
+/// last layer is sound, as one of zeros is: there only the growth is judged.
 public enum ForwardSignal: Examination {
     public static let name = "forward-signal"
     public static let verifies = "activations neither vanish nor explode from layer to layer"
@@ -50,7 +51,10 @@ public enum ForwardSignal: Examination {
         let whole = places[places.count - 1].size / places[start].size
         let judged = places.indices.dropFirst().filter { !places[$0].isSet }
         let ratio = { (place: Int) in places[place].size / places[place - 1].size }
-        let worst = judged.max { distance(ratio($0)) < distance(ratio($1)) }
+        let fault = { (place: Int) in
+            distance(place == places.count - 1 ? max(ratio(place), 1) : ratio(place))
+        }
+        let worst = judged.max { fault($0) < fault($1) }
         let measurements = [
             Measurement(
                 name: "last layer over \(places[start].words)", value: whole,
@@ -64,7 +68,7 @@ public enum ForwardSignal: Examination {
         }
         let words = (steps ?? "")
             + "\(Figure.text(whole)) times from \(places[start].words) to the last layer"
-        let isSound = worst.map { (0.3...3).contains(ratio($0)) } ?? true
+        let isSound = worst.map { fault($0) == 1 || (0.3...3).contains(ratio($0)) } ?? true
         return finding(
             !(0.005...200).contains(whole) ? .failed : isSound ? .passed : .warned, words,
             advice: advice(places[0].size), measurements: measurements, series: [series])

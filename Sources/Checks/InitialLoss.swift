@@ -7,12 +7,13 @@ internal import Training
 /// I01: an untrained network knows nothing, so its loss is about that of guessing.
 ///
 /// Two criteria: the loss equals one that is computed here from the same outputs (parity,
-/// relative 1e-5), and its excess over the entropy of the labels, (L₀ − H(π)) / ln C, stays below
-/// 1 (warn) and 2 (fail). For regression L₀ is held against E[y²] + E[z²].
+/// relative 1e-5), and its excess over that of equal outputs, (L₀ − ln C) / ln C, stays below 1
+/// (warn) and 2 (fail). The labels' entropy would accuse sound networks where one class is
+/// frequent, as in masks. For regression L₀ is held against E[y²] + E[z²].
 public enum InitialLoss: Examination {
     public static let name = "initial-loss"
     public static let verifies = "the untrained network's loss is that of guessing"
-    public static let expected = "within the entropy of the labels and one more ln C"
+    public static let expected = "within the loss of equal outputs, ln C, and one more"
     public static let tier = 0
 
     public static func examine(_ subject: Subject) throws -> Finding {

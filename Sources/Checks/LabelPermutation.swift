@@ -9,9 +9,8 @@ internal import Training
 ///
 /// The whole recipe runs shortly on the real training targets and on 19 permutations of them, all
 /// judged on held-out rows. If permuted runs beat chance there, something leaks (fails). If the
-/// real run does not beat all permuted ones, p = (1 + #(permuted ≥ real)) / 20 > 0.05, no signal
-/// was found that could leak (warns). Trainings that diverge tell nothing of either, nor do fewer
-/// than 20 held-out rows (skipped).
+/// real run's loss does not beat all permuted ones', p = (1 + #(permuted ≤ real)) / 20 > 0.05, no
+/// signal was found (warns). Trainings that diverge and fewer than 20 rows tell nothing (skipped).
 public enum LabelPermutation: Examination {
     public static let name = "label-permutation"
     public static let verifies = "only the true pairing of inputs and targets beats chance"
@@ -44,36 +43,37 @@ public enum LabelPermutation: Examination {
     }
 
     private static func report(
-        real: Double, permuted: [Double], chance: Double, steps: Int
+        real: Evaluation, permuted: [Evaluation], chance: Double, steps: Int
     ) -> Finding {
-        let diverged = ([real] + permuted).count { !$0.isFinite }
+        let diverged = ([real] + permuted).count { !($0.value?.isFinite ?? false) }
         guard diverged == 0 else {
             return finding(
                 .skipped,
                 "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite within "
                     + "\(steps) steps")
         }
-        let mean = Statistics.mean(permuted)
-        let error = Statistics.deviation(permuted) / Double(permuted.count).squareRoot()
+        let scores = permuted.map { $0.value ?? .nan }
+        let score = real.value ?? .nan
+        let mean = Statistics.mean(scores)
+        let error = Statistics.deviation(scores) / Double(scores.count).squareRoot()
         // 2.878: the 99.5th percentile of Student's t with 18 degrees of freedom.
         let lower = mean - 2.878 * error
-        let p = Double(1 + permuted.count { !($0 < real) }) / Double(permuted.count + 1)
+        let p = Double(1 + permuted.count { !($0.loss > real.loss) }) / Double(permuted.count + 1)
+        let about = "about chance, \(Figure.text(chance))"
         let measurements = [
-            Measurement(name: "held-out score, real targets", value: real),
-            Measurement(
-                name: "held-out score, permuted targets", value: mean,
-                expected: "about chance, \(Figure.text(chance))"),
+            Measurement(name: "held-out score, real targets", value: score),
+            Measurement(name: "held-out score, permuted targets", value: mean, expected: about),
             Measurement(
                 name: "lower end of its 99 % interval", value: lower,
                 expected: "≤ \(Figure.text(chance))"),
-            Measurement(name: "p that the real run is one of them", value: p, expected: "≤ 0.05"),
+            Measurement(name: "p of the real loss among theirs", value: p, expected: "≤ 0.05"),
         ]
         let series = Series(
             name: "held-out score", kind: .bar, xLabel: "run", yLabel: "score",
-            x: (0...permuted.count).map(Double.init), y: [real] + permuted,
+            x: (0...permuted.count).map(Double.init), y: [score] + scores,
             ticks: ["real"] + permuted.indices.map { "\($0 + 1)" })
         let words =
-            "after \(steps) steps the real targets score \(Figure.text(real)) on held-out "
+            "after \(steps) steps the real targets score \(Figure.text(score)) on held-out "
             + "rows, \(permuted.count) permutations \(Figure.text(mean)) on average"
         if lower > chance + 0.02 {
             return finding(
@@ -94,14 +94,15 @@ public enum LabelPermutation: Examination {
 
     private static func score(
         _ subject: Subject, _ rows: Examples, _ judged: Examples, steps: Int, run: Int
-    ) -> Double {
+    ) -> Evaluation {
         var subject = subject
         subject.training = rows
         let keys: (String) -> RandomKey = { subject.key("\($0)/\(run)") }
         var loop = subject.loop(subject.makeNetwork(subject.specification, keys))
-        for _ in 0..<steps where !loop.advance().isFinite { return -.infinity }
-        let score = loop.objective.evaluate(judged).value ?? .nan
-        return score.isNaN ? -.infinity : score
+        for _ in 0..<steps where !loop.advance().isFinite {
+            return Evaluation(loss: .nan, score: subject.loss.score, value: nil, rows: 0)
+        }
+        return loop.objective.evaluate(judged)
     }
 
     /// What guessing scores at best: the largest class's share, at each position its own, or an R²

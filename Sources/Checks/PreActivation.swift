@@ -42,6 +42,14 @@ package struct PreActivation {
             ?? "the network"
     }
 
+    /// Whether fewer numbers pass somewhere than the targets of a row have, as in an autoencoder:
+    /// such a network is not meant to memorise.
+    static func isNarrower(_ row: [Activation], thanTargets targets: Targets) -> Bool {
+        guard case .values(let values) = targets, targets.count > 0 else { return false }
+        let narrowest = all(row).dropLast().map(\.output.count).min()
+        return narrowest.map { $0 < values.count / targets.count } ?? false
+    }
+
     package static func isNormalization(_ layer: any Layer) -> Bool {
         layer is BatchNorm1d || layer is BatchNorm2d || layer is LayerNorm || layer is RMSNorm
             || layer is GroupNorm || layer is InstanceNorm2d

@@ -133,7 +133,12 @@ struct ReferenceLoss {
         let rows = (0..<targets.count).filter { counts(targets, $0) }
         let goals = rows.flatMap { goal(targets, $0, width) }
         switch kind {
-        case "cross-entropy", "negative-log-likelihood", "kl-divergence":
+        case "cross-entropy", "negative-log-likelihood":
+            let even = log(Double(max(width, 2)))
+            return Baseline(
+                level: even, scale: even, unit: "ln \(max(width, 2))",
+                words: "the loss of equal outputs")
+        case "kl-divergence":
             let shares = (0..<width).map { column in
                 Statistics.mean(stride(from: column, to: goals.count, by: width).map { goals[$0] })
             }
@@ -153,10 +158,8 @@ struct ReferenceLoss {
                 level: margin, scale: margin, unit: "the margin",
                 words: "the loss of outputs of 0")
         case "binary-cross-entropy", "binary-cross-entropy-of-probabilities":
-            let share = Statistics.mean(goals)
-            let entropy = [share, 1 - share].reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) }
             return Baseline(
-                level: entropy, scale: log(2), unit: "ln 2", words: "the labels' entropy")
+                level: log(2), scale: log(2), unit: "ln 2", words: "the loss of equal outputs")
         default:
             let limit = kind == "huber" ? number("delta") ?? 1 : 0
             return spread(goals, outputs.doubles, limit: limit)

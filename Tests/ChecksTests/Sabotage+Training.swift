@@ -88,6 +88,18 @@ extension Sabotage {
             $0.learningRate = 1e-7
         },
         Sabotage(
+            "overfit-one-batch", "a learning rate a hundred times too low", .warned,
+            "; with a learning rate of 0.1 it is memorised"
+        ) {
+            $0.learningRate = 0.001
+        },
+        Sabotage(
+            "overfit-one-batch", "a learning rate a hundred times too high", .warned,
+            "; with a learning rate of"
+        ) {
+            $0.learningRate = 10
+        },
+        Sabotage(
             "overfit-one-batch", "all inputs 0", .failed,
             "nor does any reference optimizer memorise them"
         ) {

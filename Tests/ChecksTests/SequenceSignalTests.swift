@@ -1,4 +1,5 @@
 import Checks
+import Experiments
 import Jobs
 import Networks
 import Tensors
@@ -108,6 +109,56 @@ import Training
             CheckRegistry.monitors.first { $0.name == "loss-metric-agreement" }
         ).judge(trace, of: try lstm("training"))
         #expect(finding.verdict == .skipped)
-        #expect(finding.evidence == "the loss does not fall, so there is nothing to agree with")
+        #expect(finding.evidence.hasPrefix("the loss does not fall, or not for good"))
+    }
+
+    @Test func `a small head is sound, as one of zeros is`() throws {
+        var subject = try Subject.sample("ok-01", job: "forward-signal")
+        subject.specification.model[2].settings["initializer"] = .component(
+            ComponentSpecification(
+                kind: "normal", settings: ["deviation": .scalar(.real(0.01))]))
+        let finding = try forwardSignal(subject)
+        #expect(finding.verdict == .passed, "\(finding.evidence)")
+    }
+
+    @Test func `a cycle that touches 0 is not dead`() throws {
+        var subject = try Subject.sample("ok-01", job: "schedule")
+        subject.specification.schedule = ComponentSpecification(
+            kind: "cyclic", settings: ["up-epochs": .scalar(.integer(1))])
+        let finding = try subject.finding(of: "schedule")
+        #expect(finding.verdict == .passed, "\(finding.evidence)")
+    }
+
+    @Test func `a frequent class makes no untrained network suspect`() throws {
+        var subject = try Subject.sample("examples/shapes/unet", job: "initial-loss")
+        subject.training = Examples(
+            inputs: subject.training.inputs,
+            targets: .classes(
+                [Int32](repeating: 0, count: subject.training.count * subject.training.positions)))
+        let finding = try subject.finding(of: "initial-loss")
+        #expect(finding.verdict == .passed, "\(finding.evidence)")
+    }
+
+    @Test func `a score that rose and then stays at a class's share agrees with its loss`() throws {
+        let trace = TrainingTrace.made(40, score: { $0 < 3 ? 0.2 : 0.97 - 0.0001 * $0 }) {
+            1 - 0.02 * $0
+        }
+        let finding = try #require(
+            CheckRegistry.monitors.first { $0.name == "loss-metric-agreement" }
+        ).judge(trace, of: try lstm("training"))
+        #expect(finding.verdict == .passed, "\(finding.evidence)")
+    }
+
+    @Test func `an autoencoder's bottleneck is no broken network`() throws {
+        var subject = try Subject.sample("ok-01", job: "overfit-one-batch")
+        subject.specification.loss = ComponentSpecification(kind: "mean-squared-error")
+        subject.loss = subject.specification.lossFunction
+        subject.specification.model[0].settings["features"] = .scalar(.integer(2))
+        subject.specification.model[2].settings["features"] = .scalar(.integer(64))
+        subject.training = Examples(
+            inputs: subject.training.inputs, targets: .values(subject.training.inputs))
+        let finding = try subject.finding(of: "overfit-one-batch")
+        #expect(finding.verdict == .warned, "\(finding.evidence)")
+        #expect(finding.advice.contains("layer 0, of 2 outputs a row,"), "\(finding.advice)")
     }
 }

@@ -145,6 +145,7 @@ package enum Stylesheet {
           th, td { padding: 7px 10px; }
           .findings th:first-child { max-width: 10em; }
           .findings tr > :nth-child(n+2):nth-child(-n+4) { display: none; }
+          .findings { min-width: 0; } .findings td { min-width: 6em; }
         }
 
         """
