@@ -52,7 +52,7 @@ INLINE void TILE(add_products)(
     PANEL *sums, const REAL *const *windows, const TILE(Segment) *segment
 ) {
     const REAL *weights = segment->weights;
-    for (long k = 0; k < segment->count; k++, weights += PANEL_LANES) {
+    UNROLLED for (long k = 0; k < segment->count; k++, weights += PANEL_LANES) {
         long tap = segment->taps[k];
         PANEL w = TILE(load)(weights);
         EACH_ROW sums[row] = TILE(add_product)(sums[row], windows[row][tap], w);
@@ -143,7 +143,7 @@ static void TILE(reduce)(
         PANEL parts[PANEL_ROWS];
         EACH_ROW elements[row] = source + taps[smaller(first + row, count - 1)];
         EACH_ROW parts[row] = 0;
-        for (long i = 0; i < windows; i++) {
+        UNROLLED for (long i = 0; i < windows; i++) {
             PANEL v = TILE(load)(packed + i * PANEL_LANES);
             long offset = inputs[i];
             EACH_ROW parts[row] = TILE(add_product)(parts[row], elements[row][offset], v);
