@@ -66,6 +66,9 @@ typedef struct {
     const int32_t *inputs, *outputs, *taps;
     long windows, elements, columns;
     const REAL *bias;
+    /// The values of a window follow those of the one before and have no others between them, so
+    /// that what is written beyond them is overwritten.
+    bool in_order;
 } TILE(Work);
 
 /// One segment for PANEL_ROWS windows from `first`; the rows beyond the last window repeat it.
@@ -92,7 +95,9 @@ INLINE void TILE(correlate_rows)(
         EACH_ROW if (row < rows)
         {
             REAL *out = work->target + work->outputs[first + row];
-            if (work->columns == PANEL_LANES) TILE(store)(out, sums[row]);
+            bool spills = work->in_order
+                && (work->windows - first - row) * work->columns >= PANEL_LANES;
+            if (work->columns == PANEL_LANES || spills) TILE(store)(out, sums[row]);
             else TILE(store_first)(out, sums[row], work->columns);
         }
     }

@@ -22,8 +22,9 @@ static inline bool pooling_disjoint(const PoolingShape *s) {
     return s->height % s->output_height == 0 && s->width % s->output_width == 0;
 }
 
-/// Whether disjoint windows cover every input.
-static inline bool pooling_covers(const PoolingShape *s) {
+/// Whether every input belongs to one window.
+static inline bool pooling_in_order(const PoolingShape *s) {
+    if (!pooling_disjoint(s)) return false;
     if (s->kernel == 0) return true;
     return s->stride == s->kernel && s->output_height * s->kernel >= s->height + s->padding
         && s->output_width * s->kernel >= s->width + s->padding;

@@ -5,14 +5,18 @@ typedef struct {
     const PoolingShape *shape;
     const REAL *x, *dy;
     REAL *out;
-    bool disjoint;
+    /// No two windows share an input, and then also: they leave none out, so that every value of dx
+    /// is written once, by rows in the order of the columns.
+    bool disjoint, in_order;
 } T(Pooling);
 
 /// One window and a group of its channels: where its image starts, its place in y, the first of the
-/// channels and how many there are from that on, and the rows and columns that it covers.
+/// channels and how many there are from that on, and the rows and columns that it covers. `later`
+/// says that what follows its values in the same rows of x and y is written after them.
 typedef struct {
     long image, place, channel, count;
     Span rows, columns;
+    bool later;
 } T(PoolingWindow);
 
 typedef void (*T(PoolingBody))(const T(Pooling) *pass, const T(PoolingWindow) *window);
@@ -29,6 +33,7 @@ INLINE void T(each_window)(const T(Pooling) *pass, long from, long to, T(Pooling
             window.rows = pooling_span(s, i, s->height, s->output_height);
             for (long j = 0; j < s->output_width; j++, window.place += s->channels) {
                 window.columns = pooling_span(s, j, s->width, s->output_width);
+                window.later = (s->output_width - j - 1) * s->channels >= LANES;
                 for (window.channel = 0; window.channel < s->channels; window.channel += LANES) {
                     window.count = s->channels - window.channel;
                     body(pass, &window);
@@ -48,8 +53,9 @@ INLINE long T(first_tap)(const T(Pooling) *pass, const T(PoolingWindow) *window,
     return window->image + place * pass->shape->channels + window->channel;
 }
 
-INLINE void T(store_up_to)(REAL *p, V v, long count) {
-    if (count >= LANES) {
+/// Writes the values of a group of channels; beyond them only where `spilling`.
+INLINE void T(store_up_to)(REAL *p, V v, long count, bool spilling) {
+    if (count >= LANES || spilling) {
         T(store)(p, v);
         return;
     }
@@ -76,7 +82,7 @@ INLINE V T(largest_tap)(const T(Pooling) *pass, const T(PoolingWindow) *window, 
 INLINE void T(max_window)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
     I winner;
     V best = T(largest_tap)(pass, window, &winner);
-    T(store_up_to)(pass->out + window->place + window->channel, best, window->count);
+    T(store_up_to)(pass->out + window->place + window->channel, best, window->count, window->later);
 }
 
 INLINE void T(max_gradient_window)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
@@ -86,7 +92,8 @@ INLINE void T(max_gradient_window)(const T(Pooling) *pass, const T(PoolingWindow
     EACH_TAP(at) {
         V routed = T(select)(winner == number, dy, (V)0);
         if (!pass->disjoint) routed += T(load)(pass->out + at);
-        T(store_up_to)(pass->out + at, routed, window->count);
+        T(store_up_to)(
+            pass->out + at, routed, window->count, pass->in_order && window->later);
         number += 1;
     }
 }
@@ -95,7 +102,8 @@ INLINE void T(average_window)(const T(Pooling) *pass, const T(PoolingWindow) *wi
     V sum = 0;
     EACH_TAP(at) sum += T(load)(pass->x + at);
     sum /= (V)((REAL)pooling_divisor(pass->shape, window->rows, window->columns));
-    T(store_up_to)(pass->out + window->place + window->channel, sum, window->count);
+    T(store_up_to)(
+        pass->out + window->place + window->channel, sum, window->count, window->later);
 }
 
 INLINE void T(average_gradient_window)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
@@ -104,14 +112,15 @@ INLINE void T(average_gradient_window)(const T(Pooling) *pass, const T(PoolingWi
     EACH_TAP(at) {
         V sum = share;
         if (!pass->disjoint) sum += T(load)(pass->out + at);
-        T(store_up_to)(pass->out + at, sum, window->count);
+        T(store_up_to)(
+            pass->out + at, sum, window->count, pass->in_order && window->later);
     }
 }
 
 /// Where windows overlap or leave inputs out, dx starts from zeros.
 static void T(clear_pooling)(const T(Pooling) *pass) {
     const PoolingShape *s = pass->shape;
-    if (!pass->disjoint || !pooling_covers(s))
+    if (!pass->in_order)
         memset(pass->out, 0,
                (size_t)(s->images * s->height * s->width * s->channels) * sizeof(REAL));
 }
@@ -136,23 +145,23 @@ PASS(average_gradient, T(average_gradient_window))
 #undef PASS
 
 static void T(max_pool)(const PoolingShape *s, const void *x, void *y) {
-    T(Pooling) pass = {s, x, 0, y, false};
+    T(Pooling) pass = {s, x, 0, y, false, false};
     T(max_pass)(&pass);
 }
 
 static void T(max_pool_gradient)(const PoolingShape *s, const void *x, const void *dy, void *dx) {
-    T(Pooling) pass = {s, x, dy, dx, pooling_disjoint(s)};
+    T(Pooling) pass = {s, x, dy, dx, pooling_disjoint(s), pooling_in_order(s)};
     T(clear_pooling)(&pass);
     T(max_gradient_pass)(&pass);
 }
 
 static void T(average_pool)(const PoolingShape *s, const void *x, void *y) {
-    T(Pooling) pass = {s, x, 0, y, false};
+    T(Pooling) pass = {s, x, 0, y, false, false};
     T(average_pass)(&pass);
 }
 
 static void T(average_pool_gradient)(const PoolingShape *s, const void *dy, void *dx) {
-    T(Pooling) pass = {s, 0, dy, dx, pooling_disjoint(s)};
+    T(Pooling) pass = {s, 0, dy, dx, pooling_disjoint(s), pooling_in_order(s)};
     T(clear_pooling)(&pass);
     T(average_gradient_pass)(&pass);
 }
