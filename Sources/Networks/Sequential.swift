@@ -6,6 +6,8 @@ public import Tensors
 public struct Sequential: Layer, CustomReflectable {
     public let layers: [any Layer]
     public let names: [String]
+    /// The places of the layers in the order in which they run.
+    private let order: [Int]
 
     /// - Parameter names: one for each layer; nil counts them from 0.
     public init(_ layers: [any Layer], names: [String]? = nil) {
@@ -15,6 +17,19 @@ public struct Sequential: Layer, CustomReflectable {
         }
         self.layers = layers
         self.names = names
+        order = Self.order(of: layers)
+    }
+
+    /// A ReLU before a max pooling runs after it, on fewer values. Every bit of the result and of
+    /// the gradients stays: the largest value keeps its place, and where all are negative, the
+    /// gradient is 0 anyway.
+    private static func order(of layers: [any Layer]) -> [Int] {
+        var order = Array(layers.indices)
+        for place in order.indices.dropLast()
+        where layers[place] is ReLU && layers[place + 1] is MaxPool2d {
+            order.swapAt(place, place + 1)
+        }
+        return order
     }
 
     public init(_ layers: any Layer...) {
@@ -23,8 +38,8 @@ public struct Sequential: Layer, CustomReflectable {
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         var output = input
-        for (position, layer) in layers.enumerated() {
-            output = layer(output, mode: mode.substream(position))
+        for position in order {
+            output = layers[position](output, mode: mode.substream(position))
         }
         return output
     }

@@ -30,6 +30,12 @@ static inline bool pooling_in_order(const PoolingShape *s) {
         && s->output_width * s->kernel >= s->width + s->padding;
 }
 
+/// Whether all windows are whole ones of 2 by 2 side by side.
+static inline bool pooling_quads(const PoolingShape *s) {
+    return s->kernel == 2 && s->stride == 2 && s->padding == 0
+        && 2 * s->output_height <= s->height && 2 * s->output_width <= s->width;
+}
+
 /// How many values a window's sum is divided by.
 static inline long pooling_divisor(const PoolingShape *s, Span rows, Span columns) {
     if (s->kernel > 0) return s->kernel * s->kernel;

@@ -64,6 +64,9 @@ INLINE void T(store_up_to)(REAL *p, V v, long count, bool spilling) {
     T(copy_first)(p, values, count, LANES);
 }
 
+/// Whether x takes the place of the largest value before it.
+INLINE I T(wins)(V x, V best) { return (x > best) | (x != x); }
+
 /// The largest value of a window, and the number of the tap that has it first.
 INLINE V T(largest_tap)(const T(Pooling) *pass, const T(PoolingWindow) *window, I *winner) {
     V best = -(REAL)__builtin_inf();
@@ -71,7 +74,7 @@ INLINE V T(largest_tap)(const T(Pooling) *pass, const T(PoolingWindow) *window, 
     *winner = 0;
     EACH_TAP(at) {
         V x = T(load)(pass->x + at);
-        I wins = (x > best) | (x != x);
+        I wins = T(wins)(x, best);
         best = T(select)(wins, x, best);
         *winner = (wins & number) | (~wins & *winner);
         number += 1;
@@ -96,6 +99,47 @@ INLINE void T(max_gradient_window)(const T(Pooling) *pass, const T(PoolingWindow
             pass->out + at, routed, window->count, pass->in_order && window->later);
         number += 1;
     }
+}
+
+/// As `largest_tap` of a window of 2 by 2, with each tap's own comparison.
+INLINE V T(largest_of_four)(
+    const T(Pooling) *pass, const T(PoolingWindow) *window, I wins[4], long places[4]
+) {
+    const long channels = pass->shape->channels, row = pass->shape->width * channels;
+    const long first = T(first_tap)(pass, window, window->rows.first);
+    V best = T(load)(pass->x + first);
+    places[0] = first;
+    for (int tap = 1; tap < 4; tap++) {
+        places[tap] = first + tap / 2 * row + tap % 2 * channels;
+        V x = T(load)(pass->x + places[tap]);
+        wins[tap] = T(wins)(x, best);
+        best = T(select)(wins[tap], x, best);
+    }
+    return best;
+}
+
+INLINE void T(max_quad)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
+    I wins[4];
+    long places[4];
+    V best = T(largest_of_four)(pass, window, wins, places);
+    T(store_up_to)(pass->out + window->place + window->channel, best, window->count, window->later);
+}
+
+INLINE void T(max_gradient_quad)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
+    I wins[4], later = 0;
+    long places[4];
+    V routed[4];
+    T(largest_of_four)(pass, window, wins, places);
+    I dy = (I)T(load)(pass->dy + window->place + window->channel);
+    for (int tap = 3; tap > 0; tap--) {
+        routed[tap] = (V)(dy & wins[tap] & ~later);
+        later |= wins[tap];
+    }
+    routed[0] = (V)(dy & ~later);
+    for (int tap = 0; tap < 4; tap++)
+        T(store_up_to)(
+            pass->out + places[tap], routed[tap], window->count,
+            pass->in_order && window->later);
 }
 
 INLINE void T(average_window)(const T(Pooling) *pass, const T(PoolingWindow) *window) {
@@ -140,19 +184,21 @@ INLINE long T(shared_images)(const PoolingShape *s) {
     }
 PASS(max, T(max_window))
 PASS(max_gradient, T(max_gradient_window))
+PASS(max_quads, T(max_quad))
+PASS(max_gradient_quads, T(max_gradient_quad))
 PASS(average, T(average_window))
 PASS(average_gradient, T(average_gradient_window))
 #undef PASS
 
 static void T(max_pool)(const PoolingShape *s, const void *x, void *y) {
     T(Pooling) pass = {s, x, 0, y, false, false};
-    T(max_pass)(&pass);
+    (pooling_quads(s) ? T(max_quads_pass) : T(max_pass))(&pass);
 }
 
 static void T(max_pool_gradient)(const PoolingShape *s, const void *x, const void *dy, void *dx) {
     T(Pooling) pass = {s, x, dy, dx, pooling_disjoint(s), pooling_in_order(s)};
     T(clear_pooling)(&pass);
-    T(max_gradient_pass)(&pass);
+    (pooling_quads(s) ? T(max_gradient_quads_pass) : T(max_gradient_pass))(&pass);
 }
 
 static void T(average_pool)(const PoolingShape *s, const void *x, void *y) {
