@@ -18,7 +18,7 @@ private func run(
         let y = forward(leaf)
         let seed = Tensor.uniform(y.shape, low: -1, high: 1, key: key.substream(1))
         let gradients = y.gradients(seed: seed)
-        let parameters = network.trainable.map { gradients[$0.parameter.tracked] }
+        let parameters = network.learned.map { gradients[$0.parameter] }
         return ([y, gradients[leaf]] + parameters).map {
             ($0?.scalars ?? []).map(\.bitPattern)
         }

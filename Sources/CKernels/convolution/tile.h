@@ -67,7 +67,7 @@ typedef struct {
     long windows, elements, columns;
     const REAL *bias;
     /// The values of a window follow those of the one before and have no others between them, so
-    /// that what is written beyond them is overwritten.
+    /// that what the first segment writes beyond them is overwritten.
     bool in_order;
 } TILE(Work);
 
@@ -95,7 +95,7 @@ INLINE void TILE(correlate_rows)(
         EACH_ROW if (row < rows)
         {
             REAL *out = work->target + work->outputs[first + row];
-            bool spills = work->in_order
+            bool spills = begins && work->in_order
                 && (work->windows - first - row) * work->columns >= PANEL_LANES;
             if (work->columns == PANEL_LANES || spills) TILE(store)(out, sums[row]);
             else TILE(store_first)(out, sums[row], work->columns);

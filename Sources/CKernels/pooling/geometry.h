@@ -23,7 +23,7 @@ static inline bool pooling_disjoint(const PoolingShape *s) {
 }
 
 /// Whether every input belongs to one window.
-static inline bool pooling_in_order(const PoolingShape *s) {
+static inline bool pooling_partitions(const PoolingShape *s) {
     if (!pooling_disjoint(s)) return false;
     if (s->kernel == 0) return true;
     return s->stride == s->kernel && s->output_height * s->kernel >= s->height + s->padding

@@ -5,9 +5,10 @@ typedef struct {
     const PoolingShape *shape;
     const REAL *x, *dy;
     REAL *out;
-    /// No two windows share an input, and then also: they leave none out, so that every value of dx
-    /// is written once, by rows in the order of the columns.
-    bool disjoint, in_order;
+    /// No two windows share an input.
+    bool disjoint;
+    /// Every value of dx is written once, in each row in the order of its values.
+    bool in_order;
 } T(Pooling);
 
 /// One window and a group of its channels: where its image starts, its place in y, the first of the
@@ -164,7 +165,7 @@ INLINE void T(average_gradient_window)(const T(Pooling) *pass, const T(PoolingWi
 /// Where windows overlap or leave inputs out, dx starts from zeros.
 static void T(clear_pooling)(const T(Pooling) *pass) {
     const PoolingShape *s = pass->shape;
-    if (!pass->in_order)
+    if (!pooling_partitions(s))
         memset(pass->out, 0,
                (size_t)(s->images * s->height * s->width * s->channels) * sizeof(REAL));
 }
@@ -190,13 +191,18 @@ PASS(average, T(average_window))
 PASS(average_gradient, T(average_gradient_window))
 #undef PASS
 
+/// Of more than one group of channels, one comes for all taps of a window before the next.
+INLINE bool T(in_order)(const PoolingShape *s) {
+    return pooling_partitions(s) && s->channels <= LANES;
+}
+
 static void T(max_pool)(const PoolingShape *s, const void *x, void *y) {
     T(Pooling) pass = {s, x, 0, y, false, false};
     (pooling_quads(s) ? T(max_quads_pass) : T(max_pass))(&pass);
 }
 
 static void T(max_pool_gradient)(const PoolingShape *s, const void *x, const void *dy, void *dx) {
-    T(Pooling) pass = {s, x, dy, dx, pooling_disjoint(s), pooling_in_order(s)};
+    T(Pooling) pass = {s, x, dy, dx, pooling_disjoint(s), T(in_order)(s)};
     T(clear_pooling)(&pass);
     (pooling_quads(s) ? T(max_gradient_quads_pass) : T(max_gradient_pass))(&pass);
 }
@@ -207,7 +213,7 @@ static void T(average_pool)(const PoolingShape *s, const void *x, void *y) {
 }
 
 static void T(average_pool_gradient)(const PoolingShape *s, const void *dy, void *dx) {
-    T(Pooling) pass = {s, 0, dy, dx, pooling_disjoint(s), pooling_in_order(s)};
+    T(Pooling) pass = {s, 0, dy, dx, pooling_disjoint(s), T(in_order)(s)};
     T(clear_pooling)(&pass);
     T(average_gradient_pass)(&pass);
 }
