@@ -20,7 +20,7 @@ public enum BackwardSignal: Examination {
         let (names, sizes) = withTape { () -> ([String], [Double]) in
             let activations = network.activations(
                 batch.inputs.tracked(), mode: subject.trainingMode())
-            let layers = PreActivation.all(activations)
+            let layers = PreActivation.all(activations).map(\.activation)
             return (layers.map(\.path), gradients(at: layers, activations, batch, subject))
         }
         guard let first = sizes.first, let last = sizes.last, sizes.count > 1 else {

@@ -10,6 +10,8 @@ public enum CheckRegistry {
         Inputs.self,
         Shapes.self,
         ForwardPass.self,
+        OutputActivation.self,
+        Causality.self,
         InitialLoss.self,
         ForwardSignal.self,
         BackwardSignal.self,

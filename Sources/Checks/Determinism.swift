@@ -37,6 +37,11 @@ public enum Determinism: Examination {
                 advice: "Something random is active at evaluation, such as dropout in training "
                     + "mode: switch it off there.", measurements: measurements)
         }
+        if isDeclared, noisy == 0, isConstant(first, rows: batch.count) {
+            return finding(
+                .skipped, "the network puts out the same for every row: nothing is left to drop",
+                measurements: measurements)
+        }
         if (noisy > 0) != isDeclared {
             return finding(
                 .failed,
@@ -53,5 +58,10 @@ public enum Determinism: Examination {
             "two evaluations of \(batch.count) rows are equal bit for bit"
                 + (isDeclared ? "; training differs through its dropout" : ""),
             measurements: measurements)
+    }
+
+    private static func isConstant(_ outputs: [Float], rows: Int) -> Bool {
+        let width = outputs.count / max(rows, 1)
+        return outputs.indices.allSatisfy { outputs[$0] == outputs[$0 % max(width, 1)] }
     }
 }

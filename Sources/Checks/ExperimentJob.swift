@@ -11,10 +11,11 @@ public enum ExperimentJob {
 
     /// Returns the job's outcome, a pure function of its arguments.
     ///
+    /// - Parameter progress: called after each step and each batch of an evaluation.
     /// - Throws: `CheckError` where the job can't be carried out.
     public static func outcome(
         _ job: PlannedJob, _ specification: ExperimentSpecification, data: ExperimentData,
-        seed: UInt64, progress: @escaping (Int) -> Void
+        seed: UInt64, progress: @escaping () -> Void
     ) throws -> Outcome {
         if let objection = specification.objection(toIdsOf: data) {
             throw CheckError("the embedding's inputs: \(objection)")

@@ -10,7 +10,8 @@ internal import Training
 /// The whole recipe runs shortly on the real training targets and on 19 permutations of them, all
 /// judged on held-out rows. If permuted runs beat chance there, something leaks (fails). If the
 /// real run does not beat all permuted ones, p = (1 + #(permuted ≥ real)) / 20 > 0.05, no signal
-/// was found that could leak (warns). Trainings that diverge tell nothing of either (skipped).
+/// was found that could leak (warns). Trainings that diverge tell nothing of either, nor do fewer
+/// than 20 held-out rows (skipped).
 public enum LabelPermutation: Examination {
     public static let name = "label-permutation"
     public static let verifies = "only the true pairing of inputs and targets beats chance"
@@ -27,13 +28,14 @@ public enum LabelPermutation: Examination {
         let whole = budget / Double(permutations + 1) / subject.stepCost
         let steps = Int(min(max(whole, 8), Double(min(300, max(60, subject.plannedSteps)))))
         let judged = subject.validation.rows(Array(0..<min(1024, subject.validation.count)))
+        guard judged.count * judged.positions >= 20 else {
+            return finding(.skipped, "\(judged.count) held-out rows are too few to tell")
+        }
         let real = score(subject, subject.training, judged, steps: steps, run: 0)
         let permuted = (1...permutations).map { run in
             var stream = RandomStream(subject.key("permutation/\(run)"))
-            let targets = Examples(
-                inputs: subject.training.inputs, targets: subject.training.targets
-            )
-            .rows(stream.permutation(subject.training.count)).targets
+            let targets = subject.training
+                .rows(stream.permutation(subject.training.count)).targets
             let rows = Examples(inputs: subject.training.inputs, targets: targets)
             return score(subject, rows, judged, steps: steps, run: run)
         }
@@ -83,8 +85,8 @@ public enum LabelPermutation: Examination {
         if p > 0.05 {
             return finding(
                 .warned, words + ": no signal was found",
-                advice: "Check that inputs and targets stay paired on their way (order, "
-                    + "shuffling); random labels, as in a smoke test, rightly end here.",
+                advice: "Where loss-decreases and overfit-one-batch pass, check that inputs and "
+                    + "targets stay paired (order, shuffling); random labels rightly end here.",
                 measurements: measurements, series: [series])
         }
         return finding(.passed, words, measurements: measurements, series: [series])

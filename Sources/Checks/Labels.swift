@@ -32,14 +32,19 @@ public enum Labels: Examination {
                 ? "the head has \(subject.headWidth) outputs for \(classes) classes" : nil)
         let counts = counts(of: training, classes: classes)
         let series = Series(
-            name: "training labels", kind: .bar, xLabel: "class", yLabel: "rows",
+            name: "training labels", kind: .bar, xLabel: "class",
+            yLabel: subject.targetShape.isEmpty ? "rows" : "positions",
             x: counts.indices.map(Double.init), y: counts.map(Double.init),
             ticks: subject.trainingData.classNames)
         if let problem {
             return finding(
                 .failed, problem,
-                advice: "Compare the file's labels with `classes` and with the last layer's "
-                    + "width; classes count from 0.", measurements: measurements, series: [series])
+                advice: seen == 1
+                    ? "Look at how the labels are read and split: the right column or array, not "
+                        + "divided or rounded to one value, not the first rows of a sorted file."
+                    : "Compare the file's labels with `classes` and with the last layer's "
+                        + "width; classes count from 0.", measurements: measurements,
+                series: [series])
         }
         return finding(
             .passed, "\(labels.count) labels in \(seen) of \(classes) classes"

@@ -2,7 +2,8 @@ public import Jobs
 
 /// T14: as the loss falls, the metric improves: Spearman's rank correlation of −loss and score,
 /// both taken on the same rows along the whole training, is at least 0.5 (healthy networks 0.85
-/// and more); skipped where the score moves less than three standard errors.
+/// and more); skipped where the loss does not fall or the score moves less than three standard
+/// errors.
 public enum LossMetricAgreement: Monitor {
     public static let name = "loss-metric-agreement"
     public static let verifies = "as the loss falls, the metric improves"
@@ -24,6 +25,11 @@ public enum LossMetricAgreement: Monitor {
         let series = Series(
             name: "along the training", kind: .scatter, xLabel: "loss", yLabel: "score", x: losses,
             y: scores)
+        guard LossDecreases.judge(trace, of: subject).verdict == .passed else {
+            return finding(
+                .skipped, "the loss does not fall, so there is nothing to agree with",
+                measurements: measurements, series: [series])
+        }
         guard movement > 3 * noise, rank.isFinite else {
             return finding(
                 .skipped, "the score moves too little to tell (\(Figure.text(movement)))",

@@ -50,15 +50,17 @@ public enum OverfitOneBatch: Examination {
             if attempt(other, on: batch, steps: 300).succeeded {
                 return finding(
                     .warned, missed + "; with \(words) it is memorised",
-                    advice: "The network is sound, its recipe too slow or too fast: try a learning "
-                        + "rate ten times larger or smaller, or \(words).",
+                    advice: "The network is sound, its recipe too \(own.pace): try a learning rate "
+                        + "ten times \(own.pace == "fast" ? "smaller" : "larger"), or \(words).",
                     measurements: measurements, series: [series])
             }
         }
         return finding(
             .failed, missed + ", nor does any reference optimizer memorise them",
-            advice: "The mechanics are broken, not the learning rate: look at gradients-exist, "
-                + "initial-loss, and whether inputs and targets belong together.",
+            advice: "It is not the learning rate: look at output-activation, gradients-exist and "
+                + "initial-loss, whether equal inputs have unlike targets, and whether "
+                + PreActivation.bottleneck(subject.network().activations(batch.rows([0]).inputs))
+                + " is too narrow.",
             measurements: measurements, series: [series])
     }
 
@@ -84,9 +86,20 @@ public enum OverfitOneBatch: Examination {
         return ComponentSpecification(kind: kind, settings: settings)
     }
 
+    private struct Attempt {
+        var losses: [Double]
+        var goal: Double
+        var score: Double
+
+        var succeeded: Bool { (losses.last ?? .nan) <= goal }
+        var pace: String {
+            (losses.last ?? .nan) <= 1.5 * (losses.first ?? .nan) ? "slow" : "fast"
+        }
+    }
+
     private static func attempt(
         _ subject: Subject, on batch: Examples, steps: Int
-    ) -> (losses: [Double], goal: Double, score: Double, succeeded: Bool) {
+    ) -> Attempt {
         let network = subject.network()
         var loop = subject.loop(network)
         let outputs = network(batch.inputs)
@@ -100,6 +113,6 @@ public enum OverfitOneBatch: Examination {
             if losses.count == 1 { goal = floor + 0.05 * (record.loss - floor) }
             if !record.isFinite || record.loss <= goal { break }
         }
-        return (losses, goal, score(network, batch, subject), (losses.last ?? .nan) <= goal)
+        return Attempt(losses: losses, goal: goal, score: score(network, batch, subject))
     }
 }

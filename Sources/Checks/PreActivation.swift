@@ -1,28 +1,62 @@
 package import Networks
-internal import Tensors
+package import Tensors
 
 /// What a layer with weights puts out, before the nonlinearity.
-package enum PreActivation {
-    /// The outputs of linear, convolution and recurrent layers in order, a normalization that
+package struct PreActivation {
+    package var activation: Activation
+    /// Whether the layer gives its output a size of its own, whatever that of its input:
+    /// normalizations, recurrent layers, and transformer blocks with their normalized sums.
+    package var setsSize: Bool
+
+    package var path: String { activation.path }
+    package var output: Tensor { activation.output }
+
+    /// The outputs of layers with weights in order, embeddings left out, a normalization that
     /// follows directly taken in their stead. A last layer that starts at exactly 0, a sound choice
     /// for a head, is left out: it has no size yet.
-    package static func all(_ activations: [Activation]) -> [Activation] {
-        var found: [Activation] = []
+    package static func all(_ activations: [Activation]) -> [PreActivation] {
+        var found: [PreActivation] = []
         var previousHasWeights = false
         for activation in activations {
-            let isNormalization = activation.layer is BatchNorm1d || activation.layer is BatchNorm2d
-            let hasWeights = activation.layer is Linear || activation.layer is Conv2d
-                || activation.layer is Conv1d || activation.layer is ConvTranspose2d
-                || activation.layer is any RecurrentLayer
-            if hasWeights { found.append(activation) }
-            if isNormalization, previousHasWeights { found[found.count - 1] = activation }
+            let hasWeights = hasWeights(activation, among: activations)
+            if hasWeights {
+                let isSimple = activation.layer is any LinearLayer || activation.layer is Conv2d
+                    || activation.layer is Conv1d || activation.layer is ConvTranspose2d
+                found.append(PreActivation(activation: activation, setsSize: !isSimple))
+            }
+            if isNormalization(activation.layer), previousHasWeights {
+                found[found.count - 1] = PreActivation(activation: activation, setsSize: true)
+            }
             previousHasWeights = hasWeights
         }
-        if let head = found.last, found.count > 1, head.output.scalars.allSatisfy({ $0 == 0 }),
-            found[found.count - 2].output.scalars.contains(where: { $0 != 0 })
-        {
+        if let head = found.last, found.count > 1, isZero(head), !isZero(found[found.count - 2]) {
             found.removeLast()
         }
         return found
+    }
+
+    /// Names the layer, the head aside, that puts out the fewest numbers for a row.
+    static func bottleneck(_ row: [Activation]) -> String {
+        let narrowest = all(row).dropLast().min { $0.output.count < $1.output.count }
+        return narrowest.map { "layer \($0.path), of \($0.output.count) outputs a row," }
+            ?? "the network"
+    }
+
+    package static func isNormalization(_ layer: any Layer) -> Bool {
+        layer is BatchNorm1d || layer is BatchNorm2d || layer is LayerNorm || layer is RMSNorm
+            || layer is GroupNorm || layer is InstanceNorm2d
+    }
+
+    private static func isZero(_ found: PreActivation) -> Bool {
+        found.output.scalars.allSatisfy { $0 == 0 }
+    }
+
+    /// Containers are left out: what is in them speaks for itself.
+    private static func hasWeights(_ activation: Activation, among all: [Activation]) -> Bool {
+        let layer = activation.layer
+        guard !isNormalization(layer), !(layer is Embedding), !(layer is PositionEmbedding),
+            !all.contains(where: { $0.path.hasPrefix(activation.path + ".") })
+        else { return false }
+        return Network(layer).parameters.contains { $0.parameter.value.rank > 1 }
     }
 }

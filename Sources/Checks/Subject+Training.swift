@@ -88,8 +88,7 @@ extension Subject {
                     loss: record.loss, gradientNorm: record.gradientNorm ?? .nan,
                     learningRate: record.learningRate, isClipped: record.isClipped))
             if probed, loop.position.epoch > epoch {
-                let found = loop.evaluate(
-                    validation, progress: { progress(loop.position.step) })
+                let found = loop.evaluate(validation, progress: progress)
                 trace.epochs.append(
                     TrialResult.Epoch(
                         epoch: loop.position.epoch, metrics: found.metrics(prefix: "validation")))

@@ -28,13 +28,13 @@ public struct Subject {
     public var transform: ((Examples, _ epoch: Int, _ batch: Int) -> Examples)?
     /// The key of each purpose of this job.
     public let key: (_ purpose: String) -> RandomKey
-    /// Takes the steps done so far.
-    public let progress: (Int) -> Void
+    /// Called after each step and each batch of an evaluation: a sign of life.
+    public var progress: () -> Void
 
     /// - Parameter job: the job's name, which keys all random draws.
     public init(
         _ specification: ExperimentSpecification, data: ExperimentData, seed: UInt64, job: String,
-        progress: @escaping (Int) -> Void = { _ in }
+        progress: @escaping () -> Void = {}
     ) {
         self.specification = specification
         trainingData = data.training

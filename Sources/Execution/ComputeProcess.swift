@@ -49,18 +49,17 @@ public enum ComputeProcess {
         let attempt = request.assignment.attempt
         let clock = ContinuousClock()
         let start = clock.now
-        var reported = start
+        var life = SignsOfLife(start: start)
         var blobs: [ContentHash: String] = [:]
         for (text, path) in request.blobs {
             if let hash = ContentHash(text: text) { blobs[hash] = path }
         }
         let outcome: Outcome
         do {
-            outcome = try runner.run(request.assignment, blobs: blobs) { steps in
-                let now = clock.now
-                guard now - reported > .milliseconds(200) else { return }
-                reported = now
-                try? write(.progressed(attempt: attempt, steps: steps))
+            outcome = try runner.run(request.assignment, blobs: blobs) {
+                if let count = life.sign(at: clock.now) {
+                    try? write(.progressed(attempt: attempt, steps: count))
+                }
             }
         } catch {
             outcome = .failure(Failure(.refused, "\(error)"))

@@ -12,11 +12,11 @@ public struct ExperimentRunner: JobRunner {
     public init() {}
 
     public mutating func run(
-        _ assignment: Assignment, blobs: [ContentHash: String], progress: (Int) -> Void
+        _ assignment: Assignment, blobs: [ContentHash: String], progress: () -> Void
     ) throws -> Outcome {
         let specification = try specification(assignment, blobs)
         let data = try data(specification, assignment, blobs)
-        progress(0)
+        progress()
         return try withoutActuallyEscaping(progress) { progress in
             try ExperimentJob.outcome(
                 assignment.job, specification, data: data, seed: assignment.seed,

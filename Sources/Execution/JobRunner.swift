@@ -6,10 +6,10 @@ public protocol JobRunner {
     ///
     /// - Parameters:
     ///   - blobs: where the experiment file and its data lie on this host.
-    ///   - progress: takes the training steps done so far; a job that never calls it for minutes is
-    ///     taken for stuck.
+    ///   - progress: a sign of life after each step or other unit of work; a job that gives none
+    ///     for a minute is taken for stuck.
     /// - Throws: what makes the job impossible on every host, told to the user as it is.
     mutating func run(
-        _ assignment: Assignment, blobs: [ContentHash: String], progress: (Int) -> Void
+        _ assignment: Assignment, blobs: [ContentHash: String], progress: () -> Void
     ) throws -> Outcome
 }

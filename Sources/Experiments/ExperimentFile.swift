@@ -75,7 +75,11 @@ public struct ExperimentFile: Sendable {
                     message: "the file is not UTF-8 text")
             ])
         }
-        try self.init(text: text, path: path, companion: companion)
+        // Some editors put a byte order mark first.
+        let marked = text.unicodeScalars.first == "\u{FEFF}"
+        try self.init(
+            text: marked ? String(text.unicodeScalars.dropFirst()) : text, path: path,
+            companion: companion)
     }
 
     /// Reads the file at `path`, and the trials' file beside it where it names one.
@@ -90,12 +94,20 @@ public struct ExperimentFile: Sendable {
             throw ExperimentErrors([
                 ExperimentError(
                     file: path, line: 0, column: 0, keyPath: "",
-                    message: "cannot read the file: \(error.systemReason)")
+                    message: "cannot read the file: " + Self.reason(error, path))
             ])
         }
         try self.init(bytes: bytes, path: path) { companion in
             try Data(contentsOf: URL(filePath: companion, relativeTo: url))
         }
+    }
+
+    private static func reason(_ error: any Error, _ path: String) -> String {
+        let kind = try? FileManager.default.attributesOfItem(
+            atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type] as? FileAttributeType
+        return kind == .typeRegular || kind == .typeDirectory || kind == nil
+            ? error.systemReason
+            : "it is a pipe or a device, and is read more than once; write it to a file"
     }
 
     /// Returns the specification with some parameters at other values than their defaults.

@@ -72,7 +72,8 @@ public struct WorkerOffer: Hashable, Sendable, Codable {
 /// How far a running attempt has come.
 public struct Progress: Hashable, Sendable, Codable {
     public var attempt: AttemptID
-    /// Training steps or other units done: it must grow for the attempt not to be stuck.
+    /// Training steps and other units done in all the trainings of the attempt: it must grow for
+    /// the attempt not to be stuck.
     public var steps: Int
 
     public init(attempt: AttemptID, steps: Int) {

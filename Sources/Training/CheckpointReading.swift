@@ -46,12 +46,27 @@ struct CheckpointReading {
 
     /// The parameters' values alone: what a training remembers beside them is passed over.
     mutating func weights() throws(CheckpointError) -> Snapshot {
+        try requireOurOrder()
         let weights = Snapshot(values: try folder("", isWhole: true).compactMap { $0 })
         let others = file.entries.map(\.name).filter { !used.contains($0) }
         if let name = others.first(where: { !$0.contains("/") }) {
             throw wrong("tensor \"\(name)\"", "the network has no parameter of this name")
         }
         return weights
+    }
+
+    /// Convolutions of other programs may have their axes in another order and yet the same shape.
+    private func requireOurOrder() throws(CheckpointError) {
+        let format = file.metadata["format"]
+        guard let named = parameters.first(where: { $0.parameter.value.rank > 2 }),
+            format?.hasPrefix("preflight.") != true
+        else { return }
+        throw wrong(
+            "metadata",
+            "\"format\" is \(format ?? "missing"), not preflight.weights/1: in another program "
+                + "\"\(named.name)\" may have its axes in another order than here, filters first "
+                + "and channels last; permute those of PyTorch's Conv2d by (0, 2, 3, 1), and write "
+                + "that format")
     }
 
     private mutating func optimizerState() throws(CheckpointError) -> OptimizerState {

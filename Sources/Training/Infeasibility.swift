@@ -13,6 +13,8 @@ public struct Infeasibility: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         let before = lastLoss.map { "the last finite loss was \($0)" } ?? "no loss was finite"
+        // The sign of a NaN depends on the processor.
+        let value = value.isNaN ? "NaN" : "\(value)"
         return "\(quantity) became \(value) in step \(step) of epoch \(epoch); \(before)"
     }
 }

@@ -14,7 +14,8 @@ extension Network {
     /// Reads the weights of a file of weights or of a checkpoint, for `restore`.
     ///
     /// - Parameter path: what errors call the file.
-    /// - Throws: `CheckpointError` where the file is damaged, or not of a network like this one.
+    /// - Throws: `CheckpointError` where the file is damaged, or not of a network like this one, or
+    ///   where convolutions come from another program, whose order of axes is not known.
     public func weights(file data: Data, path: String) throws(CheckpointError) -> Snapshot {
         var reading = CheckpointReading(
             file: try SafetensorsFile(data, path: path), parameters: parameters)

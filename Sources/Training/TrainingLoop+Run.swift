@@ -36,8 +36,7 @@ extension TrainingLoop {
     private func judgeEpoch() -> EpochRecord {
         var metrics = tally.evaluation.metrics(prefix: "training")
         if let validation, validation.count > 0 {
-            let evaluation = evaluate(
-                validation, progress: { observers.progress?(position.step) })
+            let evaluation = evaluate(validation, progress: observers.progress)
             metrics.merge(evaluation.metrics(prefix: "validation")) { $1 }
         }
         return EpochRecord(epoch: position.epoch, steps: position.step, metrics: metrics)

@@ -42,7 +42,7 @@ extension TrainingLoop {
         gradients.clear()
         position.step += 1
         observers.step?(record)
-        observers.progress?(position.step)
+        observers.progress?()
         return record
     }
 

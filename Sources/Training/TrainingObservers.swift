@@ -15,9 +15,8 @@ public struct TrainingObservers {
     public var epoch: ((EpochRecord) -> Continuation)?
     /// Called after each epoch, before `epoch`, with all that the training needs to go on.
     public var checkpoint: ((TrainingCheckpoint) -> Void)?
-    /// Called after each step and each batch of an evaluation, with the steps taken so far: a sign
-    /// of life.
-    public var progress: ((_ steps: Int) -> Void)?
+    /// Called after each step and each batch of an evaluation: a sign of life.
+    public var progress: (() -> Void)?
 
     public init() {}
 }

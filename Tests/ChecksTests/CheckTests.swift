@@ -9,7 +9,9 @@ import Testing
     static let sound = [
         ("model-summary", "ok-01"), ("schema", "ok-17"), ("labels", "ok-01"),
         ("feature-scale", "ok-17"), ("inputs", "ok-01"), ("shapes", "ok-20"),
-        ("forward-pass", "ok-03"), ("initial-loss", "ok-01"), ("forward-signal", "ok-01"),
+        ("forward-pass", "ok-03"), ("output-activation", "ok-17"),
+        ("causality", "examples/sums/transformer"), ("initial-loss", "ok-01"),
+        ("forward-signal", "ok-01"),
         ("backward-signal", "ok-20"), ("determinism", "ok-06"), ("gradients-exist", "ok-03"),
         ("parameters-move", "ok-15"), ("mode-toggles", "ok-06"), ("schedule", "ok-13"),
         ("same-seed", "ok-06"), ("overfit-one-batch", "ok-02"), ("label-permutation", "ok-20"),

@@ -64,7 +64,7 @@ import Testing
         let (specification, data) = try Subject.experiment(file, seed: seed)
         for job in try CheckPlan.jobs() {
             let outcome = try ExperimentJob.outcome(
-                job, specification, data: data, seed: seed, progress: { _ in })
+                job, specification, data: data, seed: seed, progress: {})
             guard case .findings(let findings) = outcome else {
                 Issue.record("\(job.name) found nothing")
                 continue

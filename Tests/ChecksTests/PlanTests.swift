@@ -7,7 +7,7 @@ import Testing
         let jobs = try CheckPlan.jobs()
         #expect(jobs.map(\.name) == CheckRegistry.examinations.map { $0.name } + ["training"])
         #expect(jobs.flatMap(\.checks) == CheckRegistry.names)
-        #expect(Set(CheckRegistry.names).count == 22)
+        #expect(Set(CheckRegistry.names).count == 24)
     }
 
     @Test func `costly jobs wait for the checks without a step`() throws {
@@ -44,7 +44,7 @@ import Testing
         narrow.model[2].settings["features"] = .scalar(.integer(9))
         for job in try CheckPlan.jobs() where job.tier >= 2 {
             #expect(throws: CheckError.self) {
-                try ExperimentJob.outcome(job, narrow, data: data, seed: 1, progress: { _ in })
+                try ExperimentJob.outcome(job, narrow, data: data, seed: 1, progress: {})
             }
         }
     }
@@ -55,7 +55,7 @@ import Testing
         narrow.model[2].settings["features"] = .scalar(.integer(9))
         let job = try #require(CheckPlan.jobs(only: ["feature-scale"]).first)
         let outcome = try ExperimentJob.outcome(
-            job, narrow, data: data, seed: 1, progress: { _ in })
+            job, narrow, data: data, seed: 1, progress: {})
         var verdicts: [Finding.Verdict] = []
         if case .findings(let findings) = outcome { verdicts = findings.map(\.verdict) }
         #expect(verdicts == [.passed])

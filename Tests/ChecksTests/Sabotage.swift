@@ -38,5 +38,5 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
         return monitor.judge(trace, of: subject)
     }
 
-    static let all = data + network + mechanics + training + monitored
+    static let all = data + network + outputs + mechanics + training + monitored
 }

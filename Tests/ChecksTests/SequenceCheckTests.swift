@@ -142,7 +142,7 @@ import Testing
             name: "schema", checks: ["schema"], tier: 0, expectedCost: 1, heldBackBy: [])
         let error = #expect(throws: CheckError.self) {
             try ExperimentJob.outcome(
-                job, specification, data: data, seed: 1, progress: { _ in })
+                job, specification, data: data, seed: 1, progress: {})
         }
         #expect(
             error?.description

@@ -44,6 +44,7 @@ import Testing
             }
             let unknown = Self.errors(section, component, required + [("zz", "1")])
             #expect(unknown.contains("unknown key \"zz\""), "\(component.name): \(unknown)")
+            #expect(!unknown.contains("(allowed: )"), "\(component.name): \(unknown)")
         }
     }
 

@@ -67,6 +67,19 @@ import Testing
         #expect(messages(about: Self.bombs[name] ?? "").count >= 1)
     }
 
+    @Test func `a byte order mark before the text is passed over`() throws {
+        let url = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: "../../examples/breast-cancer/mlp.yaml")
+        let bytes = try Data(contentsOf: url)
+        let marked = try ExperimentFile(bytes: Data([0xEF, 0xBB, 0xBF]) + bytes, path: "f")
+        #expect(try marked.defaults == ExperimentFile(bytes: bytes, path: "f").defaults)
+        #expect {
+            try ExperimentFile(bytes: Data([0xEF, 0xBB, 0xBF]) + Data("modle: 1".utf8), path: "f")
+        } throws: {
+            "\($0)".contains("f:1:1: unknown key \"modle\"")
+        }
+    }
+
     @Test func `a file that is no text is said to be none`() {
         #expect {
             try ExperimentFile(bytes: Data([0x50, 0x4B, 0xFF]), path: "f")

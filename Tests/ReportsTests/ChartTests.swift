@@ -61,4 +61,17 @@ struct ChartTests {
         #expect(!drawing(.line, steps, steps.map { $0 / 100 + 1 }).contains("x (log)"))
         #expect(drawing(.line, [1e-5, 1e-3, 1e-1], [1, 2, 3]).contains("x (log)"))
     }
+
+    @Test(
+        arguments: [[0], [0, 1, 2], [3, 4, 5, 6]] as [[Double]],
+        [Chart.PointSet.Form.bar, .line])
+    func `classes and epochs have no marks between them`(
+        _ places: [Double], _ form: Chart.PointSet.Form
+    ) {
+        let set = Chart.PointSet(name: "", form: form, x: places, y: places.map { _ in 1 })
+        let chart = Chart(title: "", xLabel: "class", yLabel: "rows", sets: [set])
+        let marks = chart.xScale.ticks.map(\.value)
+        #expect(marks.allSatisfy { $0 == $0.rounded() }, "\(marks)")
+        #expect(form == .line || marks == places)
+    }
 }

@@ -299,4 +299,22 @@ private func values(_ network: Network) -> [[Double]] {
             try shorter.weights(file: one.weightsFile(), path: "w")
         } throws: { "\($0)" == "w: tensor \"1.weight\": the network has no parameter of this name" }
     }
+
+    @Test func `convolutions of another program are not taken for ours`() throws {
+        let linear = network()
+        let plain = SafetensorsFile.bytes(
+            of: linear.parameters.map { (name: $0.name, tensor: $0.parameter.value) })
+        #expect(throws: Never.self) { try linear.weights(file: plain, path: "w") }
+        let convolution = Network(
+            Conv2d(channels: 3, filters: 2, kernel: 3, key: key("c")))
+        let foreign = SafetensorsFile.bytes(
+            of: convolution.parameters.map { (name: $0.name, tensor: $0.parameter.value) },
+            metadata: ["format": "pt"])
+        #expect {
+            try convolution.weights(file: foreign, path: "w")
+        } throws: { "\($0)".hasPrefix("w: metadata: \"format\" is pt, not preflight.weights/1") }
+        #expect(throws: Never.self) {
+            try convolution.weights(file: convolution.weightsFile(), path: "w")
+        }
+    }
 }

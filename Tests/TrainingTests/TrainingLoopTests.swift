@@ -67,7 +67,7 @@ private func bits(_ network: Network) -> [UInt32] {
         }
         watched.observers.step = { seen.append($0.step) }
         watched.observers.epoch = { _ in .proceed }
-        watched.observers.progress = { _ in signs += 1 }
+        watched.observers.progress = { signs += 1 }
         #expect(plain.run(epochs: 3) == watched.run(epochs: 3))
         #expect(bits(one) == bits(two))
         #expect(seen == Array(0..<21))

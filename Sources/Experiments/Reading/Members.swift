@@ -51,7 +51,8 @@ struct Members {
             ?? Spelling.nearest(entry.key, among: names)
         let question = meant.map { "; did you mean \"\($0)\"?" } ?? ""
         field.diagnostics.fail(
-            "unknown key \"\(entry.key)\"\(question) (allowed: \(names.joined(separator: ", ")))",
+            "unknown key \"\(entry.key)\"\(question) (allowed: "
+                + "\(names.isEmpty ? "no keys" : names.joined(separator: ", ")))",
             at: entry.place, path: field.path)
         return meant
     }

@@ -49,7 +49,7 @@ package struct Chart: Hashable, Sendable {
     /// Which of the page's six colours set `index` takes.
     func tone(_ index: Int) -> Int { (sets[index].tone ?? index) % 6 }
 
-    var xScale: Scale {
+    package var xScale: Scale {
         let values = sets.flatMap { $0.x.prefix($0.count) } + rug
         if !words.isEmpty || sets.contains(where: { $0.form == .bar }) { return barScale(values) }
         let finite = values.filter(Scale.isDrawable)
@@ -57,7 +57,7 @@ package struct Chart: Hashable, Sendable {
         let isScatter = sets.contains { $0.form == .scatter }
         return Scale(
             covering: finite, logarithmic: hasLogarithmicX ?? (isEven ? false : nil),
-            widened: false, margin: isScatter ? 0.03 : 0)
+            widened: false, margin: isScatter ? 0.03 : 0, leastStep: Self.leastStep(finite))
     }
 
     /// Half a bar's room at either end.
@@ -67,7 +67,13 @@ package struct Chart: Hashable, Sendable {
         let low = places.first ?? 0
         let high = max(places.last ?? 0, words.isEmpty ? low : Double(words.count - 1))
         return Scale(
-            covering: [low - gap / 2, high + gap / 2], logarithmic: false, widened: false)
+            covering: [low - gap / 2, high + gap / 2], logarithmic: false, widened: false,
+            leastStep: Self.leastStep(places))
+    }
+
+    /// There is no class 0.5 and no epoch 1.2.
+    private static func leastStep(_ places: [Double]) -> Double {
+        places.allSatisfy { $0 == $0.rounded() } ? 1 : 0
     }
 
     /// The least bar of a logarithmic axis keeps some height.

@@ -22,9 +22,10 @@ package struct Scale: Hashable, Sendable {
     ///   - includesZero: whether a linear axis reaches down (or up) to 0, as bars need.
     ///   - widened: whether a linear axis begins and ends at a tick.
     ///   - margin: the share of the axis that stays free at either end.
+    ///   - leastStep: what ticks of a linear axis are apart at least.
     package init(
         covering values: [Double], logarithmic: Bool? = nil, includesZero: Bool = false,
-        widened: Bool = true, margin: Double = 0
+        widened: Bool = true, margin: Double = 0, leastStep: Double = 0
     ) {
         let finite = values.filter(Self.isDrawable)
         let positive = finite.filter { $0 > Self.tiny }
@@ -40,7 +41,7 @@ package struct Scale: Hashable, Sendable {
         var (low, high) = finite.isEmpty ? (0, 1) : spread
         if includesZero { (low, high) = (min(low, 0), max(high, 0)) }
         let room = (high - low) * margin
-        self.init(from: low - room, to: high + room, widened: widened)
+        self.init(from: low - room, to: high + room, widened: widened, leastStep: leastStep)
     }
 
     /// What is nearer to 0 cannot be told from it: its reciprocal and its differences underflow.
@@ -57,13 +58,13 @@ package struct Scale: Hashable, Sendable {
         return (value - low) / (high - low)
     }
 
-    private init(from least: Double, to most: Double, widened: Bool) {
+    private init(from least: Double, to most: Double, widened: Bool, leastStep: Double) {
         var (low, high) = (least, most)
         if high - low <= max(max(abs(low), abs(high)) * 1e-9, Self.tiny) {
             let margin = abs(high) <= Self.tiny ? 1 : abs(high) * 0.1
             (low, high) = (low - margin, high + margin)
         }
-        let step = Self.roundStep((high - low) / 6)
+        let step = max(Self.roundStep((high - low) / 6), leastStep)
         if widened {
             low = (low / step + 1e-9).rounded(.down) * step
             high = (high / step - 1e-9).rounded(.up) * step

@@ -41,7 +41,8 @@ struct FailureAccount {
         case .stuck:
             (
                 .error, "It made no progress.",
-                "Try a smaller network, or allow more time without progress."
+                "A single step took longer than that: give the host fewer slots or a job more "
+                    + "cores, or try a smaller batch or network."
             )
         case .lostWorker:
             (.error, "Its workers were lost.", "Start the run again on hosts that stay reachable.")

@@ -144,6 +144,7 @@ package enum Stylesheet {
           .body { padding: 4px 14px 18px; }
           th, td { padding: 7px 10px; }
           .findings th:first-child { max-width: 10em; }
+          .findings tr > :nth-child(n+2):nth-child(-n+4) { display: none; }
         }
 
         """
