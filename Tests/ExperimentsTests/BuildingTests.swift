@@ -17,13 +17,8 @@ import Training
         _ path: String, _ specification: ExperimentSpecification
     ) throws -> ExperimentData {
         let folder = ExampleTests.root.appending(path: path).deletingLastPathComponent()
-        let names = try file(path).dataPaths
-        let paths = Dictionary(
-            uniqueKeysWithValues: names.map { ($0, folder.appending(path: $0).path) })
-        let hashes = try names.map {
-            ContentHash(of: try Data(contentsOf: folder.appending(path: $0)))
-        }
-        return try ExperimentData(specification.data, seed: 1, paths: paths, hashes: hashes)
+        let files = try ExperimentFiles(of: file(path), in: folder)
+        return try ExperimentData(specification.data, seed: 1, files: files)
     }
 
     private func keys(_ job: String) -> (String) -> RandomKey {

@@ -74,10 +74,11 @@ import Testing
         var parts = [
             "loss": "mse", "optimizer": "adam", "schedule": "constant", "data.augment": "cutout: 2",
             "training": "{epochs: 1, batch-size: 2}", "model": "relu",
+            "distillation": "{teacher: {model: [tanh], weights: w}}",
         ]
         let entry = "\(component): \(mapping)"
         switch place {
-        case "training": parts[place] = mapping
+        case "training", "distillation": parts[place] = mapping
         case "model", "data.augment": parts[place] = entry
         case "initializer, bias-initializer":
             parts["model"] = "linear: {features: 2, initializer: {\(entry)}}"
@@ -97,6 +98,7 @@ import Testing
             model:
               - \(part("model"))
             loss: \(part("loss"))
+            distillation: \(part("distillation"))
             optimizer: \(part("optimizer"))
             schedule: \(part("schedule"))
             training: \(part("training"))
@@ -107,7 +109,9 @@ import Testing
     private static func value(_ key: CatalogueSection.Key) -> String {
         let words = key.values
         let number = words.firstMatch(of: /from (-?\d+)/).map { String($0.1) }
+        let inner = key.keys.filter(\.isRequired).map { "\($0.name): \(value($0))" }
         return switch true {
+        case words.hasPrefix("{"): "{\(inner.joined(separator: ", "))}"
         case words == "true or false": "true"
         case words == "a list of layers": "[tanh]"
         case words.hasPrefix("a list of branches"): "[[tanh], [relu]]"

@@ -27,10 +27,11 @@ import Training
         let place = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try Data(text.utf8).write(to: place)
         defer { try? FileManager.default.removeItem(at: place) }
+        let hash = ContentHash(of: Data(text.utf8))
+        let references = file.dataPaths.map { BlobReference(path: $0, hash: hash, size: 0) }
         return try ExperimentData(
             file.defaults.data, seed: 1,
-            paths: Dictionary(uniqueKeysWithValues: file.dataPaths.map { ($0, place.path) }),
-            hashes: [])
+            files: ExperimentFiles(references, places: [hash: place.path]))
     }
 
     private func network(_ file: ExperimentFile, _ shape: [Int]) -> Network {
@@ -114,7 +115,7 @@ import Training
                 + "  shape: [5, 3]",
             model: ["gru: 3", "linear: 2"])
         let random = try ExperimentData(
-            synthetic.defaults.data, seed: 1, paths: [:], hashes: [])
+            synthetic.defaults.data, seed: 1, files: ExperimentFiles([], places: [:]))
         #expect(random.inputShape == [5, 3])
         try synthetic.check(random)
     }

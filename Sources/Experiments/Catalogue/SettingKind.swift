@@ -30,6 +30,10 @@ struct SettingKind: Sendable {
         }
     }
 
+    static let file = SettingKind(words: "a file") { field in
+        field.text("a file").map { .scalar(.text($0)) }
+    }
+
     /// A word, or a number.
     static func wordOrNumber(_ word: String, _ range: NumberRange) -> SettingKind {
         let words = "\(word), or \(range.words)"

@@ -4,7 +4,7 @@ internal import Jobs
 struct ModelSection {
     /// Each layer with the place that speaks for it; nil where the layer is wrong.
     private let layers: [(component: ComponentSpecification?, field: Field)]
-    private let field: Field
+    let field: Field
 
     /// Returns nil, after a complaint, where the field holds no list.
     init?(_ field: Field) {
@@ -24,7 +24,9 @@ struct ModelSection {
 
     /// Complains about layers that do not fit together, given the shape of one input where that is
     /// known. After a layer that does not fit, the shape is unknown again.
-    func checkShapes(input: [Int]?) {
+    /// - Returns: the output's shape.
+    @discardableResult
+    func checkShapes(input: [Int]?) -> [Int]? {
         var shape = input
         var count = 0
         var isInput = true
@@ -49,6 +51,7 @@ struct ModelSection {
         if count > LayerKind.mostNumbers {
             field.failAtKey("the model has \(count) parameters, too many to compute")
         }
+        return shape
     }
 
     private func checkEmbeddings(
