@@ -37,7 +37,7 @@ struct ModelSection {
             }
             let settings = Settings(component, kind: kind.component)
             do throws(ShapeProblem) {
-                try checkEmbeddings(position, input: shape, takingInput: isInput)
+                try checkEmbeddings(position, takingInput: isInput)
                 let output = try kind.outputShape(settings, shape)
                 if let shape { count += kind.parameterCount(settings, shape) }
                 shape = output
@@ -48,22 +48,29 @@ struct ModelSection {
             }
             if component.kind != "flatten" { isInput = false }
         }
+        checkTies(input: input)
         if count > LayerKind.mostNumbers {
             field.failAtKey("the model has \(count) parameters, too many to compute")
         }
         return shape
     }
 
-    private func checkEmbeddings(
-        _ position: Int, input: [Int]?, takingInput: Bool
-    ) throws(ShapeProblem) {
+    private func checkEmbeddings(_ position: Int, takingInput: Bool) throws(ShapeProblem) {
         guard let component = layers[position].component else { return }
         if LayerList([component]).embeddings(takingInput: takingInput).isMisplaced {
             throw ShapeProblem(
                 "an embedding takes ids, which only the data are: it must be the first layer")
         }
-        let before = layers[..<position].compactMap(\.component)
-        try LayerList(before + [component]).checkTying(before.count, input: input)
+    }
+
+    /// Complains about layers that are tied to no embedding, or to one of another shape.
+    private func checkTies(input: [Int]?) {
+        guard let components else { return }
+        for problem in LayerList(components).tieProblems(input: input) {
+            let (component, field) = (components[problem.position], layers[problem.position].field)
+            field.diagnostics.fail(
+                problem.message, at: field.node.place, path: "\(field.path).\(component.kind)")
+        }
     }
 
     /// Complains about embeddings that have too few rows for the data's ids.
