@@ -35,6 +35,7 @@ public struct CatalogueSection: Hashable, Sendable, Encodable {
 
     /// Every section of the catalogue.
     public static let all: [CatalogueSection] = [
+        CatalogueSection("Data formats", at: "data", .formats),
         CatalogueSection("Layers", at: "model", .layers),
         CatalogueSection("Initializers", at: "initializer, bias-initializer", .initializers),
         CatalogueSection("Losses", at: "loss", .losses),

@@ -30,10 +30,6 @@ struct SettingKind: Sendable {
         }
     }
 
-    static let file = SettingKind(words: "a file") { field in
-        field.text("a file").map { .scalar(.text($0)) }
-    }
-
     /// Whether a weight is another layer's: `true` for the one before, or that one's path.
     static let tie = SettingKind(
         words: "true, false, or a path such as 0.branches.1.0"
