@@ -23,7 +23,9 @@ public enum LabelPermutation: Examination {
     static let budget = 4e11
 
     public static func examine(_ subject: Subject) throws -> Finding {
+        let note = subject.teacherNote
         var subject = subject
+        subject.distillation = nil
         subject.specification.schedule = ComponentSpecification(kind: "constant")
         let whole = budget / Double(permutations + 1) / subject.stepCost
         let steps = Int(min(max(whole, 8), Double(min(300, max(60, subject.plannedSteps)))))
@@ -40,11 +42,12 @@ public enum LabelPermutation: Examination {
             return score(subject, rows, judged, steps: steps, run: run)
         }
         return report(
-            real: real, permuted: permuted, chance: chance(subject, judged), steps: steps)
+            real: real, permuted: permuted, chance: chance(subject, judged), steps: steps,
+            note: note)
     }
 
     private static func report(
-        real: Double, permuted: [Double], chance: Double, steps: Int
+        real: Double, permuted: [Double], chance: Double, steps: Int, note: String
     ) -> Finding {
         let diverged = ([real] + permuted).count { !$0.isFinite }
         guard diverged == 0 else {
@@ -74,7 +77,7 @@ public enum LabelPermutation: Examination {
             ticks: ["real"] + permuted.indices.map { "\($0 + 1)" })
         let words =
             "after \(steps) steps the real targets score \(Figure.text(real)) on held-out "
-            + "rows, \(permuted.count) permutations \(Figure.text(mean)) on average"
+            + "rows, \(permuted.count) permutations \(Figure.text(mean)) on average" + note
         if lower > chance + 0.02 {
             return finding(
                 .failed, words + ", above chance at \(Figure.text(chance))",

@@ -26,14 +26,9 @@ extension Subject {
             : root.appending(path: "Tests/ChecksTests/Faults/\(name).yaml")
         let file = try ExperimentFile(contentsOf: place.path)
         let folder = place.deletingLastPathComponent()
-        let paths = Dictionary(
-            uniqueKeysWithValues: file.dataPaths.map { ($0, folder.appending(path: $0).path) })
-        let hashes = try file.dataPaths.map {
-            ContentHash(of: try Data(contentsOf: folder.appending(path: $0)))
-        }
+        let files = try ExperimentFiles(of: file, in: folder)
         return (
-            file.defaults,
-            try ExperimentData(file.defaults.data, seed: seed, paths: paths, hashes: hashes)
+            file.defaults, try ExperimentData(file.defaults.data, seed: seed, files: files)
         )
     }
 

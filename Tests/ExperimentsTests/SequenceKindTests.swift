@@ -27,10 +27,11 @@ import Training
         let place = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try Data(text.utf8).write(to: place)
         defer { try? FileManager.default.removeItem(at: place) }
+        let hash = ContentHash(of: Data(text.utf8))
+        let references = file.dataPaths.map { BlobReference(path: $0, hash: hash, size: 0) }
         return try ExperimentData(
             file.defaults.data, seed: 1,
-            paths: Dictionary(uniqueKeysWithValues: file.dataPaths.map { ($0, place.path) }),
-            hashes: [])
+            files: ExperimentFiles(references, places: [hash: place.path]))
     }
 
     private func network(_ file: ExperimentFile, _ shape: [Int]) -> Network {
@@ -114,9 +115,32 @@ import Training
                 + "  shape: [5, 3]",
             model: ["gru: 3", "linear: 2"])
         let random = try ExperimentData(
-            synthetic.defaults.data, seed: 1, paths: [:], hashes: [])
+            synthetic.defaults.data, seed: 1, files: ExperimentFiles([], places: [:]))
         #expect(random.inputShape == [5, 3])
         try synthetic.check(random)
+    }
+
+    @Test func `a layer is tied to an embedding in another list by its path`() throws {
+        let file = try file(
+            data: "format: csv\n  path: t\n  targets: y\n  classes: 5",
+            model: [
+                "concatenate: [[{embedding: {rows: 9, features: 4}}], "
+                    + "[{embedding: {rows: 5, features: 4}}]]",
+                "linear: 4",
+                "residual: {layers: [{linear: {features: 9, tied: 0.branches.0.0}}, linear: 4], "
+                    + "frozen: true}",
+                "linear: {features: 5, tied: 0.branches.1.0, bias: false}",
+            ])
+        let network = network(file, [6])
+        #expect(
+            network.parameters.map(\.name) == [
+                "0.branches.0.0.weight", "0.branches.1.0.weight", "1.weight", "1.bias",
+                "2.layers.0.bias", "2.layers.1.weight", "2.layers.1.bias",
+            ])
+        #expect(network["2.layers.0.weight"] === network["0.branches.0.0.weight"])
+        #expect(network["3.weight"] === network["0.branches.1.0.weight"])
+        // What is frozen are the residual's own numbers, not those of the embedding outside.
+        #expect(network.parameters.map(\.isLearned) == (0..<7).map { $0 < 4 })
     }
 
     @Test func `a tied layer has the embedding's weight, and counts its own bias alone`() throws {

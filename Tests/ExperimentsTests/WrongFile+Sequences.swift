@@ -39,9 +39,9 @@ extension WrongFile {
             npz,
             "  format: text\n  file: a.txt\n  tokens: letters\n  targets: next\n",
             """
-            2:1: data: "length" is missing: the tokens of one row, an integer
+            2:1: data: "length" is missing: the tokens of one row, an integer from 1 to 1048576
             4:3: data: unknown key "file"; did you mean "path"? (allowed: format, path, length, \
-            tokens, targets, classes, shape, validation, normalize, divide-targets, augment)
+            tokens, targets, classes, validation, normalize, divide-targets, augment)
             5:11: data.tokens: found "letters" (allowed: characters, words)
             6:12: data.targets: found "next"; did you mean "next-token"? (allowed: next-token, \
             line-label)
@@ -61,7 +61,10 @@ extension WrongFile {
             npz + parametersAndModel,
             "  format: text\n  path: a.txt\n  length: 8\n  shape: [8]\n  classes: 10\n"
                 + parameters + "  - embedding: {rows: 9, features: 2}\n  - rnn: 10\n",
-            "6:3: data.shape: does not belong to the format text: \"length\" says it"),
+            """
+            6:3: data: unknown key "shape"; did you mean "length"? (allowed: format, path, \
+            length, tokens, targets, classes, validation, normalize, divide-targets, augment)
+            """),
         WrongFile(
             npz,
             "  format: text\n  path: a.txt\n  length: 8\n",
