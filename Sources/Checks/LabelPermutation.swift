@@ -41,9 +41,8 @@ public enum LabelPermutation: Examination {
             let rows = Examples(inputs: subject.training.inputs, targets: targets)
             return score(subject, rows, judged, steps: steps, run: run)
         }
-        return report(
-            real: real, permuted: permuted, chance: chance(subject, judged), steps: steps,
-            note: note)
+        let guessed = chance(subject, judged)
+        return report(real: real, permuted: permuted, chance: guessed, steps: steps, note: note)
     }
 
     private static func report(
@@ -52,9 +51,8 @@ public enum LabelPermutation: Examination {
         let diverged = ([real] + permuted).count { !$0.isFinite }
         guard diverged == 0 else {
             return finding(
-                .skipped,
-                "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite within "
-                    + "\(steps) steps")
+                .skipped, "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite "
+                    + "within \(steps) steps")
         }
         let mean = Statistics.mean(permuted)
         let error = Statistics.deviation(permuted) / Double(permuted.count).squareRoot()
