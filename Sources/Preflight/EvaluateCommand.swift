@@ -54,6 +54,7 @@ public struct EvaluateCommand: ParsableCommand {
             let members = try weights.map { path in
                 try objective.network.weights(file: TrainingFolder.contents(path), path: path)
             }
+            for path in weights { warnOfSplit(path, experiment) }
             var judged = [try judge("as trained", members, objective, experiment)]
             if let prune {
                 let pruned = members.map { objective.network.pruned($0, share: prune) }
@@ -72,6 +73,17 @@ public struct EvaluateCommand: ParsableCommand {
                 LocalExperiment.text(table(judged, rows: experiment.subject.validation.count))
             }
         }
+    }
+
+    /// A fraction held out by another seed is of other rows, many of which were trained on.
+    private func warnOfSplit(_ path: String, _ experiment: LocalExperiment) {
+        guard case .fraction = experiment.specification.data.validation,
+            let seed = TrainingFolder.seed(ofWeights: path), seed != experiment.seed
+        else { return }
+        FileHandle.standardError.say(
+            "preflight: warning: \(path) was trained with seed \(seed), which held out other rows "
+                + "than seed \(experiment.seed) does: it is judged on rows that it learned from; "
+                + "give --seed \(seed), or validation files")
     }
 
     /// The metrics of one form of the weights.

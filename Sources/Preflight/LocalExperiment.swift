@@ -42,7 +42,9 @@ struct LocalExperiment {
         subject = Subject(
             input.file.defaults, data: data, teacher: teacher, seed: seed, job: job)
         Cores.use(options.cores)
-        for warning in input.file.warnings { FileHandle.standardError.say("preflight: \(warning)") }
+        for warning in input.file.warnings {
+            FileHandle.standardError.say("preflight: warning: \(warning)")
+        }
     }
 
     var specification: ExperimentSpecification { input.file.defaults }

@@ -82,23 +82,24 @@ final class RunDisplay {
         FileHandle.standardError.show("\r\u{1B}[K")
     }
 
-    /// The ranked trials, the summary, and where the reports are.
-    func end(_ report: Report, _ folder: OutputFolder) throws {
+    /// The ranked trials, the summary, and where the reports are; nil where they aren't.
+    func end(_ report: Report, _ folder: OutputFolder?) throws {
         if submission.kind == .search, !options.quiet { say(terminal.trials(report) + "\n") }
         say((submission.kind == .check && !options.quiet ? "\n" : "") + terminal.summary(report))
         let seconds = start.duration(to: .now) / .seconds(1)
-        say("\n\(Figure.seconds(seconds)) · report: \(folder.path)/report.html")
+        let place = folder.map { "report: \($0.path)/report.html" } ?? "the report is not written"
+        say("\n\(Figure.seconds(seconds)) · \(place)")
         if options.json { try printJSON(report, folder) }
     }
 
-    private func printJSON(_ report: Report, _ folder: OutputFolder) throws {
+    private func printJSON(_ report: Report, _ folder: OutputFolder?) throws {
         let bytes = try JSONReport.encode(report)
         do {
             try FileHandle.standardOutput.write(contentsOf: bytes)
         } catch {
             throw UsageError(
-                "cannot write to standard output: \(error.systemReason); the report is in "
-                    + "\(folder.path)/report.json")
+                "cannot write to standard output: \(error.systemReason)"
+                    + (folder.map { "; the report is in \($0.path)/report.json" } ?? ""))
         }
     }
 

@@ -32,7 +32,7 @@ final class RunSession {
         let client = try connect(folder)
         try input.validate(seed: seed)
         let display = RunDisplay(submission, options)
-        for warning in input.file.warnings { display.note("\(warning)") }
+        for warning in input.file.warnings { display.note("warning: \(warning)") }
         let run = try client.submit(submission, files: input.places)
         var watch = RunWatch(
             submission, run: run, workerTimeout: .seconds(options.workerTimeout))
@@ -47,7 +47,12 @@ final class RunSession {
             submission, run: run, kernelKind: watch.kernelKind, records: watch.records,
             started: started, ended: Date())
         stop()
-        try folder.write(report, execution)
+        do {
+            try folder.write(report, execution)
+        } catch {
+            try? display.end(report, nil)
+            throw error
+        }
         try display.end(report, folder)
         if interrupts.count > 0 { throw ExitCodes.interrupted }
         let code = ExitCodes.code(of: report, isComplete: watch.state == .completed)

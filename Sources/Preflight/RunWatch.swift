@@ -4,6 +4,9 @@ internal import Jobs
 
 /// What has been heard of a run, and what to do about it.
 struct RunWatch {
+    /// How long a run may take to stop at once.
+    private static let patienceWithStop = Duration.seconds(5)
+
     private let submission: RunSubmission
     private let run: RunID
     private let workerTimeout: Duration
@@ -11,6 +14,8 @@ struct RunWatch {
     private(set) var state = RunState.active
     private(set) var kernelKind: String
     private var asked = 0
+    private var stopAsked: ContinuousClock.Instant?
+    private var nextSilenceTold = Duration.zero
     private var workersSeen = ContinuousClock.now
     private var hasSlots = false
 
@@ -26,6 +31,7 @@ struct RunWatch {
     ) throws -> WatchDecision {
         if interrupts > asked {
             asked = interrupts
+            if interrupts > 1 { stopAsked = stopAsked ?? .now }
             display.note(
                 interrupts == 1
                     ? "finishing what runs; Ctrl-C again stops at once" : "stopping at once")
@@ -48,7 +54,11 @@ struct RunWatch {
             kernelKind = kind
             return .stop
         case .silent(let silence):
-            display.note("the coordinator has been silent for \(silence.components.seconds) s")
+            if silence < nextSilenceTold / 2 { nextSilenceTold = .zero }
+            if silence >= nextSilenceTold {
+                nextSilenceTold = silence * 2
+                display.note("the coordinator has been silent for \(silence.components.seconds) s")
+            }
         case .paused:
             break
         }
@@ -57,6 +67,11 @@ struct RunWatch {
             throw CoordinationError(
                 .unreachable, "no worker for \(workerTimeout.components.seconds) s: start one with "
                     + "`preflight worker --connect ADDRESS`, or wait longer (--worker-timeout)")
+        }
+        if let stopAsked, stopAsked.duration(to: .now) > Self.patienceWithStop {
+            display.note("the coordinator does not answer; what it has sent so far is reported")
+            state = .cancelled
+            return .stop
         }
         display.tick()
         return .goOn

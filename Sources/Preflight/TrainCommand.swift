@@ -14,7 +14,7 @@ public struct TrainCommand: ParsableCommand {
             The output folder gets weights.safetensors, training.json with every epoch's metrics, \
             and after each epoch checkpoint.safetensors, from which --resume goes on: the weights \
             are then the same, to the bit, as if it had never stopped. Ctrl-C ends after the \
-            current epoch; twice at once.
+            current epoch; twice at once. A training that becomes NaN or infinite ends with 3.
             """)
 
     @OptionGroup var options: LocalOptions
@@ -64,6 +64,7 @@ public struct TrainCommand: ParsableCommand {
             }
             if record.state != .infeasible { try folder.writeWeights(loop) }
             try LocalExperiment.show(record, json: options.json) { Self.words(record, folder) }
+            if record.state == .infeasible { throw ExitCodes.incomplete }
             if interrupts.count > 0, record.state == .unfinished { throw ExitCodes.interrupted }
         }
     }

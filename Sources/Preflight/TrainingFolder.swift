@@ -23,12 +23,16 @@ struct TrainingFolder {
         try write(loop.withAveragedWeights { loop.network.weightsFile() }, to: weights)
     }
 
-    /// - Throws: `UsageError` where a training is in the folder already.
+    /// - Throws: `UsageError` where a training's weights are in the folder already. A record alone
+    ///   is that of a training which never completed an epoch.
     func requireFresh() throws {
-        guard !FileManager.default.fileExists(atPath: record) else {
+        if FileManager.default.fileExists(atPath: checkpoint) {
             throw UsageError(
                 "\(path) holds a training already: go on with it by --resume, or name another "
                     + "folder")
+        }
+        if FileManager.default.fileExists(atPath: weights) {
+            throw UsageError("\(weights) is there already: name another folder")
         }
     }
 
@@ -42,12 +46,24 @@ struct TrainingFolder {
         if let objection = found.objection(to: wanted) {
             throw UsageError("the training in \(path) cannot go on: \(objection)")
         }
+        guard FileManager.default.fileExists(atPath: checkpoint) else {
+            throw UsageError(
+                "the training in \(path) completed no epoch: begin it again without --resume")
+        }
         try loop.restore(file: Self.contents(checkpoint), path: checkpoint)
         if found.history.count > loop.position.epoch {
             found.history.removeLast(found.history.count - loop.position.epoch)
             found.state = .unfinished
         }
         return found
+    }
+
+    /// The seed of the training that left weights at `path`, where its record is beside them.
+    static func seed(ofWeights path: String) -> UInt64? {
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        return (try? Data(contentsOf: folder.appending(path: "training.json"))).flatMap {
+            try? CanonicalJSON.decode(TrainingRecord.self, from: $0).seed
+        }
     }
 
     static func contents(_ path: String) throws -> Data {

@@ -57,6 +57,9 @@ public struct WorkerCommand: ParsableCommand {
                 name: name ?? host, slots: slots ?? cores.slots,
                 program: PreflightVersion.program, command: ComputeCommand.line(cores: cores.count),
                 orphanTimeout: .seconds(orphanTimeout))
+            FileHandle.standardError.say(
+                "preflight worker: connecting to \(connect), slots: \(settings.slots); gives up "
+                    + "after \(Figure.seconds(orphanTimeout)) without an answer")
             end = try Supervisor(settings, stop: stop, in: Context.ofProcess()).run()
         }
         switch end {

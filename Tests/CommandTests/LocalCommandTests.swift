@@ -158,6 +158,53 @@ import Testing
         #expect(none.errors.contains("training.json"))
     }
 
+    @Test func `a training that never completed an epoch is begun again`() throws {
+        let file = try experiment("{epochs: 1, batch-size: 64}")
+        let done = try Preflight.run("train", file)
+        for name in ["checkpoint.safetensors", "weights.safetensors"] {
+            try FileManager.default.removeItem(atPath: done.folder + "/" + name)
+        }
+        let resumed = try Preflight.run("train", file, "--resume", "--output", done.folder)
+        #expect(resumed.status == 2)
+        #expect(resumed.errors.contains("begin it again without --resume"), "\(resumed.errors)")
+        let again = try Preflight.run("train", file, "--output", done.folder)
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(
+            FileManager.default.fileExists(atPath: done.folder + "/weights.safetensors"))
+    }
+
+    @Test func `weights of another training are not written over`() throws {
+        let file = try experiment("{epochs: 1, batch-size: 64}")
+        let folder = try Preflight.temporaryFolder()
+        try Data("precious".utf8).write(to: URL(filePath: folder + "/weights.safetensors"))
+        let answer = try Preflight.run("train", file, "--output", folder)
+        #expect(answer.status == 2)
+        #expect(answer.errors.contains("is there already"), "\(answer.errors)")
+    }
+
+    @Test func `a training that becomes NaN says where and ends with 3`() throws {
+        let file = try experiment("{epochs: 2, batch-size: 64}")
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacing("learning-rate: 0.1", with: "learning-rate: 1e36")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let answer = try Preflight.run("train", file)
+        #expect(answer.status == 3, "\(answer.errors)")
+        #expect(answer.output.contains("infeasible: "), "\(answer.output)")
+        #expect(answer.output.contains("of epoch 1"))
+        #expect(!answer.output.contains("-nan"))
+    }
+
+    @Test func `weights that held out other rows are judged with a warning`() throws {
+        let file = try experiment("{epochs: 1, batch-size: 64}")
+        let trained = try Preflight.run("train", file, "--seed", "7")
+        let weights = trained.folder + "/weights.safetensors"
+        let other = try Preflight.run("evaluate", file, "--weights", weights)
+        #expect(other.status == 0)
+        #expect(other.errors.contains("give --seed 7"), "\(other.errors)")
+        let same = try Preflight.run("evaluate", file, "--weights", weights, "--seed", "7")
+        #expect(same.errors == "", "\(same.errors)")
+    }
+
     @Test func `evaluate judges weights as training did, ensembles, draws and pruned ones`() throws
     {
         let file = try experiment("{epochs: 2, batch-size: 64}")

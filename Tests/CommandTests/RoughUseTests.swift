@@ -55,6 +55,13 @@ import Testing
         #expect(answer.errors.contains(words), "\(answer.errors)")
     }
 
+    @Test func `a pipe in the experiment file's place is said to be one`() throws {
+        let script = "\"$0\" summary <(cat \(Preflight.example("digits/mlp.yaml")))"
+        let answer = try Preflight.run([], prefix: ["bash", "-c", script])
+        #expect(answer.status == 2)
+        #expect(answer.errors.contains("it is a pipe or a device"), "\(answer.errors)")
+    }
+
     @Test func `a worker's patience is a length of time`() throws {
         let answer = try Preflight.run(
             "worker", "--connect", "tcp://127.0.0.1:1", "--orphan-timeout", "inf")

@@ -28,6 +28,26 @@ import Testing
         #expect(answer.errors.contains("finishing what runs"), "\(answer.errors)")
     }
 
+    @Test func `Ctrl-C twice ends a run whose coordinator answers no more`() throws {
+        let cluster = try Cluster(workers: 1)
+        defer { cluster.stop() }
+        let client = try Preflight.start([
+            "search", Preflight.example("digits/mlp.yaml"), "--trials", "2000", "--coordinator",
+            cluster.address,
+        ])
+        #expect(eventually { self.hasTrials(cluster.address) })
+        cluster.coordinator.send(SIGSTOP)
+        client.send(SIGINT)
+        #expect(eventually { client.errors.contains("finishing what runs") })
+        client.send(SIGINT)
+        #expect(eventually(within: 15) { !client.process.isRunning })
+        cluster.coordinator.send(SIGCONT)
+        let answer = client.wait()
+        #expect(answer.status == 130, "\(answer.errors)")
+        #expect(answer.errors.contains("what it has sent so far is reported"), "\(answer.errors)")
+        #expect(try !answer.file("report.json").isEmpty)
+    }
+
     private func hasTrials(_ address: String) -> Bool {
         let answer = try? Preflight.run("status", "--coordinator", address, "--json")
         guard let answer,
