@@ -9,7 +9,8 @@ import Testing
     static let sound = [
         ("model-summary", "ok-01"), ("schema", "ok-17"), ("labels", "ok-01"),
         ("feature-scale", "ok-17"), ("inputs", "ok-01"), ("shapes", "ok-20"),
-        ("forward-pass", "ok-03"), ("initial-loss", "ok-01"), ("forward-signal", "ok-01"),
+        ("teacher", "ok-01"), ("forward-pass", "ok-03"), ("initial-loss", "ok-01"),
+        ("forward-signal", "ok-01"),
         ("backward-signal", "ok-20"), ("determinism", "ok-06"), ("gradients-exist", "ok-03"),
         ("parameters-move", "ok-15"), ("mode-toggles", "ok-06"), ("schedule", "ok-13"),
         ("same-seed", "ok-06"), ("overfit-one-batch", "ok-02"), ("label-permutation", "ok-20"),
@@ -27,6 +28,7 @@ import Testing
     @Test(arguments: sound)
     func `a check passes a sound experiment`(_ check: String, _ file: String) throws {
         var subject = try Subject.sample(file, job: check)
+        if check == "teacher" { subject.addTeacher() }
         if check == "clipping" { subject.specification.training.clipNorm = 5 }
         let finding = try subject.finding(of: check)
         #expect(finding.verdict == .passed, "\(finding.evidence)")
