@@ -159,15 +159,23 @@ public struct ExperimentFile: Sendable {
         try diagnostics.throwIfFailed()
     }
 
-    /// Returns an error at the place where the file names a file that it needs.
-    public func error(about name: String, _ message: String) -> ExperimentErrors {
-        let (place, path) = ["data", "distillation"].lazy
+    /// Returns an error at the place where the file names a file that it needs, in the first of
+    /// these sections that does.
+    func error(
+        about name: String, in sections: [String] = ["data", "distillation"], _ message: String
+    ) -> ExperimentErrors {
+        let (place, path) = sections.lazy
             .compactMap { root.place(of: name, under: $0) }.first ?? (.none, "")
         return ExperimentErrors([
             ExperimentError(
                 file: self.path, line: place.line, column: place.column, keyPath: path,
                 message: message)
         ])
+    }
+
+    /// Returns the error at the place where the file names the teacher's weights.
+    public func error(about teacher: TeacherError) -> ExperimentErrors {
+        error(about: teacher.file, in: ["distillation"], "\(teacher)")
     }
 
     private func read(

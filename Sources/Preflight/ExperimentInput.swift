@@ -34,7 +34,7 @@ struct ExperimentInput {
             let teacher = try file.defaults.teacher(inputShape: data.inputShape, files: files)
             return (data, teacher)
         } catch let error as TeacherError {
-            throw file.error(about: error.file, "\(error)")
+            throw file.error(about: error)
         }
     }
 }

@@ -85,8 +85,8 @@ import Testing
         #expect(wrong.status == 2)
         #expect(
             wrong.errors.contains(
-                "distillation.teacher.weights: \"teacher/weights.safetensors\" does not fit the "
-                    + "teacher's layers: tensor \"0.weight\": float32 of shape [32, 3, 3, 1], but "
+                "distillation.teacher.weights: \"teacher/weights.safetensors\" does not hold the "
+                    + "teacher's weights: tensor \"0.weight\": float32 of shape [32, 3, 3, 1], but "
                     + "the network's is float32 of shape [16, 3, 3, 1]"), "\(wrong.errors)")
     }
 

@@ -115,7 +115,7 @@ import Training
 
     @Test func `weights that do not fit are refused by their name and shapes`() throws {
         let scene = try Scene()
-        let prefix = "\"teacher.safetensors\" does not fit the teacher's layers: "
+        let prefix = "\"teacher.safetensors\" does not hold the teacher's weights: "
         #expect(try scene.problem() == "")
         #expect(
             try scene.problem("[{linear: 6}, batch-norm, relu, {linear: 3}]")

@@ -15,6 +15,14 @@ extension WrongFile {
         WrongFile(
             loss, "\(loss)\ndistillation: 4",
             "19:15: distillation: found 4; allowed: a mapping with the key teacher"),
+        WrongFile(
+            loss, "loss: {distillation: {temperature: 2}}",
+            """
+            18:8: loss: unknown loss "distillation"; it is a section of its own beside the loss \
+            (allowed: cross-entropy, negative-log-likelihood, multi-margin, kl-divergence, \
+            binary-cross-entropy, binary-cross-entropy-of-probabilities, hinge, \
+            mean-squared-error, mean-absolute-error, huber)
+            """),
         edited(
             "temperature: 0\n  weight: 2",
             """

@@ -7,6 +7,6 @@ public struct TeacherError: Error, Hashable, Sendable, CustomStringConvertible {
     public let problem: String
 
     public var description: String {
-        "\"\(file)\" does not fit the teacher's layers: \(place): \(problem)"
+        "\"\(file)\" does not hold the teacher's weights: \(place): \(problem)"
     }
 }

@@ -18,7 +18,8 @@ extension Catalogue where Entry == LossKind {
             .crossEntropy, .negativeLogLikelihood, .multiMargin, .klDivergence,
             .binaryCrossEntropy, .binaryCrossEntropyOfProbabilities, .hinge, .meanSquaredError,
             .meanAbsoluteError, .huber,
-        ])
+        ],
+        elsewhere: ["distillation": "it is a section of its own beside the loss"])
 }
 
 extension Catalogue where Entry == OptimizerKind {

@@ -30,7 +30,8 @@ extension Setting {
 
     static func shape(isRequired: Bool) -> Setting {
         Setting(
-            name: "shape", meaning: "of one input, where the data do not say it",
+            name: "shape",
+            meaning: "of one input, where the data do not say it; [length, features] of a sequence",
             kind: .inputShape, isRequired: isRequired, standard: nil,
             synonyms: ["input-shape", "size", "image-size"])
     }
