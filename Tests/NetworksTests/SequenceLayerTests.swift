@@ -38,7 +38,11 @@ private let samples: [String: @Sendable () -> any Layer] = [
     },
     "decoder before": { TransformerDecoderBlock(features: 4, heads: 2, hidden: 5, key: key) },
     "rnn": { RNN(inputs: 3, hidden: 4, key: key) },
-    "rnn relu last": { RNN(inputs: 3, hidden: 4, output: .last, form: .relu, key: key) },
+    "rnn relu last": {
+        var rnn = RNN(inputs: 3, hidden: 4, output: .last, key: key)
+        rnn.form = .relu
+        return rnn
+    },
     "lstm": { LSTM(inputs: 3, hidden: 4, key: key) },
     "lstm 2 bidirectional": {
         LSTM(inputs: 2, hidden: 2, layers: 2, bidirectional: true, key: key)
