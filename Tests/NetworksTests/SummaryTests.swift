@@ -117,7 +117,7 @@ import Testing
         let attention = MultiHeadAttention(features: 8, heads: 2, causal: true, key: Self.key)
         let byHand = 6 * 8 * 24 + 2 * 6 * 6 * 8 + 6 * 8 * 8
         #expect(try attention.multiplyAdds(for: [6, 8]) == byHand)
-        let block = TransformerEncoderBlock(features: 8, heads: 2, hidden: 20, key: Self.key)
+        let block = TransformerBlock(features: 8, heads: 2, hidden: 20, key: Self.key)
         #expect(try block.multiplyAdds(for: [6, 8]) == byHand + 2 * 6 * 8 * 20)
     }
 
