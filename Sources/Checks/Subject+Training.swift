@@ -112,13 +112,13 @@ extension Subject {
 
     /// The same experiment with dropout, augmentation, averages, pruning and weight decay off and a
     /// constant learning rate.
-    var plain: Subject {
+    package var plain: Subject {
         var plain = self
         for position in specification.model.indices {
             plain.specification.model[position].visit { layer in
                 if layer.kind.hasPrefix("dropout") { layer.settings["rate"] = .scalar(.real(0)) }
-                if layer.settings["dropout"] != nil {
-                    layer.settings["dropout"] = .scalar(.real(0))
+                for name in ["dropout", "attention-dropout"] where layer.settings[name] != nil {
+                    layer.settings[name] = .scalar(.real(0))
                 }
             }
         }

@@ -56,6 +56,19 @@ import Testing
         #expect(Array(pictures[1].pixels) == classes.map { [0, 127, 255][Int($0)] })
     }
 
+    @Test func `nothing is dropped in the plain experiment`() throws {
+        var subject = try text("overfit-one-batch")
+        for place in subject.specification.model.indices {
+            subject.specification.model[place].visit { layer in
+                if layer.kind == "transformer-decoder-block" {
+                    layer.settings["attention-dropout"] = .scalar(.real(0.5))
+                }
+            }
+        }
+        #expect(subject.network().isRandomInTraining)
+        #expect(!subject.plain.network().isRandomInTraining)
+    }
+
     @Test func `minus one among ids is no mark of a missing value`() throws {
         var subject = try text("schema")
         for place in 0..<100 { subject.trainingData.inputs[place * 32] = 999 }
