@@ -112,7 +112,7 @@ extension Subject {
 
     /// The same experiment with dropout, augmentation, averages, pruning and weight decay off and a
     /// constant learning rate.
-    package var plain: Subject {
+    var plain: Subject {
         var plain = self
         for position in specification.model.indices {
             plain.specification.model[position].visit { layer in

@@ -35,7 +35,8 @@ private let networks: [String: @Sendable () -> (Network, [Int])] = [
     "convolutions": {
         let layers: [any Layer] = [
             Conv2d(channels: 4, filters: 16, kernel: 3, padding: 1, key: key), BatchNorm2d(16),
-            ReLU(), MaxPool2d(kernel: 2), Dropout(0.2), Flatten(),
+            ReLU(), Conv2d(channels: 16, filters: 16, kernel: 3, padding: 1, key: key),
+            MaxPool2d(kernel: 2), Dropout(0.2), Flatten(),
             Linear(inputs: 1024, outputs: 64, key: key), GELU(),
             Linear(inputs: 64, outputs: 16, key: key),
         ]
