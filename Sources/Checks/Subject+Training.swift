@@ -117,8 +117,8 @@ extension Subject {
         for position in specification.model.indices {
             plain.specification.model[position].visit { layer in
                 if layer.kind.hasPrefix("dropout") { layer.settings["rate"] = .scalar(.real(0)) }
-                if layer.settings["dropout"] != nil {
-                    layer.settings["dropout"] = .scalar(.real(0))
+                for name in ["dropout", "attention-dropout"] where layer.settings[name] != nil {
+                    layer.settings[name] = .scalar(.real(0))
                 }
             }
         }

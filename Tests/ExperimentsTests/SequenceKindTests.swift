@@ -176,6 +176,51 @@ import Training
         #expect(summary.rows.filter { $0.learned > 0 }.map(\.path) == ["1"])
     }
 
+    @Test func `values at positions are held against the flattened outputs there`() throws {
+        let file = try ExperimentFile(
+            text: """
+                experiment: e
+                data: {format: csv, path: t, inputs: [a, b, c], targets: [u, v, w],
+                  layout: sequence, shape: [3, 1], validation: 0.5}
+                model: [gru: {hidden: 4, output: sequence}, linear: 1, flatten]
+                loss: mean-squared-error
+                optimizer: {sgd: {learning-rate: 0.1}}
+                training: {epochs: 1, batch-size: 2}
+                """, path: "f")
+        let data = try data(file, text: "a,b,c,u,v,w\n1,2,3,4,5,6\n3,2,1,0,1,2\n")
+        try file.check(data)
+        let examples = data.training.examples
+        let outputs = network(file, [3, 1])(examples.inputs)
+        #expect(outputs.shape == [1, 3])
+        guard case .values(let wanted) = examples.targets else {
+            Issue.record("the targets are no values")
+            return
+        }
+        let errors = zip(outputs.doubles, wanted.doubles).map { ($0 - $1) * ($0 - $1) }
+        let loss = file.defaults.lossFunction(outputs, examples.targets).item()
+        #expect(abs(loss - errors.reduce(0, +) / 3) < 1e-5 * loss)
+    }
+
+    @Test func `pools end a sequence, and attention drops weights as the file says`() throws {
+        let file = try file(
+            data: "format: csv\n  path: t\n  targets: y\n  classes: 2\n  layout: sequence",
+            model: [
+                "attention: {heads: 2, dropout: 0.25}",
+                "transformer-encoder-block: {heads: 2, attention-dropout: 0.5}",
+                "transformer-decoder-block: {heads: 2, dropout: 0.1}",
+                "concatenate: [[global-avg-pool1d], [global-max-pool1d]]", "linear: 2",
+            ])
+        let network = network(file, [3, 4])
+        let layers = network.activations(.zeros([1, 3, 4])).map(\.layer)
+        #expect((layers[0] as? MultiHeadAttention)?.dropout.rate == 0.25)
+        let blocks = layers.compactMap { $0 as? TransformerBlock }
+        #expect(blocks.map(\.attention.dropout.rate) == [0.5, 0])
+        #expect(blocks.map(\.dropout.rate) == [0, 0.1])
+        #expect(blocks.map(\.attention.causal) == [false, true])
+        #expect(try network.body.outputShape(for: [3, 4]) == [2])
+        #expect(network.isRandomInTraining)
+    }
+
     @Test(arguments: [
         ("attention: 2", "attention: {heads: 2, initializer: glorot}"),
         (

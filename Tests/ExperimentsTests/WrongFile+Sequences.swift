@@ -98,6 +98,26 @@ extension WrongFile {
             pytorch-default)
             """),
         WrongFile(
+            "shape: [8, 8, 1]\n" + parametersAndModel,
+            "shape: [6, 2]\n  layout: sequence\n" + parameters
+                + "  - attention: {heads: 2, dropout: 1}\n"
+                + "  - transformer-encoder-block: {heads: 2, attention_dropout: 0.1}\n"
+                + "  - global-avg-pool1d\n  - linear: 10\n",
+            """
+            14:36: model[0].attention.dropout: found 1; allowed: a number of at least 0 and below 1
+            15:43: model[1].transformer-encoder-block: unknown key "attention_dropout"; did you \
+            mean "attention-dropout"? (allowed: heads, hidden, dropout, attention-dropout, norm, \
+            initializer, bias-initializer, frozen)
+            """),
+        WrongFile(
+            "shape: [8, 8, 1]\n" + parametersAndModel,
+            "shape: [6, 2]\n  layout: sequence\n" + parameters
+                + "  - global-avg-pool1d\n  - global-max-pool1d\n  - linear: 10\n",
+            """
+            15:5: model[1].global-max-pool1d: takes sequences [length, features], but its input is \
+            [2]
+            """),
+        WrongFile(
             "  - relu\n",
             "  - flatten\n  - embedding: {rows: 9, features: 4, initializer: {normal: -1}}\n",
             """
