@@ -34,5 +34,9 @@ long convolution_scratch_bytes(const ConvolutionShape *s) {
         (taps * s->channels + 1) * rounded_filters(s->filters),
         taps * s->filters * rounded_filters(s->channels));
     bytes += weights * 8;
+    if (scatter_fits(s)) {
+        long values = scatter_packed(s) + kernel_team_lanes() * scatter_room(s);
+        bytes = larger(bytes, 8 * values + 512);
+    }
     return winograd_fits(s) ? larger(bytes, winograd_bytes(s, kernel_team_lanes())) : bytes;
 }

@@ -9,6 +9,7 @@ public enum CheckRegistry {
         FeatureScale.self,
         Inputs.self,
         Shapes.self,
+        Teacher.self,
         ForwardPass.self,
         OutputActivation.self,
         Causality.self,

@@ -1,6 +1,6 @@
 public import Experiments
 public import Jobs
-internal import Networks
+public import Networks
 internal import Randomness
 internal import Training
 
@@ -15,13 +15,14 @@ public enum ExperimentJob {
     /// - Throws: `CheckError` where the job can't be carried out.
     public static func outcome(
         _ job: PlannedJob, _ specification: ExperimentSpecification, data: ExperimentData,
-        seed: UInt64, progress: @escaping () -> Void
+        teacher: Network? = nil, seed: UInt64, progress: @escaping () -> Void
     ) throws -> Outcome {
         if let objection = specification.objection(toIdsOf: data) {
             throw CheckError("the embedding's inputs: \(objection)")
         }
         let subject = Subject(
-            specification, data: data, seed: seed, job: job.name, progress: progress)
+            specification, data: data, teacher: teacher, seed: seed, job: job.name,
+            progress: progress)
         if job.checks.isEmpty { return .trial(try trial(subject)) }
         if job.name == CheckRegistry.trainingJob {
             try subject.requireSoundTargets()

@@ -53,7 +53,7 @@ public enum InitialLoss: Examination {
         let words =
             "the initial loss is \(Figure.text(reported)), "
             + "\(baseline.words) \(Figure.text(baseline.level)), "
-            + "an excess of \(Figure.text(excess)) × \(baseline.unit)"
+            + "an excess of \(Figure.text(excess)) × \(baseline.unit)" + subject.teacherNote
         if !(excess <= 1) {
             return finding(
                 excess <= 2 ? .warned : .failed, words,

@@ -22,7 +22,9 @@ public enum LabelPermutation: Examination {
     static let budget = 4e11
 
     public static func examine(_ subject: Subject) throws -> Finding {
+        let note = subject.teacherNote
         var subject = subject
+        subject.distillation = nil
         subject.specification.schedule = ComponentSpecification(kind: "constant")
         let whole = budget / Double(permutations + 1) / subject.stepCost
         let steps = Int(min(max(whole, 8), Double(min(300, max(60, subject.plannedSteps)))))
@@ -38,19 +40,18 @@ public enum LabelPermutation: Examination {
             let rows = Examples(inputs: subject.training.inputs, targets: targets)
             return score(subject, rows, judged, steps: steps, run: run)
         }
-        return report(
-            real: real, permuted: permuted, chance: chance(subject, judged), steps: steps)
+        let guessed = chance(subject, judged)
+        return report(real: real, permuted: permuted, chance: guessed, steps: steps, note: note)
     }
 
     private static func report(
-        real: Evaluation, permuted: [Evaluation], chance: Double, steps: Int
+        real: Evaluation, permuted: [Evaluation], chance: Double, steps: Int, note: String
     ) -> Finding {
         let diverged = ([real] + permuted).count { !($0.value?.isFinite ?? false) }
         guard diverged == 0 else {
             return finding(
-                .skipped,
-                "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite within "
-                    + "\(steps) steps")
+                .skipped, "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite "
+                    + "within \(steps) steps")
         }
         let scores = permuted.map { $0.value ?? .nan }
         let score = real.value ?? .nan
@@ -74,7 +75,7 @@ public enum LabelPermutation: Examination {
             ticks: ["real"] + permuted.indices.map { "\($0 + 1)" })
         let words =
             "after \(steps) steps the real targets score \(Figure.text(score)) on held-out "
-            + "rows, \(permuted.count) permutations \(Figure.text(mean)) on average"
+            + "rows, \(permuted.count) permutations \(Figure.text(mean)) on average" + note
         if lower > chance + 0.02 {
             return finding(
                 .failed, words + ", above chance at \(Figure.text(chance))",

@@ -19,6 +19,7 @@ public enum OverfitOneBatch: Examination {
     static let steps = 500
 
     public static func examine(_ subject: Subject) throws -> Finding {
+        let note = subject.teacherNote
         let subject = subject.plain
         let batch = subject.sample(max(subject.batchSize, min(32, subject.training.count)))
         let own = attempt(subject, on: batch, steps: steps)
@@ -39,11 +40,11 @@ public enum OverfitOneBatch: Examination {
             return finding(
                 .passed,
                 "\(batch.count) rows memorised in \(own.losses.count) steps, score "
-                    + Figure.text(own.score), measurements: measurements, series: [series])
+                    + Figure.text(own.score) + note, measurements: measurements, series: [series])
         }
         let missed =
             "the loss of \(batch.count) rows stays at "
-            + "\(Figure.text(own.losses.last ?? .nan)) after \(own.losses.count) steps"
+            + "\(Figure.text(own.losses.last ?? .nan)) after \(own.losses.count) steps" + note
         for recipe in OtherRecipe.all(for: subject.specification) {
             let other = recipe.applied(to: subject)
             if attempt(other, on: batch, steps: 300).succeeded {

@@ -27,7 +27,7 @@ extension Subject {
     /// What a network is trained for, in the precision of the recipe.
     func objective(_ network: Network) -> Objective {
         Objective(
-            network: network, loss: loss,
+            network: network, loss: loss, distillation: distillation,
             precision: specification.training.operandPrecision)
     }
 
@@ -109,15 +109,16 @@ extension Subject {
         }.squareRoot()
     }
 
-    /// The same experiment with dropout, augmentation, averages, pruning and weight decay off and a
-    /// constant learning rate.
+    /// The same experiment with dropout, augmentation, averages, pruning, weight decay and the
+    /// teacher off and a constant learning rate.
     var plain: Subject {
         var plain = self
+        plain.distillation = nil
         for position in specification.model.indices {
             plain.specification.model[position].visit { layer in
                 if layer.kind.hasPrefix("dropout") { layer.settings["rate"] = .scalar(.real(0)) }
-                if layer.settings["dropout"] != nil {
-                    layer.settings["dropout"] = .scalar(.real(0))
+                for name in ["dropout", "attention-dropout"] where layer.settings[name] != nil {
+                    layer.settings[name] = .scalar(.real(0))
                 }
             }
         }

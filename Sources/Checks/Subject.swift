@@ -19,6 +19,9 @@ public struct Subject {
     public var training: Examples
     public var validation: Examples
     public var loss: any Loss
+    /// What training learns from a teacher beside the loss; the checks that ask what the targets
+    /// alone can teach leave it out.
+    public var distillation: Objective.Distillation?
     /// Makes a network as specified, with fresh weights from the keys given.
     public var makeNetwork:
         (_ specification: ExperimentSpecification, _ keys: (String) -> RandomKey) -> Network
@@ -31,10 +34,12 @@ public struct Subject {
     /// Called after each step and each batch of an evaluation: a sign of life.
     public var progress: () -> Void
 
-    /// - Parameter job: the job's name, which keys all random draws.
+    /// - Parameters:
+    ///   - teacher: the network that the specification's distillation learns from.
+    ///   - job: the job's name, which keys all random draws.
     public init(
-        _ specification: ExperimentSpecification, data: ExperimentData, seed: UInt64, job: String,
-        progress: @escaping () -> Void = {}
+        _ specification: ExperimentSpecification, data: ExperimentData, teacher: Network? = nil,
+        seed: UInt64, job: String, progress: @escaping () -> Void = {}
     ) {
         self.specification = specification
         trainingData = data.training
@@ -43,6 +48,11 @@ public struct Subject {
         training = data.training.examples
         validation = data.validation.examples
         loss = specification.lossFunction
+        distillation = specification.distillation.map { settings in
+            guard let teacher else { fatalError("a distillation needs its teacher's network") }
+            return Objective.Distillation(
+                teacher: teacher, temperature: settings.temperature, weight: settings.weight)
+        }
         let inputShape = data.inputShape
         makeNetwork = { $0.network(inputShape: inputShape, keys: $1) }
         key = { RandomKey(seed: seed, job: job, purpose: $0) }
@@ -98,9 +108,21 @@ public struct Subject {
 
     /// Why the network's outputs can't be judged by these targets at all; nil where they can.
     public var objection: String? {
-        objection(to: headShape, targets: training.targets)
+        teacherObjection ?? objection(to: headShape, targets: training.targets)
             ?? objection(to: headShape, targets: validation.targets)
     }
+
+    /// Why the network can't learn from its teacher, such as in a trial of other layers.
+    private var teacherObjection: String? {
+        guard distillation != nil,
+            let other = specification.teacherOutputShape(inputShape: inputShape),
+            other != headShape
+        else { return nil }
+        return "the teacher puts out \(other) for each row, but the network \(headShape)"
+    }
+
+    /// What a check says that leaves the teacher out.
+    var teacherNote: String { distillation == nil ? "" : " (by the targets, without the teacher)" }
 
     /// Why outputs of `shape` for each row can't be judged by these targets; nil where they can.
     func objection(to shape: [Int], targets: Networks.Targets) -> String? {

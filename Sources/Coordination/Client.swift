@@ -101,14 +101,14 @@ public final class Client {
         _ request: some Message, payload: Data? = nil, for kind: Answer.Type,
         where fits: (Answer) -> Bool = { _ in true }
     ) throws -> Answer {
-        let end = ContinuousClock.now + patience
-        while case let left = ContinuousClock.now.duration(to: end), left > .zero {
+        let start = ContinuousClock.now
+        while case let left = patience - start.duration(to: .now), left > .zero {
             guard try line.send(request, payload: payload, within: left) else { break }
             let wait = min(left, Self.askAgainAfter)
             if let answer = try answer(kind, within: wait, where: fits) { return answer }
             try line.reconnect()
         }
-        throw unreachable()
+        throw unreachable(after: start.duration(to: .now))
     }
 
     private func answer<Answer: Message>(
@@ -128,10 +128,10 @@ public final class Client {
         return nil
     }
 
-    func unreachable() -> CoordinationError {
+    private func unreachable(after wait: Duration) -> CoordinationError {
         CoordinationError(
             .unreachable,
-            "no coordinator answers at \(line.endpoint) (waited \(patience.components.seconds) s): "
+            "no coordinator answers at \(line.endpoint) (waited \(wait.components.seconds) s): "
                 + "check the address, and the keys where it uses them")
     }
 }

@@ -4,7 +4,13 @@ internal import ZeroMQ
 
 /// A client's connection to its coordinator, made again where it fell silent.
 final class Line {
+    /// How long an address may stay without any connection before a call gives up. Once there was
+    /// one, a coordinator that is busy, or starts again, is waited for as long as a call says.
+    static let longestSearch = Duration.seconds(5)
+
     let endpoint: Endpoint
+    /// Whether anything ever listened at the address.
+    private var isReached = false
     private(set) var session = SessionID.random()
     private let identity: CurveIdentity?
     private let context: Context
@@ -37,21 +43,27 @@ final class Line {
         (socket, monitor) = try Self.connect(to: endpoint.text, identity, context)
     }
 
-    /// Sends as soon as the connection stands; false where it does not within `patience`.
+    /// Sends as soon as the connection stands; false where it does not within `patience`, or
+    /// nothing listens at the address at all.
     func send(
         _ message: some Message, payload: Data? = nil, within patience: Duration
     ) throws -> Bool {
         let frames = try message.envelope(from: session, payload: payload).frames
-        let end = ContinuousClock.now + patience
+        let start = ContinuousClock.now
         while true {
-            if try socket.send(frames) == .sent { return true }
-            let left = ContinuousClock.now.duration(to: end)
-            guard left > .zero else { return false }
+            if try socket.send(frames) == .sent {
+                isReached = true
+                return true
+            }
+            let left = patience - start.duration(to: .now)
+            guard left > .zero, isReached || start.duration(to: .now) < Self.longestSearch else {
+                return false
+            }
             var poll = Poll()
             poll.add(socket, for: .writable)
             poll.add(monitor.socket, for: .readable)
             try poll.wait(min(left, .milliseconds(50)))
-            try listenForRefusal()
+            try listen()
         }
     }
 
@@ -70,12 +82,13 @@ final class Line {
             poll.add(socket, for: .readable)
             poll.add(monitor.socket, for: .readable)
             try poll.wait(left)
-            try listenForRefusal()
+            try listen()
         }
     }
 
-    private func listenForRefusal() throws {
+    private func listen() throws {
         while let event = try monitor.next() {
+            if event == .connected { isReached = true }
             guard event == .refused else { continue }
             throw CoordinationError(
                 .refused,

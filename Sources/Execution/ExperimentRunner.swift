@@ -2,12 +2,14 @@ internal import Checks
 internal import Experiments
 internal import Foundation
 public import Jobs
+internal import Networks
 
 /// The stock program: checks and trials of experiment files.
 ///
-/// It keeps the last experiment's data, so that jobs of one run read them once for each process.
+/// It keeps the last experiment's data and teacher, so that jobs of one run read them once for each
+/// process.
 public struct ExperimentRunner: JobRunner {
-    private var loaded: (key: String, data: ExperimentData)?
+    private var loaded: (key: String, data: ExperimentData, teacher: Network?)?
 
     public init() {}
 
@@ -15,12 +17,12 @@ public struct ExperimentRunner: JobRunner {
         _ assignment: Assignment, blobs: [ContentHash: String], progress: () -> Void
     ) throws -> Outcome {
         let specification = try specification(assignment, blobs)
-        let data = try data(specification, assignment, blobs)
+        let (data, teacher) = try material(specification, assignment, blobs)
         progress()
         return try withoutActuallyEscaping(progress) { progress in
             try ExperimentJob.outcome(
-                assignment.job, specification, data: data, seed: assignment.seed,
-                progress: progress)
+                assignment.job, specification, data: data, teacher: teacher,
+                seed: assignment.seed, progress: progress)
         }
     }
 
@@ -35,19 +37,17 @@ public struct ExperimentRunner: JobRunner {
         return try file.specification(assignment.job.parameters)
     }
 
-    private mutating func data(
+    private mutating func material(
         _ specification: ExperimentSpecification, _ assignment: Assignment,
         _ blobs: [ContentHash: String]
-    ) throws -> ExperimentData {
-        let key = "\(specification.data) \(assignment.data) \(assignment.seed)"
-        if let loaded, loaded.key == key { return loaded.data }
-        let paths = assignment.data.compactMap { reference in
-            blobs[reference.hash].map { (reference.path, $0) }
-        }
-        let data = try ExperimentData(
-            specification.data, seed: assignment.seed,
-            paths: Dictionary(paths) { first, _ in first }, hashes: assignment.data.map(\.hash))
-        loaded = (key, data)
-        return data
+    ) throws -> (data: ExperimentData, teacher: Network?) {
+        let teacher = specification.distillation.map { "\($0.teacher)" } ?? ""
+        let key = "\(specification.data) \(assignment.data) \(assignment.seed) \(teacher)"
+        if let loaded, loaded.key == key { return (loaded.data, loaded.teacher) }
+        let files = ExperimentFiles(assignment.data, places: blobs)
+        let data = try ExperimentData(specification.data, seed: assignment.seed, files: files)
+        let network = try specification.teacher(inputShape: data.inputShape, files: files)
+        loaded = (key, data, network)
+        return (data, network)
     }
 }

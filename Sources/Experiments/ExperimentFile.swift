@@ -28,8 +28,15 @@ public struct ExperimentFile: Sendable {
     public let warnings: [ExperimentError]
     private let root: LocatedNode
 
-    /// The files that the experiment needs, as written: relative to the experiment file.
-    public var dataPaths: [String] { DataFormat.files(of: defaults.data) }
+    /// The files that the experiment needs, as written: relative to the experiment file. A
+    /// teacher's weights are one of them.
+    public var dataPaths: [String] {
+        let data = DataFormat.files(of: defaults.data)
+        guard let weights = defaults.distillation?.teacher.weights, !data.contains(weights) else {
+            return data
+        }
+        return data + [weights]
+    }
 
     /// Reads `text`.
     ///
@@ -150,6 +157,25 @@ public struct ExperimentFile: Sendable {
         let diagnostics = Diagnostics(file: path)
         _ = read([:], found: data, diagnostics: diagnostics)
         try diagnostics.throwIfFailed()
+    }
+
+    /// Returns an error at the place where the file names a file that it needs, in the first of
+    /// these sections that does.
+    func error(
+        about name: String, in sections: [String] = ["data", "distillation"], _ message: String
+    ) -> ExperimentErrors {
+        let (place, path) = sections.lazy
+            .compactMap { root.place(of: name, under: $0) }.first ?? (.none, "")
+        return ExperimentErrors([
+            ExperimentError(
+                file: self.path, line: place.line, column: place.column, keyPath: path,
+                message: message)
+        ])
+    }
+
+    /// Returns the error at the place where the file names the teacher's weights.
+    public func error(about teacher: TeacherError) -> ExperimentErrors {
+        error(about: teacher.file, in: ["distillation"], "\(teacher)")
     }
 
     private func read(

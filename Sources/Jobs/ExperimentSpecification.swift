@@ -5,6 +5,8 @@ public struct ExperimentSpecification: Hashable, Sendable, Codable {
     public var data: DataSpecification
     public var model: [ComponentSpecification]
     public var loss: ComponentSpecification
+    /// What is learned from a teacher beside the loss.
+    public var distillation: DistillationSpecification?
     public var optimizer: ComponentSpecification
     public var schedule: ComponentSpecification
     public var training: TrainingSpecification
@@ -14,14 +16,15 @@ public struct ExperimentSpecification: Hashable, Sendable, Codable {
 
     public init(
         name: String, data: DataSpecification, model: [ComponentSpecification],
-        loss: ComponentSpecification, optimizer: ComponentSpecification,
-        schedule: ComponentSpecification, training: TrainingSpecification,
-        parameters: [String: ParameterValue], seed: UInt64
+        loss: ComponentSpecification, distillation: DistillationSpecification? = nil,
+        optimizer: ComponentSpecification, schedule: ComponentSpecification,
+        training: TrainingSpecification, parameters: [String: ParameterValue], seed: UInt64
     ) {
         self.name = name
         self.data = data
         self.model = model
         self.loss = loss
+        self.distillation = distillation
         self.optimizer = optimizer
         self.schedule = schedule
         self.training = training

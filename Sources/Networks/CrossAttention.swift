@@ -13,13 +13,16 @@ public struct CrossAttention {
     public let memory: Linear
     public let output: Linear
     public let heads: Int
+    /// Of the weights with which a place gathers from the memory.
+    public let dropout: Dropout
 
     /// - Parameter heads: a divisor of `features`.
     /// - Parameter memoryFeatures: nil for `features`.
+    /// - Parameter dropout: the rate at which weights are dropped while the network learns.
     /// - Parameter initializer: by default Glorot's.
     public init(
-        features: Int, heads: Int, memoryFeatures: Int? = nil, bias: Bool = true,
-        initializer: Initializer = .glorot, key: RandomKey
+        features: Int, heads: Int, memoryFeatures: Int? = nil, dropout: Double = 0,
+        bias: Bool = true, initializer: Initializer = .glorot, key: RandomKey
     ) {
         if heads < 1 || features % heads != 0 {
             fatalError("\(features) features do not split into \(heads) heads")
@@ -34,6 +37,7 @@ public struct CrossAttention {
             inputs: features, outputs: features, bias: bias, initializer: initializer,
             key: key.substream(2))
         self.heads = heads
+        self.dropout = Dropout(dropout)
     }
 
     /// - Parameter padding: [n, places], 0 at the memory's places that nobody sees.
@@ -41,7 +45,8 @@ public struct CrossAttention {
         _ input: Tensor, memory places: Tensor, padding: Tensor? = nil, mode: Mode = .evaluation
     ) -> Tensor {
         let found = crossAttention(
-            query(input, mode: mode), memory(places, mode: mode), heads: heads, padding: padding)
+            query(input, mode: mode), memory(places, mode: mode), heads: heads, padding: padding,
+            dropout: dropout.ofAttention(mode))
         return output(found, mode: mode)
     }
 }

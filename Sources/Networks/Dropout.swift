@@ -17,4 +17,10 @@ public struct Dropout: Layer {
         guard case .training(let key) = mode, rate > 0 else { return input }
         return dropout(input, rate: rate, key: key)
     }
+
+    /// The same of attention's weights; nil where none is dropped.
+    func ofAttention(_ mode: Mode) -> AttentionDropout? {
+        guard case .training(let key) = mode, rate > 0 else { return nil }
+        return AttentionDropout(rate: rate, key: key)
+    }
 }

@@ -12,12 +12,15 @@ public struct MultiHeadAttention: Layer {
     public let heads: Int
     /// Whether a place sees only itself and those before.
     public let causal: Bool
+    /// Of the weights with which a place gathers from the others.
+    public let dropout: Dropout
 
     /// - Parameter heads: a divisor of `features`.
+    /// - Parameter dropout: the rate at which weights are dropped while the network learns.
     /// - Parameter initializer: by default Glorot's.
     public init(
-        features: Int, heads: Int, causal: Bool = false, bias: Bool = true,
-        initializer: Initializer = .glorot, key: RandomKey
+        features: Int, heads: Int, causal: Bool = false, dropout: Double = 0,
+        bias: Bool = true, initializer: Initializer = .glorot, key: RandomKey
     ) {
         if heads < 1 || features % heads != 0 {
             fatalError("\(features) features do not split into \(heads) heads")
@@ -30,6 +33,7 @@ public struct MultiHeadAttention: Layer {
             key: key.substream(1))
         self.heads = heads
         self.causal = causal
+        self.dropout = Dropout(dropout)
     }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
@@ -39,7 +43,8 @@ public struct MultiHeadAttention: Layer {
     /// - Parameter padding: [n, length], 0 at the places that nobody sees.
     public func callAsFunction(_ input: Tensor, padding: Tensor?, mode: Mode) -> Tensor {
         let found = selfAttention(
-            projection(input, mode: mode), heads: heads, causal: causal, padding: padding)
+            projection(input, mode: mode), heads: heads, causal: causal, padding: padding,
+            dropout: dropout.ofAttention(mode))
         return output(found, mode: mode)
     }
 

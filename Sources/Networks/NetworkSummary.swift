@@ -3,8 +3,7 @@ internal import Tensors
 /// A network's layers with their output shapes, parameters, multiply-adds and memory for batches of
 /// some size.
 ///
-/// Bytes are those of 4-byte values. Activations are what the layers put out; what a layer keeps
-/// inside for its own derivative is not counted.
+/// Bytes are those of 4-byte values, without what a pool of buffers rounds up.
 public struct NetworkSummary: Hashable, Sendable, Encodable {
     public struct Row: Hashable, Sendable, Encodable {
         /// The layer's path in its network, such as `0` or `3.layers.1`.
@@ -22,9 +21,12 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
         public let learned: Int
         /// For one row of the batch, forward; in a layer of other layers it is they that count.
         public let multiplyAdds: Int
-        /// Bytes of the layer's outputs for one batch, which the forward pass keeps.
+        /// Bytes that a forward pass of one batch leaves for the derivative: the layer's output,
+        /// if any derivative reads it, and what the layer keeps inside. That which a layer in this
+        /// one put out or keeps counts there, and the last layer's output always counts.
         public let forwardMemory: Int
-        /// Bytes of the gradients with respect to these outputs and to the learned parameters.
+        /// Bytes of the gradients with respect to what the layer's operations put out, which live
+        /// for a part of the backward pass, and to the learned parameters.
         public let backwardMemory: Int
     }
 
@@ -45,7 +47,7 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
     /// Bytes of weights, activations, gradients and the optimizer's memory together.
     public let trainingMemory: Int
 
-    /// Runs the network on one row of zeros to see its layers.
+    /// Runs the network on a few rows of zeros to see its layers.
     ///
     /// - Parameters:
     ///   - inputShape: of one row.
@@ -57,6 +59,7 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
         _ = try network.body.outputShape(for: inputShape)
         let activations = network.activations(.zeros([1] + inputShape))
         let outline = Outline(activations.map(\.path))
+        let memory = LayerMemory(network, inputShape: inputShape, rows: batchSize)
         let owned = Dictionary(grouping: network.parameters.filter(\.parameter.isTrainable)) {
             outline.innermost(around: $0.name) ?? ""
         }
@@ -66,8 +69,6 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
             let own = owned[activation.path] ?? []
             let input = Array(activation.input.shape.dropFirst())
             let learned = own.filter(\.isLearned).total(\.parameter.value.count)
-            let outputs =
-                activation.layer is Flatten ? 0 : 4 * activation.output.count * batchSize
             rows.append(
                 Row(
                     path: activation.path,
@@ -77,7 +78,8 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
                     parameters: own.total(\.parameter.value.count), learned: learned,
                     multiplyAdds: try outline.isContainer(activation.path)
                         ? 0 : activation.layer.multiplyAdds(for: input),
-                    forwardMemory: outputs, backwardMemory: outputs + 4 * learned))
+                    forwardMemory: memory.kept[place],
+                    backwardMemory: memory.gradients[place] + 4 * learned))
         }
         self.rows = rows
         self.batchSize = batchSize

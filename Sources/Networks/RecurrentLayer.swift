@@ -1,4 +1,4 @@
-internal import Randomness
+public import Randomness
 public import Tensors
 
 /// What a recurrent layer puts out.
@@ -19,8 +19,15 @@ public enum InitialState: String, Hashable, Sendable {
 /// What ``RNN``, ``LSTM`` and ``GRU`` have in common: layers over sequences [n, length, inputs],
 /// each on what the one before put out, forward and, if wanted, backward in time.
 public protocol RecurrentLayer: Layer {
+    /// How many parts the sums for one time have, each of the size of the hidden state.
+    static var gates: Int { get }
+    /// How many states are remembered from time to time.
+    static var states: Int { get }
+
     var layers: [RecurrentDirections] { get }
     var output: RecurrentOutput { get }
+
+    init(layers: [RecurrentDirections], output: RecurrentOutput)
 
     /// Runs one direction over a whole sequence from initial states (of zeros where nil).
     func run(_ input: Tensor, _ weights: RecurrentWeights, _ initial: RecurrentState, reverse: Bool)
@@ -41,6 +48,29 @@ public struct RecurrentState {
 }
 
 extension RecurrentLayer {
+    /// - Parameter initializer: by default all weights and biases are uniform within 1 / √hidden,
+    ///   as in PyTorch; an initializer sees `hidden` as the fan-in.
+    public init(
+        inputs: Int, hidden: Int, layers: Int = 1, bidirectional: Bool = false,
+        output: RecurrentOutput = .sequence, initialState: InitialState = .zeros,
+        initializer: Initializer = .pytorch, key: RandomKey
+    ) {
+        if layers < 1 { fatalError("a recurrent layer has 1 layer or more, not \(layers)") }
+        let directions = (0..<layers).map { layer in
+            let width = layer == 0 ? inputs : bidirectional ? 2 * hidden : hidden
+            func weights(_ direction: Int) -> RecurrentWeights {
+                RecurrentWeights(
+                    inputs: width, hidden: hidden, gates: Self.gates,
+                    learnedStates: initialState == .learned ? Self.states : 0,
+                    initializer: initializer,
+                    key: key.substream(2 * layer + direction))
+            }
+            return RecurrentDirections(
+                forward: weights(0), backward: bidirectional ? weights(1) : nil)
+        }
+        self.init(layers: directions, output: output)
+    }
+
     public var inputs: Int { layers[0].forward.inputWeight.value.shape[1] }
     public var hidden: Int { layers[0].forward.hiddenWeight.value.shape[1] }
     public var isBidirectional: Bool { layers[0].backward != nil }
@@ -97,25 +127,6 @@ extension RecurrentLayer {
         return weights.reduce(0) { sum, weights in
             sum + inputShape[0]
                 * (weights.inputWeight.value.count + weights.hiddenWeight.value.count)
-        }
-    }
-
-    /// Makes the weights of all layers and directions.
-    static func directions(
-        inputs: Int, hidden: Int, gates: Int, layers: Int, bidirectional: Bool,
-        learnedStates: Int, initializer: Initializer, key: RandomKey
-    ) -> [RecurrentDirections] {
-        if layers < 1 { fatalError("a recurrent layer has 1 layer or more, not \(layers)") }
-        return (0..<layers).map { layer in
-            let width = layer == 0 ? inputs : bidirectional ? 2 * hidden : hidden
-            func weights(_ direction: Int) -> RecurrentWeights {
-                RecurrentWeights(
-                    inputs: width, hidden: hidden, gates: gates, learnedStates: learnedStates,
-                    initializer: initializer,
-                    key: key.substream(2 * layer + direction))
-            }
-            return RecurrentDirections(
-                forward: weights(0), backward: bidirectional ? weights(1) : nil)
         }
     }
 }

@@ -6,6 +6,7 @@ public import Tensors
 public struct Sequential: Layer, CustomReflectable {
     public let layers: [any Layer]
     public let names: [String]
+    private let steps: [Step]
 
     /// - Parameter names: one for each layer; nil counts them from 0.
     public init(_ layers: [any Layer], names: [String]? = nil) {
@@ -15,6 +16,30 @@ public struct Sequential: Layer, CustomReflectable {
         }
         self.layers = layers
         self.names = names
+        steps = Self.steps(of: layers)
+    }
+
+    /// The layer at a place.
+    private struct Step {
+        let place: Int
+        /// It is a ReLU that takes the memory of what comes in.
+        let overwrites: Bool
+    }
+
+    /// How the layers run, with the same bits as one after the other: a ReLU before a max pooling
+    /// runs after it, on fewer values, since the largest value keeps its place, and where all are
+    /// negative the gradient is 0 anyway; and a ReLU overwrites what nobody reads again.
+    private static func steps(of layers: [any Layer]) -> [Step] {
+        var places = Array(layers.indices)
+        for place in places.indices.dropLast()
+        where layers[place] is ReLU && layers[place + 1] is MaxPool2d {
+            places.swapAt(place, place + 1)
+        }
+        return places.enumerated().map { index, place in
+            let overwrites = layers[place] is ReLU && index > 0
+                && layers[places[index - 1]] is any FreshOutput
+            return Step(place: place, overwrites: overwrites)
+        }
     }
 
     public init(_ layers: any Layer...) {
@@ -23,8 +48,10 @@ public struct Sequential: Layer, CustomReflectable {
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         var output = input
-        for (position, layer) in layers.enumerated() {
-            output = layer(output, mode: mode.substream(position))
+        for step in steps {
+            output = step.overwrites
+                ? output.reluOverwriting()
+                : layers[step.place](output, mode: mode.substream(step.place))
         }
         return output
     }

@@ -1,43 +1,50 @@
+public import Randomness
 public import Tensors
 
-/// What ``TransformerEncoderBlock`` and ``TransformerDecoderBlock`` have in common: attention, then
-/// two linear layers with GELU between them, each added to its input, with layer normalization.
+/// A transformer's block: attention, then two linear layers with GELU between them, each added to
+/// its input, with layer normalization.
 ///
-/// Input and output [n, length, features]. Pre-norm is x + f(norm(x)), post-norm norm(x + f(x)).
-/// Sources: A. Vaswani et al., arXiv 1706.03762 (post-norm); R. Xiong et al., "On layer
-/// normalization in the transformer architecture", arXiv 2002.04745 (pre-norm).
-public protocol TransformerBlock: Layer {
-    var attentionNorm: LayerNorm { get }
-    var attention: MultiHeadAttention { get }
-    var feedForwardNorm: LayerNorm { get }
+/// An encoder's block sees the whole sequence; a causal one, as language models have it, sees no
+/// later place. Input and output [n, length, features]. Pre-norm is x + f(norm(x)), post-norm
+/// norm(x + f(x)). Sources: A. Vaswani et al., arXiv 1706.03762 (post-norm); R. Xiong et al., "On
+/// layer normalization in the transformer architecture", arXiv 2002.04745 (pre-norm).
+public struct TransformerBlock: Layer {
+    public let attentionNorm: LayerNorm
+    public private(set) var attention: MultiHeadAttention
+    public let feedForwardNorm: LayerNorm
     /// [features] to [hidden].
-    var up: any LinearLayer { get }
+    public private(set) var up: any LinearLayer
     /// [hidden] to [features].
-    var down: any LinearLayer { get }
+    public private(set) var down: any LinearLayer
     /// Of what attention and the linear layers found, before it is added.
-    var dropout: Dropout { get }
-    var normPlacement: NormPlacement { get }
-}
+    public let dropout: Dropout
+    public let normPlacement: NormPlacement
 
-/// Where a transformer's block normalizes.
-public enum NormPlacement: String, Hashable, Sendable {
-    /// What attention and the linear layers take in: trains without a warm-up.
-    case before
-    /// The sums.
-    case after
-
-    /// Adds what a part of the block finds to its input.
-    func sum(
-        _ x: Tensor, norm: LayerNorm, dropout: Dropout, mode: Mode, _ part: (Tensor) -> Tensor
-    ) -> Tensor {
-        switch self {
-        case .before: x + dropout(part(norm(x, mode: mode)), mode: mode)
-        case .after: norm(x + dropout(part(x), mode: mode), mode: mode)
-        }
+    /// - Parameter heads: a divisor of `features`.
+    /// - Parameter causal: whether a place sees only itself and those before.
+    /// - Parameter hidden: nil for 4 features.
+    /// - Parameter dropout: of what attention and the linear layers found.
+    /// - Parameter attentionDropout: of attention's weights.
+    /// - Parameter initializer: of all linear layers; by default Glorot's.
+    public init(
+        features: Int, heads: Int, causal: Bool = false, hidden: Int? = nil, dropout: Double = 0,
+        attentionDropout: Double = 0, normPlacement: NormPlacement = .before,
+        initializer: Initializer = .glorot, key: RandomKey
+    ) {
+        let hidden = hidden ?? 4 * features
+        attentionNorm = LayerNorm(features)
+        attention = MultiHeadAttention(
+            features: features, heads: heads, causal: causal, dropout: attentionDropout,
+            initializer: initializer, key: key.substream(0))
+        feedForwardNorm = LayerNorm(features)
+        up = Linear(
+            inputs: features, outputs: hidden, initializer: initializer, key: key.substream(1))
+        down = Linear(
+            inputs: hidden, outputs: features, initializer: initializer, key: key.substream(2))
+        self.dropout = Dropout(dropout)
+        self.normPlacement = normPlacement
     }
-}
 
-extension TransformerBlock {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         self(input, padding: nil, mode: mode)
     }
@@ -46,10 +53,18 @@ extension TransformerBlock {
     public func callAsFunction(_ input: Tensor, padding: Tensor?, mode: Mode) -> Tensor {
         let attended = normPlacement.sum(
             input, norm: attentionNorm, dropout: dropout, mode: mode.substream(0)
-        ) { attention($0, padding: padding, mode: mode) }
+        ) { attention($0, padding: padding, mode: mode.substream(2)) }
         return normPlacement.sum(
             attended, norm: feedForwardNorm, dropout: dropout, mode: mode.substream(1)
         ) { down(up($0, mode: mode).gelu(), mode: mode) }
+    }
+
+    public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
+        var copy = self
+        copy.attention = attention.replacing(replacement)
+        copy.up = up.replaced(replacement)
+        copy.down = down.replaced(replacement)
+        return copy
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {

@@ -24,21 +24,23 @@ public struct TransformerCrossDecoderBlock {
     /// - Parameter heads: a divisor of `features`.
     /// - Parameter hidden: nil for 4 features.
     /// - Parameter memoryFeatures: nil for `features`.
+    /// - Parameter dropout: of what attention and the linear layers found.
+    /// - Parameter attentionDropout: of the weights of both attentions.
     /// - Parameter initializer: of all linear layers; by default Glorot's.
     public init(
         features: Int, heads: Int, hidden: Int? = nil, memoryFeatures: Int? = nil,
-        dropout: Double = 0, normPlacement: NormPlacement = .before,
+        dropout: Double = 0, attentionDropout: Double = 0, normPlacement: NormPlacement = .before,
         initializer: Initializer = .glorot, key: RandomKey
     ) {
         let hidden = hidden ?? 4 * features
         attentionNorm = LayerNorm(features)
         attention = MultiHeadAttention(
-            features: features, heads: heads, causal: true, initializer: initializer,
-            key: key.substream(0))
+            features: features, heads: heads, causal: true, dropout: attentionDropout,
+            initializer: initializer, key: key.substream(0))
         crossNorm = LayerNorm(features)
         crossAttention = CrossAttention(
             features: features, heads: heads, memoryFeatures: memoryFeatures,
-            initializer: initializer, key: key.substream(1))
+            dropout: attentionDropout, initializer: initializer, key: key.substream(1))
         feedForwardNorm = LayerNorm(features)
         up = Linear(
             inputs: features, outputs: hidden, initializer: initializer, key: key.substream(2))
@@ -61,10 +63,11 @@ public struct TransformerCrossDecoderBlock {
                 x, norm: norm, dropout: dropout, mode: mode.substream(place), part)
         }
         let attended = block(input, attentionNorm, 0) {
-            attention($0, padding: padding, mode: mode)
+            attention($0, padding: padding, mode: mode.substream(3))
         }
         let informed = block(attended, crossNorm, 1) {
-            crossAttention($0, memory: memory, padding: memoryPadding, mode: mode)
+            crossAttention(
+                $0, memory: memory, padding: memoryPadding, mode: mode.substream(4))
         }
         return block(informed, feedForwardNorm, 2) {
             down(up($0, mode: mode).gelu(), mode: mode)

@@ -1,56 +1,40 @@
-internal import Datasets
 internal import Experiments
 internal import Foundation
 internal import Jobs
+internal import Networks
 
-/// An experiment file with its data files, read and validated before anything runs.
+/// An experiment file with the files that it names, read and validated before anything runs.
 struct ExperimentInput {
     let file: ExperimentFile
     let fileHash: ContentHash
-    /// The data files by path as the experiment file writes them.
-    let data: [BlobReference]
-    /// Where each blob lies on this machine.
+    private let files: ExperimentFiles
+    /// Where each blob lies on this machine, the experiment file too.
     let places: [ContentHash: String]
 
-    /// - Throws: `ExperimentErrors` for a wrong file, `UsageError` for missing data, `DataError`
-    ///   for data that can't be read.
+    /// The data files and a teacher's weights by path as the experiment file writes them.
+    var data: [BlobReference] { files.references }
+
+    /// - Throws: `ExperimentErrors` for a wrong file or missing data.
     init(path: String) throws {
         file = try ExperimentFile(contentsOf: path)
-        let bytes = try Data(contentsOf: URL(filePath: path))
-        fileHash = ContentHash(of: bytes)
-        var places = [fileHash: URL(filePath: path).path(percentEncoded: false)]
-        let folder = URL(filePath: path).deletingLastPathComponent()
-        var data: [BlobReference] = []
-        for name in file.dataPaths {
-            let url = URL(filePath: name, relativeTo: folder).absoluteURL
-            let place = url.path(percentEncoded: false)
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder),
-                !isFolder.boolValue
-            else {
-                throw UsageError(
-                    "\(path): the data file \"\(name)\" is not there (looked for \(place)); paths "
-                        + "are relative to the experiment file")
-            }
-            let bytes = try Data(contentsOf: url, options: .alwaysMapped)
-            let hash = ContentHash(of: bytes)
-            data.append(BlobReference(path: name, hash: hash, size: bytes.count))
-            places[hash] = place
-        }
-        self.data = data
-        self.places = places
+        let url = URL(filePath: path)
+        fileHash = ContentHash(of: try Data(contentsOf: url))
+        files = try ExperimentFiles(of: file, in: url.deletingLastPathComponent())
+        places = files.places.merging([fileHash: url.path(percentEncoded: false)]) { $1 }
     }
 
-    /// Reads the data and checks that the layers fit them.
+    /// Reads the data and the teacher's weights, and checks that the layers fit them.
+    ///
+    /// - Throws: `DataError` for data that can't be read, `ExperimentErrors` for what does not fit.
     @discardableResult
-    func validateData(seed: UInt64) throws -> ExperimentData {
-        let paths = data.compactMap { reference in
-            places[reference.hash].map { (reference.path, $0) }
-        }
-        let data = try ExperimentData(
-            file.defaults.data, seed: seed, paths: Dictionary(paths) { first, _ in first },
-            hashes: data.map(\.hash))
+    func validate(seed: UInt64) throws -> (data: ExperimentData, teacher: Network?) {
+        let data = try ExperimentData(file.defaults.data, seed: seed, files: files)
         try file.check(data)
-        return data
+        do {
+            let teacher = try file.defaults.teacher(inputShape: data.inputShape, files: files)
+            return (data, teacher)
+        } catch let error as TeacherError {
+            throw file.error(about: error)
+        }
     }
 }

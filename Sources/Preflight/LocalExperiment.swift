@@ -38,8 +38,9 @@ struct LocalExperiment {
     init(_ options: LocalOptions, job: String) throws {
         input = try ExperimentInput(path: options.file)
         seed = options.seed ?? input.file.defaults.seed
+        let (data, teacher) = try input.validate(seed: seed)
         subject = Subject(
-            input.file.defaults, data: try input.validateData(seed: seed), seed: seed, job: job)
+            input.file.defaults, data: data, teacher: teacher, seed: seed, job: job)
         Cores.use(options.cores)
         for warning in input.file.warnings {
             FileHandle.standardError.say("preflight: warning: \(warning)")

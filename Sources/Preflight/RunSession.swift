@@ -30,7 +30,7 @@ final class RunSession {
             folder.removeIfWithoutReport()
         }
         let client = try connect(folder)
-        try input.validateData(seed: seed)
+        try input.validate(seed: seed)
         let display = RunDisplay(submission, options)
         for warning in input.file.warnings { display.note("warning: \(warning)") }
         let run = try client.submit(submission, files: input.places)

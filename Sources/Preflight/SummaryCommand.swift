@@ -3,6 +3,7 @@ internal import Checks
 internal import Experiments
 internal import Jobs
 internal import Networks
+internal import Tensors
 internal import Training
 
 /// `preflight summary FILE`
@@ -24,9 +25,16 @@ public struct SummaryCommand: ParsableCommand {
                 statesPerParameter: experiment.specification.freshOptimizer.statesPerParameter)
             try LocalExperiment.show(summary, json: options.json) {
                 LocalExperiment.text(ModelSummaryTable.table(summary)) + "\n\n"
-                    + Self.totals(summary)
+                    + Self.totals(summary) + Self.teacher(subject)
             }
         }
+    }
+
+    private static func teacher(_ subject: Subject) -> String {
+        guard let teacher = subject.distillation?.teacher else { return "" }
+        let count = teacher.parameters.reduce(0) { $0 + $1.parameter.value.count }
+        return "\n  not counted: the teacher, whose \(count) numbers take "
+            + Figure.bytes(4 * count)
     }
 
     private static func totals(_ summary: NetworkSummary) -> String {

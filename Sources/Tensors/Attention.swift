@@ -6,16 +6,20 @@ internal import CKernels
 /// Shapes: qkv [n, time, 3 d] holds q, k and v one after the other, each with its heads one after
 /// the other; the result is [n, time, d]. `causal` hides what comes later in time. `padding` is
 /// [n, time], 0 at the times that nobody sees, and a constant; a time that sees nothing gets zeros.
-/// Scores exist for 48 queries at a time, backward too. Sources: Vaswani et al. 2017, arXiv
-/// 1706.03762; Dao et al. 2022, arXiv 2205.14135.
+/// Scores exist for 48 queries at a time, backward too, unless `dropout` drops weights. Sources:
+/// Vaswani et al. 2017, arXiv 1706.03762; Dao et al. 2022, arXiv 2205.14135.
 public func selfAttention(
-    _ qkv: Tensor, heads: Int, causal: Bool = false, padding: Tensor? = nil
+    _ qkv: Tensor, heads: Int, causal: Bool = false, padding: Tensor? = nil,
+    dropout: AttentionDropout? = nil
 ) -> Tensor {
     require(
         qkv.rank == 3 && heads > 0 && qkv.layout.last % (3 * heads) == 0,
         "selfAttention of shape \(qkv.layout) with \(heads) heads: it takes [n, time, 3 d], and d"
             + " splits into the heads")
     requirePadding(padding, qkv.layout[0], qkv.layout[1], qkv.type, "selfAttention")
+    if let dropout {
+        return dropout.attend(qkv, heads: heads, causal: causal, padding: padding)
+    }
     let (n, time, d) = (qkv.layout[0], qkv.layout[1], qkv.layout[2] / 3)
     let y = Tensor(uninitialized: Shape([n, time, d]), qkv.type)
     let sums = Tensor(uninitialized: Shape([n, heads, time]), qkv.type)
@@ -35,7 +39,8 @@ public func selfAttention(
 /// Shapes: q [n, queries, d] and kv [n, keys, 2 d], which holds k and v one after the other, give
 /// [n, queries, d]. `padding` is [n, keys], 0 at the keys that nobody sees, and a constant.
 public func crossAttention(
-    _ q: Tensor, _ kv: Tensor, heads: Int, padding: Tensor? = nil
+    _ q: Tensor, _ kv: Tensor, heads: Int, padding: Tensor? = nil,
+    dropout: AttentionDropout? = nil
 ) -> Tensor {
     require(
         q.rank == 3 && kv.rank == 3 && q.layout[0] == kv.layout[0] && q.type == kv.type
@@ -44,6 +49,7 @@ public func crossAttention(
             + " \(heads) heads: they are [n, queries, d] and [n, keys, 2 d], and d splits into the"
             + " heads")
     requirePadding(padding, kv.layout[0], kv.layout[1], kv.type, "crossAttention")
+    if let dropout { return dropout.attend(q, kv, heads: heads, padding: padding) }
     let y = q.another()
     let sums = Tensor(uninitialized: Shape([q.layout[0], heads, q.layout[1]]), q.type)
     var setting = Node.Setting()

@@ -6,6 +6,7 @@ extension Backward {
         case .abs: abs(node, gradient)
         case .erf: erf(node, gradient)
         case .pow: pow(node, gradient)
+        case .powTensor: powTensor(node, gradient)
         case .clamp: clamp(node, gradient)
         case .replaced: replaced(node, gradient)
         case .extreme: extreme(node, gradient)

@@ -32,7 +32,7 @@ package enum OperationCode: UInt8, CaseIterable {
     case elu, selu, silu, softplus, hardSwish, prelu
     case selfAttention, crossAttention, rnn, lstm, gru
     case permuted, sliced, concatenated, padded, expanded, gather, scatterAdd
-    case sqrt, abs, erf, pow, clamp, replaced
+    case sqrt, abs, erf, pow, powTensor, clamp, replaced
     case extreme, variance, logSumExp, cumulativeSum
     case convTranspose2d, upsample2d
 }
@@ -91,8 +91,8 @@ extension Backward {
         case .gru: gru(node, gradient)
         case .permuted, .sliced, .concatenated, .padded, .expanded, .gather, .scatterAdd:
             moving(node, gradient)
-        case .sqrt, .abs, .erf, .pow, .clamp, .replaced, .extreme, .variance,
-            .logSumExp, .cumulativeSum:
+        case .sqrt, .abs, .erf, .pow, .powTensor, .clamp, .replaced, .extreme,
+            .variance, .logSumExp, .cumulativeSum:
             mathematics(node, gradient)
         }
     }

@@ -17,6 +17,14 @@ extension Tensor {
         return y.recorded(.relu, self, saving: y)
     }
 
+    /// As ``relu()``, in this tensor's own memory: of a result that nobody else holds and that its
+    /// own derivative does not read.
+    package consuming func reluOverwriting() -> Tensor {
+        loops.pointee.relu(address, address, count, 0)
+        let y = detached
+        return y.recorded(.relu, self, saving: y)
+    }
+
     /// Returns x where x > 0, else `slope` x.
     public func leakyReLU(slope: Double = 0.01) -> Tensor {
         let y = another()

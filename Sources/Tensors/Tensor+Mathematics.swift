@@ -32,6 +32,22 @@ extension Tensor {
         return raised(to: exponent).recorded(.pow, self, saving: self, setting: setting)
     }
 
+    /// Returns every element to the power of that of `exponent`; shapes broadcast as those of `+`.
+    ///
+    /// 1 for an exponent of 0, and NaN for an element below 0 where the exponent is not a whole
+    /// number: IEEE 754's `pow`. The derivative with respect to the element is e x^(e - 1), and 0
+    /// for an exponent of 0; that with respect to the exponent is x^e log x, and 0 for an element
+    /// of 0 where the exponent is not negative: PyTorch's.
+    public func pow(_ exponent: Tensor) -> Tensor {
+        let y = raised(to: exponent)
+        return y.recorded(.powTensor, self, exponent, saving: self, exponent, y)
+    }
+
+    fileprivate func raised(to exponent: Tensor) -> Tensor {
+        Operand(self, exponent, "pow").result(
+            self, exponent, loops.pointee.mathematics.power_by_element)
+    }
+
     /// Logarithms lose precision where the power is large; so those of `float32` are of doubles.
     fileprivate func raised(to exponent: Double) -> Tensor {
         let isHalves = exponent.magnitude <= 64 && (exponent * 2).rounded() == exponent * 2
@@ -87,6 +103,21 @@ extension Backward {
             exponent == 0
             ? Tensor(filling: x.layout, 0, x.type) : x.raised(to: exponent - 1) * exponent
         add(gradient * slope, to: node.inputs.0)
+    }
+
+    mutating func powTensor(_ node: borrowing Node, _ gradient: consuming Tensor) {
+        guard let x = node.saved.0, let exponent = node.saved.1, let y = node.saved.2
+        else { return }
+        if needs(node.inputs.0) {
+            let slope = gradient * (exponent * x.raised(to: exponent - 1))
+            let dx = slope.replacing(with: 0, where: exponent .== 0)
+            add(summed(dx, to: x.layout), to: node.inputs.0)
+        }
+        if needs(node.inputs.1) {
+            let slope = gradient * (y * x.log())
+            let de = slope.replacing(with: 0, where: (x .== 0) * (exponent .>= 0))
+            add(summed(de, to: exponent.layout), to: node.inputs.1)
+        }
     }
 
     mutating func clamp(_ node: borrowing Node, _ gradient: consuming Tensor) {

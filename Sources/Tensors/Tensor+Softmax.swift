@@ -17,11 +17,33 @@ extension Tensor {
         return y.recorded(.logSoftmax, self, saving: y)
     }
 
+    /// Returns exp(x) / Σ exp(x) over `axis`; a negative one counts from the end.
+    ///
+    /// The last axis is the fast one: another is copied to the end and back.
+    public func softmax(axis: Int) -> Tensor {
+        alongLastAxis(axis, "softmax") { $0.softmax() }
+    }
+
+    /// Returns x - log Σ exp(x) over `axis`; a negative one counts from the end.
+    ///
+    /// The last axis is the fast one: another is copied to the end and back.
+    public func logSoftmax(axis: Int) -> Tensor {
+        alongLastAxis(axis, "logSoftmax") { $0.logSoftmax() }
+    }
+
+    private func alongLastAxis(
+        _ axis: Int, _ name: StaticString, _ compute: (Tensor) -> Tensor
+    ) -> Tensor {
+        let place = layout.place(of: axis, name)
+        if place == rank - 1 { return compute(self) }
+        return compute(transposed(place, -1)).transposed(place, -1)
+    }
+
     @inline(__always)
     func rowsOfLastAxis(_ name: StaticString) -> (rows: Int, columns: Int) {
         let columns = layout.last
-        require(rank >= 1 && columns > 0, "\(name) needs a last axis, not shape \(layout)")
-        return (count / columns, columns)
+        require(rank >= 1, "\(name) needs a last axis, not shape \(layout)")
+        return (count / Swift.max(columns, 1), columns)
     }
 }
 

@@ -55,7 +55,9 @@ extension TrainingLoop {
         let epochRows = loader.rows(epoch: position.epoch)
         let batch = loader.batch(position.batch, epoch: position.epoch, rows: epochRows)
         let one = batch.rows([0]).inputs
-        let rows = layerRows(batch, timing) + [lossRow(batch, timing), optimizerRow(batch, timing)]
+        let rows =
+            layerRows(batch, timing) + teacherRow(batch, timing)
+            + [lossRow(batch, timing), optimizerRow(batch, timing)]
         var probe = self
         probe.observers = TrainingObservers()
         let inference = timing.seconds { _ = objective.outputs(batch.inputs) }
@@ -91,10 +93,22 @@ extension TrainingLoop {
         }
     }
 
+    /// What the teacher of a distillation takes, all of its layers together.
+    private func teacherRow(_ batch: Examples, _ timing: MedianTiming) -> [NetworkProfile.Row] {
+        guard let teacher = objective.distillation?.teacher else { return [] }
+        let forward = timing.seconds { _ = objective.lesson(batch.inputs) }
+        return [
+            NetworkProfile.Row(
+                path: "teacher", kind: String(describing: Swift.type(of: teacher.body)), depth: 0,
+                isContainer: false, forwardSeconds: forward, backwardSeconds: 0)
+        ]
+    }
+
     private func lossRow(_ batch: Examples, _ timing: MedianTiming) -> NetworkProfile.Row {
         let outputs = objective.outputs(batch.inputs)
+        let lesson = objective.lesson(batch.inputs)
         let (forward, backward) = timing.bothWays {
-            objective.loss(outputs.tracked(), batch.targets)
+            objective.value(outputs.tracked(), batch.targets, lesson: lesson)
         }
         return NetworkProfile.Row(
             path: "loss", kind: String(describing: Swift.type(of: objective.loss)), depth: 0,

@@ -54,22 +54,35 @@ public struct Objective {
     public func slope(
         on batch: Examples, mode: Mode = .evaluation, scale: Double = 1
     ) -> Slope {
-        let taught = distillation.map { taught in
-            withPrecision(precision) { taught.teacher(batch.inputs) }
-        }
+        let lesson = lesson(batch.inputs)
         return withTape {
             let outputs = outputs(batch.inputs, mode: mode)
-            var value = loss(outputs, batch.targets)
-            if let distillation, let taught {
-                value = distillationLoss(
-                    outputs, teacher: taught, plain: value, temperature: distillation.temperature,
-                    weight: distillation.weight)
-            }
+            let value = value(outputs, batch.targets, lesson: lesson)
             let seed = Tensor.full(value.shape, scale, type: value.type)
             return Slope(
                 loss: value.item(), outputs: outputs.detached,
                 gradients: value.gradients(seed: seed, releasing: true))
         }
+    }
+
+    /// What the teacher puts out, without a tape; nil where there is none.
+    func lesson(_ inputs: Tensor) -> Tensor? {
+        distillation.map { taught in
+            withPrecision(precision) { taught.teacher(inputs).detached }
+        }
+    }
+
+    /// Returns what training lowers: the loss, and the distance from what the teacher puts out.
+    func value(_ outputs: Tensor, _ targets: Targets, lesson: Tensor?) -> Tensor {
+        let plain = loss(outputs, targets)
+        guard let distillation, let lesson else { return plain }
+        var counted: [Bool]?
+        if case .classes(let classes) = targets, let ignored = loss.ignoredClass {
+            counted = classes.map { $0 != ignored }
+        }
+        return distillationLoss(
+            outputs, teacher: lesson, plain: plain, temperature: distillation.temperature,
+            weight: distillation.weight, counted: counted)
     }
 
     /// Returns loss and score in evaluation mode over all rows, taken `batchSize` at a time.

@@ -12,12 +12,12 @@ struct CharacterModel: Layer {
     static let context = 128
     private static let features = 128
 
-    let layers: Sequential
+    private(set) var layers: any Layer
 
     init(key: RandomKey) {
         let blocks = (0..<4).map { _ in
-            TransformerDecoderBlock(
-                features: Self.features, heads: 4, initializer: .pytorch, key: key)
+            TransformerBlock(
+                features: Self.features, heads: 4, causal: true, initializer: .pytorch, key: key)
         }
         layers = Sequential(
             [
@@ -38,6 +38,12 @@ struct CharacterModel: Layer {
     }
 
     func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] { [Self.vocabulary] }
+
+    func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
+        var copy = self
+        copy.layers = layers.replacingLinear(replacement)
+        return copy
+    }
 
     /// Characters and their successors of a fixed pattern.
     static func batch(_ sequences: Int) -> Examples {

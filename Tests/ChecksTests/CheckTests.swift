@@ -9,7 +9,7 @@ import Testing
     static let sound = [
         ("model-summary", "ok-01"), ("schema", "ok-17"), ("labels", "ok-01"),
         ("feature-scale", "ok-17"), ("inputs", "ok-01"), ("shapes", "ok-20"),
-        ("forward-pass", "ok-03"), ("output-activation", "ok-17"),
+        ("teacher", "ok-01"), ("forward-pass", "ok-03"), ("output-activation", "ok-17"),
         ("causality", "examples/sums/transformer"), ("initial-loss", "ok-01"),
         ("forward-signal", "ok-01"),
         ("backward-signal", "ok-20"), ("determinism", "ok-06"), ("gradients-exist", "ok-03"),
@@ -29,6 +29,7 @@ import Testing
     @Test(arguments: sound)
     func `a check passes a sound experiment`(_ check: String, _ file: String) throws {
         var subject = try Subject.sample(file, job: check)
+        if check == "teacher" { subject.addTeacher() }
         if check == "clipping" { subject.specification.training.clipNorm = 5 }
         let finding = try subject.finding(of: check)
         #expect(finding.verdict == .passed, "\(finding.evidence)")

@@ -7,7 +7,7 @@ import Testing
         let jobs = try CheckPlan.jobs()
         #expect(jobs.map(\.name) == CheckRegistry.examinations.map { $0.name } + ["training"])
         #expect(jobs.flatMap(\.checks) == CheckRegistry.names)
-        #expect(Set(CheckRegistry.names).count == 24)
+        #expect(Set(CheckRegistry.names).count == 25)
     }
 
     @Test func `costly jobs wait for the checks without a step`() throws {

@@ -7,6 +7,14 @@ import Tensors
 extension Sabotage {
     /// What is wrong with rows and labels.
     static let data: [Sabotage] = [
+        Sabotage("teacher", "its classes have another order", .failed, "the teacher scores 0.0") {
+            $0.addTeacher()
+            $0.relabel { _ in true }
+        },
+        Sabotage("teacher", "three labels of five are wrong", .warned, "the teacher scores 0.") {
+            $0.addTeacher()
+            $0.relabel { $0 % 5 < 3 }
+        },
         Sabotage("schema", "one input is NaN", .failed, "NaN, infinite or missing: 1") {
             $0.trainingData.inputs[3] = .nan
         },

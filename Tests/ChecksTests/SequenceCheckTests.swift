@@ -56,6 +56,21 @@ import Testing
         #expect(Array(pictures[1].pixels) == classes.map { [0, 127, 255][Int($0)] })
     }
 
+    @Test func `attention drops nothing where one batch is to be memorised`() throws {
+        let plain = try text("overfit-one-batch")
+        var dropping = plain
+        for place in plain.specification.model.indices {
+            dropping.specification.model[place].visit { layer in
+                if layer.kind == "transformer-decoder-block" {
+                    layer.settings["attention-dropout"] = .scalar(.real(0.5))
+                }
+            }
+        }
+        #expect(dropping.specification != plain.specification)
+        let found = try dropping.finding(of: "overfit-one-batch")
+        #expect(try found == plain.finding(of: "overfit-one-batch"))
+    }
+
     @Test func `minus one among ids is no mark of a missing value`() throws {
         var subject = try text("schema")
         for place in 0..<100 { subject.trainingData.inputs[place * 32] = 999 }

@@ -5,6 +5,7 @@ import Foundation
 import Jobs
 import Networks
 import Testing
+import Training
 
 extension Subject {
     static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
@@ -26,14 +27,9 @@ extension Subject {
             : root.appending(path: "Tests/ChecksTests/Faults/\(name).yaml")
         let file = try ExperimentFile(contentsOf: place.path)
         let folder = place.deletingLastPathComponent()
-        let paths = Dictionary(
-            uniqueKeysWithValues: file.dataPaths.map { ($0, folder.appending(path: $0).path) })
-        let hashes = try file.dataPaths.map {
-            ContentHash(of: try Data(contentsOf: folder.appending(path: $0)))
-        }
+        let files = try ExperimentFiles(of: file, in: folder)
         return (
-            file.defaults,
-            try ExperimentData(file.defaults.data, seed: seed, paths: paths, hashes: hashes)
+            file.defaults, try ExperimentData(file.defaults.data, seed: seed, files: files)
         )
     }
 
@@ -44,6 +40,22 @@ extension Subject {
         }
         let monitor = try #require(CheckRegistry.monitors.first(where: { $0.name == check }))
         return monitor.judge(ExperimentJob.trace(self), of: self)
+    }
+
+    /// Lets the network learn from one that was trained on these rows.
+    mutating func addTeacher() {
+        guard var loop = try? wholeTraining() else { fatalError("the sample can't be trained") }
+        _ = loop.run(epochs: 3)
+        distillation = Objective.Distillation(teacher: loop.network)
+    }
+
+    /// Gives the rows whose number `isChosen` takes the class after their own.
+    mutating func relabel(where isChosen: (Int) -> Bool) {
+        guard case .classes(let labels) = training.targets, let classes else { return }
+        let others = labels.enumerated().map {
+            isChosen($0) ? ($1 + 1) % Int32(classes) : $1
+        }
+        training = Examples(inputs: training.inputs, targets: .classes(others))
     }
 
     /// Puts other layers into every network that the subject makes from now on.

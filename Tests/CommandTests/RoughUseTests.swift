@@ -20,6 +20,17 @@ import Testing
         #expect(try !answer.file("report.html").isEmpty)
     }
 
+    @Test func `a coordinator that is not there is named within seconds`() throws {
+        let address = "tcp://127.0.0.1:\(Preflight.freePort())"
+        let start = ContinuousClock.now
+        let answer = try Preflight.run("status", "--coordinator", address)
+        #expect(start.duration(to: .now) < .seconds(15))
+        #expect(answer.status == 3)
+        #expect(
+            answer.errors.contains("no coordinator answers at \(address) (waited 5 s)"),
+            "\(answer.errors)")
+    }
+
     @Test func `a report that cannot be printed is named with its file`() throws {
         let answer = try run(">/dev/full", "--json")
         #expect(answer.status == 2)

@@ -72,14 +72,17 @@ import Testing
     }
 
     private static func file(at place: String, component: String, mapping: String) -> String {
+        let npz = "format: npz, path: a.npz, inputs: a, targets: b, classes: 2"
         var parts = [
-            "loss": "mse", "optimizer": "adam", "schedule": "constant", "data.augment": "cutout: 2",
+            "loss": "mse", "optimizer": "adam", "schedule": "constant", "data": "{\(npz)}",
             "training": "{epochs: 1, batch-size: 2}", "model": "relu",
+            "distillation": "{teacher: {model: [tanh], weights: w}}",
         ]
         let entry = "\(component): \(mapping)"
         switch place {
-        case "training": parts[place] = mapping
-        case "model", "data.augment": parts[place] = entry
+        case "data", "training", "distillation": parts[place] = mapping
+        case "model": parts[place] = entry
+        case "data.augment": parts["data"] = "{\(npz), augment: [{\(entry)}]}"
         case "initializer, bias-initializer":
             parts["model"] = "linear: {features: 2, initializer: {\(entry)}}"
         default: parts[place] = "{\(entry)}"
@@ -87,17 +90,11 @@ import Testing
         func part(_ name: String) -> String { parts[name] ?? "" }
         return """
             experiment: keys
-            data:
-              format: npz
-              path: a.npz
-              inputs: a
-              targets: b
-              classes: 2
-              augment:
-                - \(part("data.augment"))
+            data: \(part("data"))
             model:
               - \(part("model"))
             loss: \(part("loss"))
+            distillation: \(part("distillation"))
             optimizer: \(part("optimizer"))
             schedule: \(part("schedule"))
             training: \(part("training"))
@@ -108,9 +105,13 @@ import Testing
     private static func value(_ key: CatalogueSection.Key) -> String {
         let words = key.values
         let number = words.firstMatch(of: /from (-?\d+)/).map { String($0.1) }
+        let inner = key.keys.filter(\.isRequired).map { "\($0.name): \(value($0))" }
         return switch true {
+        case words.hasPrefix("{"): "{\(inner.joined(separator: ", "))}"
         case words == "true or false": "true"
         case words == "a list of layers": "[tanh]"
+        case words.hasPrefix("[features]"): "[8, 8, 1]"
+        case words.hasPrefix("a list of random-crop"): "[horizontal-flip]"
         case words.hasPrefix("a list of branches"): "[[tanh], [relu]]"
         case words.hasPrefix("a list of 1 or more integers"): "[\(number ?? "?")]"
         case words.hasPrefix("a list of 2 numbers"): "[0.5, 0.5]"

@@ -27,10 +27,11 @@ import Training
         let place = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try Data(text.utf8).write(to: place)
         defer { try? FileManager.default.removeItem(at: place) }
+        let hash = ContentHash(of: Data(text.utf8))
+        let references = file.dataPaths.map { BlobReference(path: $0, hash: hash, size: 0) }
         return try ExperimentData(
             file.defaults.data, seed: 1,
-            paths: Dictionary(uniqueKeysWithValues: file.dataPaths.map { ($0, place.path) }),
-            hashes: [])
+            files: ExperimentFiles(references, places: [hash: place.path]))
     }
 
     private func network(_ file: ExperimentFile, _ shape: [Int]) -> Network {
@@ -114,9 +115,32 @@ import Training
                 + "  shape: [5, 3]",
             model: ["gru: 3", "linear: 2"])
         let random = try ExperimentData(
-            synthetic.defaults.data, seed: 1, paths: [:], hashes: [])
+            synthetic.defaults.data, seed: 1, files: ExperimentFiles([], places: [:]))
         #expect(random.inputShape == [5, 3])
         try synthetic.check(random)
+    }
+
+    @Test func `a layer is tied to an embedding in another list by its path`() throws {
+        let file = try file(
+            data: "format: csv\n  path: t\n  targets: y\n  classes: 5",
+            model: [
+                "concatenate: [[{embedding: {rows: 9, features: 4}}], "
+                    + "[{embedding: {rows: 5, features: 4}}]]",
+                "linear: 4",
+                "residual: {layers: [{linear: {features: 9, tied: 0.branches.0.0}}, linear: 4], "
+                    + "frozen: true}",
+                "linear: {features: 5, tied: 0.branches.1.0, bias: false}",
+            ])
+        let network = network(file, [6])
+        #expect(
+            network.parameters.map(\.name) == [
+                "0.branches.0.0.weight", "0.branches.1.0.weight", "1.weight", "1.bias",
+                "2.layers.0.bias", "2.layers.1.weight", "2.layers.1.bias",
+            ])
+        #expect(network["2.layers.0.weight"] === network["0.branches.0.0.weight"])
+        #expect(network["3.weight"] === network["0.branches.1.0.weight"])
+        // What is frozen are the residual's own numbers, not those of the embedding outside.
+        #expect(network.parameters.map(\.isLearned) == (0..<7).map { $0 < 4 })
     }
 
     @Test func `a tied layer has the embedding's weight, and counts its own bias alone`() throws {
@@ -150,6 +174,51 @@ import Training
         #expect(summary.learned == 10)
         #expect(summary.parameters == network.trainableCount)
         #expect(summary.rows.filter { $0.learned > 0 }.map(\.path) == ["1"])
+    }
+
+    @Test func `values at positions are held against the flattened outputs there`() throws {
+        let file = try ExperimentFile(
+            text: """
+                experiment: e
+                data: {format: csv, path: t, inputs: [a, b, c], targets: [u, v, w],
+                  layout: sequence, shape: [3, 1], validation: 0.5}
+                model: [gru: {hidden: 4, output: sequence}, linear: 1, flatten]
+                loss: mean-squared-error
+                optimizer: {sgd: {learning-rate: 0.1}}
+                training: {epochs: 1, batch-size: 2}
+                """, path: "f")
+        let data = try data(file, text: "a,b,c,u,v,w\n1,2,3,4,5,6\n3,2,1,0,1,2\n")
+        try file.check(data)
+        let examples = data.training.examples
+        let outputs = network(file, [3, 1])(examples.inputs)
+        #expect(outputs.shape == [1, 3])
+        guard case .values(let wanted) = examples.targets else {
+            Issue.record("the targets are no values")
+            return
+        }
+        let errors = zip(outputs.doubles, wanted.doubles).map { ($0 - $1) * ($0 - $1) }
+        let loss = file.defaults.lossFunction(outputs, examples.targets).item()
+        #expect(abs(loss - errors.reduce(0, +) / 3) < 1e-5 * loss)
+    }
+
+    @Test func `pools end a sequence, and attention drops weights as the file says`() throws {
+        let file = try file(
+            data: "format: csv\n  path: t\n  targets: y\n  classes: 2\n  layout: sequence",
+            model: [
+                "attention: {heads: 2, dropout: 0.25}",
+                "transformer-encoder-block: {heads: 2, attention-dropout: 0.5}",
+                "transformer-decoder-block: {heads: 2, dropout: 0.1}",
+                "concatenate: [[global-avg-pool1d], [global-max-pool1d]]", "linear: 2",
+            ])
+        let network = network(file, [3, 4])
+        let layers = network.activations(.zeros([1, 3, 4])).map(\.layer)
+        #expect((layers[0] as? MultiHeadAttention)?.dropout.rate == 0.25)
+        let blocks = layers.compactMap { $0 as? TransformerBlock }
+        #expect(blocks.map(\.attention.dropout.rate) == [0.5, 0])
+        #expect(blocks.map(\.dropout.rate) == [0, 0.1])
+        #expect(blocks.map(\.attention.causal) == [false, true])
+        #expect(try network.body.outputShape(for: [3, 4]) == [2])
+        #expect(network.isRandomInTraining)
     }
 
     @Test(arguments: [

@@ -61,19 +61,41 @@ extension WrongFile {
             "linear: 10",
             "linear: {features: 10, tie: true}",
             """
-            17:5: model[4].linear: is tied, but no embedding stands before it in its list of layers
+            17:5: model[4].linear: is tied, but no embedding stands before it
             17:28: model[4].linear: unknown key "tie"; did you mean "tied"? (allowed: features, \
             bias, tied, initializer, bias-initializer, frozen)
             """),
         WrongFile(
             "linear: 10",
-            "linear: {features: 10, tied: embedding}",
-            "17:34: model[4].linear.tied: found \"embedding\"; allowed: true or false"),
+            "linear: {features: 10, tied: 2.5}",
+            """
+            17:34: model[4].linear.tied: found 2.5; allowed: true, false, or a path such as 0 or \
+            "2.layers.0" in quotes
+            """),
         WrongFile(
             "linear: 10",
             "linear: {features: 10, tied: true, frozen: true}",
             """
             17:5: model[4].linear: "tied" and "frozen" do not go together: freeze the embedding
+            """),
+        WrongFile(
+            "shape: [8, 8, 1]\n" + parametersAndModel,
+            "shape: [6]\n" + parameters + twoEmbeddings
+                + "  - linear: {features: 9, tied: true}\n"
+                + "  - linear: {features: 9, tied: 0}\n"
+                + "  - residual: [{linear: {features: 5, tied: 0.branches.1.0}}, linear: 4]\n"
+                + "  - residual: [{linear: {features: 4, tied: 0.branches.0.0}}]\n",
+            """
+            14:5: model[1].linear: is tied, but 2 embeddings stand before it: name one of \
+            0.branches.0.0, 0.branches.1.0 as "tied"
+            15:5: model[2].linear: is tied to 0, but no embedding stands there before it \
+            (embeddings: 0.branches.0.0, 0.branches.1.0)
+            16:5: model[3].residual: adds [6, 4] of its layers and [6, 9] of its shortcut: they \
+            must agree
+            16:5: model[3].residual: layer 3.layers.0 (linear): its input [6, 9] must end in the 4 \
+            features of the embedding that it is tied to
+            17:5: model[4].residual: layer 4.layers.0 (linear): has 4 features, but the embedding \
+            that it is tied to has 9 rows: they must agree
             """),
         WrongFile(
             "shape: [8, 8, 1]\n" + parametersAndModel,
@@ -87,6 +109,9 @@ extension WrongFile {
             rows: they must agree
             """),
     ]
+
+    private static let twoEmbeddings = "  - concatenate: [[{embedding: {rows: 9, features: 4}}], "
+        + "[{embedding: {rows: 5, features: 4}}]]\n"
 
     static let parameters = """
         parameters:

@@ -24,7 +24,7 @@ extension WrongFile {
         WrongFile(
             "  path: digits.npz\n",
             "",
-            "2:1: data: \"path\" is missing: the archive's file"),
+            "2:1: data: \"path\" is missing: the archive, a file"),
         WrongFile(
             "path: digits.npz",
             "file: digits.npz",
@@ -122,14 +122,15 @@ extension WrongFile {
                 + "classes: 10\n",
             "  format: synthetic\n",
             """
-            2:1: data: "size" is missing: the number of rows, an integer
-            2:1: data: "classes" is missing: an integer
+            2:1: data: "size" is missing: the number of rows, an integer from 2 to 10000000
+            2:1: data: "classes" is missing: the number of classes, where targets are no numbers, \
+            an integer from 2 to 2147483647
             """),
         WrongFile(
             "  format: npz\n  path: digits.npz\n  inputs: images\n  targets: labels\n",
             "  format: idx\n  path: images\n",
             """
-            2:1: data: "targets" is missing: the file of targets
+            2:1: data: "targets" is missing: what it is to tell, a file
             4:3: data: unknown key "path"; did you mean "inputs"? (allowed: format, inputs, \
             targets, layout, classes, shape, validation, normalize, divide-targets, augment)
             """),

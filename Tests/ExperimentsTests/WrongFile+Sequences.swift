@@ -39,9 +39,9 @@ extension WrongFile {
             npz,
             "  format: text\n  file: a.txt\n  tokens: letters\n  targets: next\n",
             """
-            2:1: data: "length" is missing: the tokens of one row, an integer
+            2:1: data: "length" is missing: the tokens of one row, an integer from 1 to 1048576
             4:3: data: unknown key "file"; did you mean "path"? (allowed: format, path, length, \
-            tokens, targets, classes, shape, validation, normalize, divide-targets, augment)
+            tokens, targets, classes, validation, normalize, divide-targets, augment)
             5:11: data.tokens: found "letters" (allowed: characters, words)
             6:12: data.targets: found "next"; did you mean "next-token"? (allowed: next-token, \
             line-label)
@@ -61,7 +61,10 @@ extension WrongFile {
             npz + parametersAndModel,
             "  format: text\n  path: a.txt\n  length: 8\n  shape: [8]\n  classes: 10\n"
                 + parameters + "  - embedding: {rows: 9, features: 2}\n  - rnn: 10\n",
-            "6:3: data.shape: does not belong to the format text: \"length\" says it"),
+            """
+            6:3: data: unknown key "shape"; did you mean "length"? (allowed: format, path, \
+            length, tokens, targets, classes, validation, normalize, divide-targets, augment)
+            """),
         WrongFile(
             npz,
             "  format: text\n  path: a.txt\n  length: 8\n",
@@ -93,6 +96,26 @@ extension WrongFile {
             15:49: model[1].lstm.initializer: unknown initializer "hee"; did you mean "he"? \
             (allowed: he, he-uniform, glorot, glorot-normal, normal, uniform, constant, zeros, \
             pytorch-default)
+            """),
+        WrongFile(
+            "shape: [8, 8, 1]\n" + parametersAndModel,
+            "shape: [6, 2]\n  layout: sequence\n" + parameters
+                + "  - attention: {heads: 2, dropout: 1}\n"
+                + "  - transformer-encoder-block: {heads: 2, attention_dropout: 0.1}\n"
+                + "  - global-avg-pool1d\n  - linear: 10\n",
+            """
+            14:36: model[0].attention.dropout: found 1; allowed: a number of at least 0 and below 1
+            15:43: model[1].transformer-encoder-block: unknown key "attention_dropout"; did you \
+            mean "attention-dropout"? (allowed: heads, hidden, dropout, attention-dropout, norm, \
+            initializer, bias-initializer, frozen)
+            """),
+        WrongFile(
+            "shape: [8, 8, 1]\n" + parametersAndModel,
+            "shape: [6, 2]\n  layout: sequence\n" + parameters
+                + "  - global-avg-pool1d\n  - global-max-pool1d\n  - linear: 10\n",
+            """
+            15:5: model[1].global-max-pool1d: takes sequences [length, features], but its input is \
+            [2]
             """),
         WrongFile(
             "  - relu\n",

@@ -94,7 +94,9 @@ private let key = RandomKey(key: 3, stream: 1)
         #expect(!isRandom(Sequential(Dropout(0), ReLU())))
         #expect(isRandom(Residual(Sequential(ReLU(), Dropout2d(0.1)))))
         #expect(
-            isRandom(TransformerEncoderBlock(features: 4, heads: 2, dropout: 0.1, key: key)))
-        #expect(!isRandom(TransformerEncoderBlock(features: 4, heads: 2, key: key)))
+            isRandom(TransformerBlock(features: 4, heads: 2, dropout: 0.1, key: key)))
+        #expect(
+            isRandom(TransformerBlock(features: 4, heads: 2, attentionDropout: 0.1, key: key)))
+        #expect(!isRandom(TransformerBlock(features: 4, heads: 2, key: key)))
     }
 }

@@ -10,8 +10,8 @@ private func network() -> Network {
         Sequential(
             Linear(inputs: 12, outputs: 8, key: key.substream(0)), ReLU(),
             Residual(Sequential(Linear(inputs: 8, outputs: 8, bias: false, key: key.substream(1)))),
-            TransformerEncoderBlock(features: 8, heads: 2, key: key.substream(2)),
-            TransformerDecoderBlock(features: 8, heads: 2, key: key.substream(3)),
+            TransformerBlock(features: 8, heads: 2, key: key.substream(2)),
+            TransformerBlock(features: 8, heads: 2, causal: true, key: key.substream(3)),
             Residual(
                 Sequential(LayerNorm(8)),
                 shortcut: Sequential(Linear(inputs: 8, outputs: 8, key: key.substream(4))))))

@@ -3,12 +3,16 @@ import Randomness
 import Tensors
 import Testing
 
-/// What PyTorch computed; `Goldens/sequences.py` writes these.
+/// What PyTorch computed; `Goldens/sequences.py` writes these in three files.
 private struct LayerCase: Decodable {
     let name: String
     let input, output, cotangent: GoldenTensor
     let inputGradient: GoldenTensor?
     let parameters, gradients: [String: GoldenTensor]
+
+    static func all() throws -> [LayerCase] {
+        try ["pointwise", "attention", "sequences"].flatMap { try goldens($0, LayerCase.self) }
+    }
 }
 
 private let key = RandomKey(key: 1, stream: 2)
@@ -34,11 +38,17 @@ private let samples: [String: @Sendable () -> any Layer] = [
     "attention": { MultiHeadAttention(features: 4, heads: 2, key: key) },
     "attention causal": { MultiHeadAttention(features: 4, heads: 2, causal: true, key: key) },
     "encoder after": {
-        TransformerEncoderBlock(features: 4, heads: 2, hidden: 5, normPlacement: .after, key: key)
+        TransformerBlock(features: 4, heads: 2, hidden: 5, normPlacement: .after, key: key)
     },
-    "decoder before": { TransformerDecoderBlock(features: 4, heads: 2, hidden: 5, key: key) },
+    "decoder before": {
+        TransformerBlock(features: 4, heads: 2, causal: true, hidden: 5, key: key)
+    },
     "rnn": { RNN(inputs: 3, hidden: 4, key: key) },
-    "rnn relu last": { RNN(inputs: 3, hidden: 4, output: .last, form: .relu, key: key) },
+    "rnn relu last": {
+        var rnn = RNN(inputs: 3, hidden: 4, output: .last, key: key)
+        rnn.form = .relu
+        return rnn
+    },
     "lstm": { LSTM(inputs: 3, hidden: 4, key: key) },
     "lstm 2 bidirectional": {
         LSTM(inputs: 2, hidden: 2, layers: 2, bidirectional: true, key: key)
@@ -55,6 +65,14 @@ private let samples: [String: @Sendable () -> any Layer] = [
     "lstm learned": { LSTM(inputs: 2, hidden: 3, initialState: .learned, key: key) },
     "gru learned bidirectional": {
         GRU(inputs: 2, hidden: 2, bidirectional: true, initialState: .learned, key: key)
+    },
+    "global-avg-pool1d": { GlobalAvgPool1d() },
+    "global-max-pool1d": { GlobalMaxPool1d() },
+    "global-avg-pool1d padded": {
+        Padded { GlobalAvgPool1d()($0, padding: $1, mode: .evaluation) }
+    },
+    "global-max-pool1d padded": {
+        Padded { GlobalMaxPool1d()($0, padding: $1, mode: .evaluation) }
     },
     "rnn learned": { RNN(inputs: 2, hidden: 3, initialState: .learned, key: key) },
 ]
@@ -73,6 +91,17 @@ private struct WithMemory: Layer {
     func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] { [3, inputShape[1]] }
 }
 
+/// A pool over two sequences of 4 places, of which some are none.
+private struct Padded: Layer {
+    let pool: (Tensor, Tensor) -> Tensor
+
+    func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        pool(input, Tensor([1, 0, 1, 1, 0, 1, 0, 0], shape: [2, 4], type: input.type))
+    }
+
+    func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] { [inputShape[1]] }
+}
+
 private func made(_ name: String) throws -> any Layer {
     let make = try #require(samples[name])
     return make()
@@ -84,7 +113,7 @@ private func made(_ name: String) throws -> any Layer {
         name: String, type: ScalarType
     ) throws {
         let golden = try #require(
-            try goldens("sequences", LayerCase.self).first { $0.name == name })
+            try LayerCase.all().first { $0.name == name })
         let network = Network(try made(name))
         for (path, value) in golden.parameters {
             try #require(network[path]).value = value.tensor(type)
@@ -106,14 +135,14 @@ private func made(_ name: String) throws -> any Layer {
     }
 
     @Test func `every golden case has a layer`() throws {
-        let names = try goldens("sequences", LayerCase.self).map(\.name)
+        let names = try LayerCase.all().map(\.name)
         #expect(Set(names) == Set(samples.keys))
     }
 
     @Test(arguments: samples.keys.sorted())
     func `a layer foretells the shape of its output`(name: String) throws {
         let golden = try #require(
-            try goldens("sequences", LayerCase.self).first { $0.name == name })
+            try LayerCase.all().first { $0.name == name })
         let shape = try made(name).outputShape(for: Array(golden.input.shape.dropFirst()))
         #expect(shape == Array(golden.output.shape.dropFirst()))
     }
@@ -128,6 +157,14 @@ private func made(_ name: String) throws -> any Layer {
             "instance-norm2d takes images of shape [height, width, 3], not [3]"
         ),
         ("attention", [4], "attention takes sequences of shape [length, 4], not [4]"),
+        (
+            "global-max-pool1d", [3],
+            "global-max-pool1d takes sequences of shape [length, features], not [3]"
+        ),
+        (
+            "global-avg-pool1d", [0, 3],
+            "global-avg-pool1d takes sequences of shape [length, features], not [0, 3]"
+        ),
         ("lstm", [5, 2], "a recurrent layer takes sequences of shape [length, 3], not [5, 2]"),
     ])
     func `an input that does not fit is refused with a sentence`(
@@ -163,7 +200,7 @@ private func made(_ name: String) throws -> any Layer {
     }
 
     @Test func `padding hides places from attention`() {
-        let block = TransformerEncoderBlock(features: 4, heads: 2, key: key)
+        let block = TransformerBlock(features: 4, heads: 2, key: key)
         let first = Tensor.uniform([1, 3, 4], low: -1, high: 1, key: key)
         let values = first.scalars
         let other = Tensor(values[..<8] + [9, 9, 9, 9], shape: [1, 3, 4])
@@ -171,6 +208,62 @@ private func made(_ name: String) throws -> any Layer {
         let seen = block(first, padding: padding, mode: .evaluation).scalars
         #expect(seen[..<8] == block(other, padding: padding, mode: .evaluation).scalars[..<8])
         #expect(seen[..<8] != block(other, mode: .evaluation).scalars[..<8])
+    }
+
+    @Test func `a sequence of padding alone is pooled to zeros, without slopes`() {
+        for pool in [
+            { GlobalAvgPool1d()($0, padding: .zeros([1, 3]), mode: .evaluation) },
+            { GlobalMaxPool1d()($0, padding: .zeros([1, 3]), mode: .evaluation) },
+        ] as [(Tensor) -> Tensor] {
+            withTape {
+                let input = Tensor.full([1, 3, 2], .nan).tracked()
+                let output = pool(input)
+                #expect(output.doubles == [0, 0])
+                let zeros = [Double](repeating: 0, count: 6)
+                #expect(output.gradients(seed: .full([1, 2], 1))[input]?.doubles == zeros)
+            }
+        }
+    }
+
+    @Test func `a padding of other places traps with both shapes`() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            _ = GlobalAvgPool1d()(.zeros([2, 3, 4]), padding: .zeros([3]), mode: .evaluation)
+        }
+        let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        for word in ["GlobalAvgPool1d", "[2, 3, 4]", "[3]"] { #expect(said.contains(word)) }
+    }
+
+    @Test func `dropped weights of attention change training alone`() {
+        let (rate, input) = (0.5, Tensor.uniform([2, 6, 4], low: -1, high: 1, key: key))
+        let dropping = TransformerBlock(features: 4, heads: 2, attentionDropout: rate, key: key)
+        let plain = TransformerBlock(features: 4, heads: 2, key: key)
+        #expect(dropping(input).scalars == plain(input).scalars)
+        let learning = dropping(input, mode: .training(key)).scalars
+        #expect(learning == dropping(input, mode: .training(key)).scalars)
+        #expect(learning != dropping(input, mode: .training(key.substream(0))).scalars)
+        #expect(learning != plain(input, mode: .training(key)).scalars)
+        let attention = dropping.attention
+        let byHand = attention.output(
+            selfAttention(
+                attention.projection(input), heads: 2,
+                dropout: AttentionDropout(rate: rate, key: key)), mode: .training(key))
+        #expect(attention(input, mode: .training(key)).scalars == byHand.scalars)
+    }
+
+    @Test func `a decoder's two attentions drop weights of their own`() {
+        let block = TransformerCrossDecoderBlock(
+            features: 4, heads: 2, attentionDropout: 0.5, key: key)
+        let input = Tensor.uniform([1, 6, 4], low: -1, high: 1, key: key)
+        let memory = Tensor.uniform([1, 6, 4], low: -1, high: 1, key: key.substream(1))
+        func run(_ mode: Mode) -> [Float] { block(input, memory: memory, mode: mode).scalars }
+        #expect(run(.training(key)) == run(.training(key)))
+        #expect(run(.training(key)) != run(.evaluation))
+        let (own, cross) = (block.attention, block.crossAttention)
+        #expect(own.dropout.rate == 0.5 && cross.dropout.rate == 0.5)
+        let learning = cross(input, memory: memory, mode: .training(key)).scalars
+        #expect(learning != cross(input, memory: memory).scalars)
     }
 
     @Test func `an initial state of zeros is none, and another one counts`() {

@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import Tensors
 
 /// Attention on plain numbers: q, k and v as [n, time, d], each d split into heads.
@@ -10,6 +11,7 @@ private struct Reference {
     let width: Int
     var causal = false
     var padding: [Double]?
+    var dropout: AttentionDropout?
 
     var d: Int { heads * width }
 
@@ -42,7 +44,15 @@ private struct Reference {
             return exp(score / Double(width).squareRoot())
         }
         let sum = weights.reduce(0, +)
-        return Array(zip(seen, weights.map { $0 / sum }))
+        let row = ((sequence * heads + head) * queries + query) * keys
+        return zip(seen, weights).map { ($0, $1 / sum * factor(row + $0)) }
+    }
+
+    /// What dropout makes of weight `number`: word `number` of its stream decides.
+    private func factor(_ number: Int) -> Double {
+        guard let dropout else { return 1 }
+        let word = dropout.key.words(at: UInt64(number / 4))[number % 4]
+        return Double(word) < dropout.rate * 0x1p32 ? 0 : 1 / (1 - dropout.rate)
     }
 
     /// The part of each row of [rows, parts d] that starts at `part` d.
@@ -57,24 +67,31 @@ private struct Reference {
 
     func sample(_ name: String) -> OperationSample {
         let (heads, causal, padding, n, keys) = (heads, causal, padding, n, keys)
+        let dropout = dropout
         @Sendable func mask(_ x: Tensor) -> Tensor? {
             padding.map { Tensor($0, shape: [n, keys], type: x.type) }
         }
         if queries == keys {
-            return OperationSample(name, .selfAttention, [Input(shape: [n, keys, 3 * d])]) {
-                selfAttention($0[0], heads: heads, causal: causal, padding: mask($0[0]))
+            let operation = dropout == nil ? OperationCode.selfAttention : .dropout
+            return OperationSample(name, operation, [Input(shape: [n, keys, 3 * d])]) {
+                selfAttention(
+                    $0[0], heads: heads, causal: causal, padding: mask($0[0]), dropout: dropout)
             } expected: { v in
                 run(part(v[0], 0, of: 3), part(v[0], 1, of: 3), part(v[0], 2, of: 3))
             }
         }
         let inputs = [Input(shape: [n, queries, d]), Input(shape: [n, keys, 2 * d])]
-        return OperationSample(name, .crossAttention, inputs) {
-            crossAttention($0[0], $0[1], heads: heads, padding: mask($0[0]))
+        let operation = dropout == nil ? OperationCode.crossAttention : .dropout
+        return OperationSample(name, operation, inputs) {
+            crossAttention(
+                $0[0], $0[1], heads: heads, padding: mask($0[0]), dropout: dropout)
         } expected: { v in
             run(v[0], part(v[1], 0, of: 2), part(v[1], 1, of: 2))
         }
     }
 }
+
+private let third = AttentionDropout(rate: 1.0 / 3, key: RandomKey(key: 5, stream: 6))
 
 let attentionSamples: [OperationSample] = [
     Reference(n: 2, queries: 5, keys: 5, heads: 2, width: 3).sample("self-attention"),
@@ -93,4 +110,13 @@ let attentionSamples: [OperationSample] = [
     Reference(
         n: 2, queries: 5, keys: 3, heads: 1, width: 4, padding: [1, 0, 1, 1, 1, 0]
     ).sample("cross-attention with padding"),
+    Reference(n: 2, queries: 5, keys: 5, heads: 2, width: 3, dropout: third)
+        .sample("self-attention with dropout"),
+    Reference(
+        n: 2, queries: 3, keys: 3, heads: 2, width: 2, causal: true, padding: [0, 1, 1, 1, 1, 0],
+        dropout: third
+    ).sample("causal self-attention with padding and dropout, one query sees nothing"),
+    Reference(
+        n: 2, queries: 5, keys: 3, heads: 1, width: 4, padding: [1, 0, 1, 1, 1, 0], dropout: third
+    ).sample("cross-attention with padding and dropout"),
 ]

@@ -73,16 +73,6 @@ private func squaredSample(_ reduction: Reduction) -> OperationSample {
 }
 
 let lossSamples: [OperationSample] = [
-    OperationSample("softmax", .softmax, [Input(shape: [3, 19])]) {
-        $0[0].softmax()
-    } expected: {
-        rows($0[0], 19).flatMap { logSoftmax($0).map { exp($0) } }
-    },
-    OperationSample("log softmax", .logSoftmax, [Input(shape: [3, 19])]) {
-        $0[0].logSoftmax()
-    } expected: {
-        rows($0[0], 19).flatMap(logSoftmax)
-    },
     classSample(0, .mean), classSample(0.1, .mean), classSample(0.1, .sum),
     probabilitySample(0, .mean), probabilitySample(0.1, .sum),
     binarySample(.mean), binarySample(.sum), squaredSample(.mean), squaredSample(.sum),

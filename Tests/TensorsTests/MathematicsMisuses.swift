@@ -11,6 +11,9 @@ let mathematicsMisuses: [Misuse] = [
     Misuse("variance", "axis 1", "[3]") { _ = zeros(3).variance(axes: [1]) },
     Misuse("logSumExp", "axis 1", "[3]") { _ = zeros(3).logSumExp(axes: [1]) },
     Misuse("cumulativeSum", "axis 1", "[3]") { _ = zeros(3).cumulativeSum(axis: 1) },
+    Misuse("pow", "[2, 3]", "[2]") { _ = zeros(2, 3).pow(zeros(2)) },
+    Misuse("softmax", "axis 2", "[2, 3]") { _ = zeros(2, 3).softmax(axis: 2) },
+    Misuse("logSoftmax", "axis -3", "[2, 3]") { _ = zeros(2, 3).logSoftmax(axis: -3) },
     Misuse("clamp", "2.0", "1.0") { _ = zeros(3).clamp(min: 2, max: 1) },
     Misuse(".>", "[2, 3]", "[2]") { _ = zeros(2, 3) .> zeros(2) },
     Misuse("replacing", "[2, 3]", "[3]", "[2]") {

@@ -20,6 +20,17 @@ private func power(_ exponent: Double, low: Double = 0.2) -> OperationSample {
         { $0.pow(exponent) }, is: { Foundation.pow($0, exponent) })
 }
 
+private func powers(
+    _ name: String, _ base: Input, _ exponent: Input, of result: [Int]
+) -> OperationSample {
+    OperationSample("\(name) to the power of a tensor", .powTensor, [base, exponent]) {
+        $0[0].pow($0[1])
+    } expected: { v in
+        let (x, e) = (Numbers(v[0], base.shape), Numbers(v[1], exponent.shape))
+        return places(result).map { Foundation.pow(x[$0], e[$0]) }
+    }
+}
+
 private func cumulative(_ shape: [Int], _ axis: Int) -> OperationSample {
     OperationSample(
         "cumulative sum of \(shape) on axis \(axis)", .cumulativeSum, [Input(shape: shape)]
@@ -66,6 +77,9 @@ let mathematicsSamples: [OperationSample] = [
     power(2, low: -3), power(3, low: -3), power(-1, low: -3), power(0, low: -3).hidingNaN(),
     power(1, low: -3),
     power(0.5), power(-0.5), power(2.5), power(-1.5), power(0.3), power(-2.7), power(70.0 / 9),
+    powers("a", Input(shape: [3, 21], low: 0.2), Input(shape: [3, 21], low: -3), of: [3, 21]),
+    powers("a column", Input(shape: [3, 1], low: 0.2), Input(shape: [21]), of: [3, 21]),
+    powers("a", Input(shape: [4, 5], low: 0.2), Input(shape: [1], low: 1), of: [4, 5]),
     cumulative([3, 5, 2], 1), cumulative([2, 19], 1), cumulative([4, 70], 0), cumulative([3], 0),
     masked("greater", { $0 .> $1 }, { $0 > $1 }),
     masked("at least", { $0 .>= $1 }, { $0 >= $1 }),

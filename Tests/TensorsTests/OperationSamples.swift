@@ -7,8 +7,7 @@ let samples: [OperationSample] =
     + normalizationSamples + imageSamples + sequenceSamples + rowNormalizationSamples
     + smoothActivationSamples + recurrenceSamples + attentionSamples + layoutSamples
     + indexSamples + batchSamples + broadcastSamples + mathematicsSamples + reductionSamples
-    + elementLossSamples
-    + windowSamples
+    + elementLossSamples + softmaxSamples + windowSamples
 
 /// Shapes whose sizes are not multiples of a vector, so that remainders are tested.
 private let matrix = [3, 21]

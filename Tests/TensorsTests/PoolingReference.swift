@@ -35,9 +35,9 @@ struct PoolingReference {
         divisor = nil
     }
 
-    /// The values of every window, in the order of the result.
-    private func windows(_ x: [Double]) -> [[Double]] {
-        var result: [[Double]] = []
+    /// The places in x of every window, in the order of the result.
+    private var windows: [[Int]] {
+        var result: [[Int]] = []
         for n in 0..<images[0] {
             for window in rows {
                 for columns in columns {
@@ -45,7 +45,7 @@ struct PoolingReference {
                         result.append(
                             window.flatMap { row in
                                 columns.map {
-                                    x[((n * images[1] + row) * images[2] + $0) * images[3] + c]
+                                    ((n * images[1] + row) * images[2] + $0) * images[3] + c
                                 }
                             })
                     }
@@ -55,9 +55,30 @@ struct PoolingReference {
         return result
     }
 
-    func largest(_ x: [Double]) -> [Double] { windows(x).map { $0.max() ?? 0 } }
+    func largest(_ x: [Double]) -> [Double] {
+        windows.map { places in places.map { x[$0] }.max() ?? 0 }
+    }
 
     func average(_ x: [Double]) -> [Double] {
-        windows(x).map { $0.reduce(0, +) / Double(divisor ?? $0.count) }
+        windows.map { places in
+            places.reduce(0) { $0 + x[$1] } / Double(divisor ?? places.count)
+        }
+    }
+
+    /// Of Σ dy · y, where no two values of a window are equal.
+    func largestGradient(_ x: [Double], _ dy: [Double]) -> [Double] {
+        var dx = [Double](repeating: 0, count: x.count)
+        for (places, value) in zip(windows, dy) {
+            if let place = places.max(by: { x[$0] < x[$1] }) { dx[place] += value }
+        }
+        return dx
+    }
+
+    func averageGradient(_ dy: [Double]) -> [Double] {
+        var dx = [Double](repeating: 0, count: images.reduce(1, *))
+        for (places, value) in zip(windows, dy) {
+            for place in places { dx[place] += value / Double(divisor ?? places.count) }
+        }
+        return dx
     }
 }

@@ -35,14 +35,32 @@ import Testing
         } == true)
     }
 
-    @Test func `any number of channels fits`() {
-        for channels in [1, 3, 6, 15, 16, 17, 31, 64] {
-            let x = drawn([2, 6, 6, channels], stream: channels, .float32)
-            let reference = PoolingReference(x.shape, kernel: 3, stride: 2, padding: 1)
-            let largest = maxPool2d(x, kernel: 3, stride: 2, padding: 1)
-            #expect(largest.doubles == reference.largest(x.doubles))
-            let average = avgPool2d(x, kernel: 3, stride: 2, padding: 1)
-            #expect(relativeError(average.doubles, reference.average(x.doubles)) < 1e-6)
+    /// Windows that overlap, that lie side by side, and that leave inputs out.
+    @Test(arguments: [(3, 2, 1), (2, 2, 0), (2, 2, 1), (3, 3, 0), (2, 3, 0)])
+    func `any number of channels fits`(_ kernel: Int, _ stride: Int, _ padding: Int) {
+        for (height, width, channels) in [
+            (6, 6, 1), (6, 9, 3), (7, 20, 6), (6, 7, 15), (9, 6, 16), (6, 6, 17), (6, 12, 31),
+            (5, 6, 64),
+        ] {
+            let x = drawn([2, height, width, channels], stream: channels, .float32)
+            let reference = PoolingReference(
+                x.shape, kernel: kernel, stride: stride, padding: padding)
+            withTape {
+                let leaf = x.tracked()
+                let largest = maxPool2d(leaf, kernel: kernel, stride: stride, padding: padding)
+                #expect(largest.doubles == reference.largest(x.doubles))
+                let dy = drawn(largest.shape, stream: 99, .float32)
+                #expect(
+                    relativeError(
+                        largest.gradients(seed: dy)[leaf]?.doubles ?? [],
+                        reference.largestGradient(x.doubles, dy.doubles)) < 1e-6)
+                let average = avgPool2d(leaf, kernel: kernel, stride: stride, padding: padding)
+                #expect(relativeError(average.doubles, reference.average(x.doubles)) < 1e-6)
+                #expect(
+                    relativeError(
+                        average.gradients(seed: dy)[leaf]?.doubles ?? [],
+                        reference.averageGradient(dy.doubles)) < 1e-6)
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ extension OperationGolden {
         case "erf": x[0].erf()
         case "softplus": x[0].softplus()
         case "pow": x[0].pow(try number("number"))
+        case "powTensor": x[0].pow(x[1])
         case "clamp": x[0].clamp(min: try numbers("number")[0], max: try numbers("number")[1])
         case "where": x[0].replacing(with: x[1], where: x[0] .> 0.25)
         default: nil
@@ -34,6 +35,8 @@ extension OperationGolden {
         case "variance": x.variance(axes: try wholes("axes"))
         case "biasedVariance": x.variance(axes: try wholes("axes"), unbiased: false)
         case "logSumExp": x.logSumExp(axes: try wholes("axes"))
+        case "softmax": x.softmax(axis: try whole("axes"))
+        case "logSoftmax": x.logSoftmax(axis: try whole("axes"))
         case "cumulativeSum": x.cumulativeSum(axis: try whole("axes"))
         default: nil
         }

@@ -97,6 +97,21 @@ import Testing
         #expect(none.cumulativeSum(axis: 1).shape == [2, 0, 3])
     }
 
+    @Test func `softmax over axes of 0 and 1 elements`() {
+        for shape in [[2, 0, 3], [0, 4], [3, 0]] {
+            for axis in shape.indices {
+                withTape {
+                    let x = Tensor.zeros(shape).tracked()
+                    #expect(x.softmax(axis: axis).gradients(seed: x)[x]?.shape == shape)
+                    #expect(x.logSoftmax(axis: axis).shape == shape)
+                }
+            }
+        }
+        let single = Tensor([5, -7] as [Float], shape: [1, 2])
+        #expect(single.softmax(axis: 0).scalars == [1, 1])
+        #expect(single.logSoftmax(axis: 0).scalars == [0, 0])
+    }
+
     @Test func `empty operands have gradients of zeros`() {
         let gradient = withTape {
             let x = Tensor.full([2, 1], 3).tracked()

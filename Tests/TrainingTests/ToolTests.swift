@@ -182,6 +182,24 @@ private func values(_ network: Network) -> [[Double]] {
         #expect(distance() < 0.3 * before)
     }
 
+    @Test func `rows of an ignored class are not learned from the teacher either`() throws {
+        let (teacher, loss) = (network("teacher"), CrossEntropy(ignoredClass: 1))
+        let objective = Objective(
+            network: network(), loss: loss,
+            distillation: .init(teacher: teacher, temperature: 3, weight: 0.7))
+        let kept = examples.rows((0..<examples.count).filter { $0 % 3 != 1 })
+        let (all, some) = (objective.slope(on: examples), objective.slope(on: kept))
+        #expect(kept.count < examples.count)
+        #expect(abs(all.loss - some.loss) < 1e-6)
+        for named in objective.network.learned {
+            let (found, wanted) = (
+                try #require(all.gradients[named.parameter]).doubles,
+                try #require(some.gradients[named.parameter]).doubles
+            )
+            #expect(worst(found, wanted) < 1e-6)
+        }
+    }
+
     @Test func `an ensemble's probabilities are the mean of its members'`() {
         var loop = loop()
         let objective = loop.objective

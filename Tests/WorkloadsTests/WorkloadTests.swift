@@ -35,6 +35,13 @@ import Workloads
         }
     }
 
+    @Test func `8-bit weights reach every linear layer of the causal transformer`() {
+        let quantized = Workload(6).network.quantized()
+        // Four of each block and the head.
+        #expect(quantized.quantizedLayers.count == 4 * 4 + 1)
+        #expect(quantized(.zeros([128])).shape == [128, 65])
+    }
+
     @Test func `the same workload gives the same losses twice`() {
         var (first, second) = (Workload(3), Workload(3))
         for _ in 0..<5 { #expect(first.step().bitPattern == second.step().bitPattern) }

@@ -102,6 +102,12 @@ static inline void windows_offsets(const Windows *w, int32_t *inputs, int32_t *o
             }
 }
 
+/// Whether the values of the windows of a chunk lie one after the other in the target.
+static inline bool windows_adjacent(const Windows *w) {
+    return w->target_column == w->filters && w->target_row == w->grid_width * w->filters
+        && w->target_image == w->grid_height * w->target_row;
+}
+
 /// The windows of the forward pass; the target is y.
 static inline Windows forward_windows(const ConvolutionShape *s, long value_bytes) {
     long height = convolution_output_height(s), width = convolution_output_width(s);
@@ -147,6 +153,25 @@ static inline Windows phase_windows(
     };
     windows_finish(&w, value_bytes);
     return w;
+}
+
+/// Channels that fill half a panel of dx or less.
+static inline bool scatter_fits(const ConvolutionShape *s) { return s->channels <= 8; }
+
+/// The picture that the windows of a forward pass cover, and at least all of x.
+static inline long scatter_rows(const ConvolutionShape *s) { return s->height + 2 * s->padding; }
+static inline long scatter_pitch(const ConvolutionShape *s) {
+    return (s->width + 2 * s->padding) * s->channels;
+}
+
+/// Values of the packed filters, and of a thread's room.
+static inline long scatter_packed(const ConvolutionShape *s) {
+    return s->filters * (s->kernel_height * s->kernel_width * s->channels + 16);
+}
+static inline long scatter_room(const ConvolutionShape *s) {
+    long taps = s->kernel_height * s->kernel_width;
+    return convolution_output_height(s) * taps * s->channels
+        + scatter_rows(s) * scatter_pitch(s) + 64;
 }
 
 /// A convolution of 3 by 3 with a stride of 1 as products of transformed tiles of 4 by 4 values,

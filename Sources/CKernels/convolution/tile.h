@@ -52,7 +52,7 @@ INLINE void TILE(add_products)(
     PANEL *sums, const REAL *const *windows, const TILE(Segment) *segment
 ) {
     const REAL *weights = segment->weights;
-    for (long k = 0; k < segment->count; k++, weights += PANEL_LANES) {
+    UNROLLED for (long k = 0; k < segment->count; k++, weights += PANEL_LANES) {
         long tap = segment->taps[k];
         PANEL w = TILE(load)(weights);
         EACH_ROW sums[row] = TILE(add_product)(sums[row], windows[row][tap], w);
@@ -66,6 +66,9 @@ typedef struct {
     const int32_t *inputs, *outputs, *taps;
     long windows, elements, columns;
     const REAL *bias;
+    /// The values of a window follow those of the one before and have no others between them, so
+    /// that what the first segment writes beyond them is overwritten.
+    bool in_order;
 } TILE(Work);
 
 /// One segment for PANEL_ROWS windows from `first`; the rows beyond the last window repeat it.
@@ -92,7 +95,9 @@ INLINE void TILE(correlate_rows)(
         EACH_ROW if (row < rows)
         {
             REAL *out = work->target + work->outputs[first + row];
-            if (work->columns == PANEL_LANES) TILE(store)(out, sums[row]);
+            bool spills = begins && work->in_order
+                && (work->windows - first - row) * work->columns >= PANEL_LANES;
+            if (work->columns == PANEL_LANES || spills) TILE(store)(out, sums[row]);
             else TILE(store_first)(out, sums[row], work->columns);
         }
     }
@@ -143,7 +148,7 @@ static void TILE(reduce)(
         PANEL parts[PANEL_ROWS];
         EACH_ROW elements[row] = source + taps[smaller(first + row, count - 1)];
         EACH_ROW parts[row] = 0;
-        for (long i = 0; i < windows; i++) {
+        UNROLLED for (long i = 0; i < windows; i++) {
             PANEL v = TILE(load)(packed + i * PANEL_LANES);
             long offset = inputs[i];
             EACH_ROW parts[row] = TILE(add_product)(parts[row], elements[row][offset], v);

@@ -40,16 +40,20 @@ INLINE void tile_of(const Tile *t, const int rows, const int vectors, const long
     for (int i = 0; i < rows; i++)
         for (int j = 0; j < vectors; j++)
             sums[i][j] = t->start ? T(load)(t->start + i * t->start_step + j * LANES) : (V)(0.0f);
+    // Two pointers reach every row by scaled addresses, so that four steps of the depth are little
+    // more than their loads and multiply-adds.
     const float *a = t->a, *b = t->b;
     const long a_row = t->a_row, b_step = t->b_step, depth = t->depth;
-    for (long k = 0; k < depth; k++) {
+    const float *a_3 = a + 3 * a_row;
+    UNROLLED for (long k = 0; k < depth; k++) {
         V row[TILE_VECTORS];
         for (int j = 0; j < vectors; j++) row[j] = T(load)(b + j * LANES);
         for (int i = 0; i < rows; i++) {
-            V value = T(splat)(a[i * a_row]);
+            V value = T(splat)(i < 3 ? a[i * a_row] : a_3[(i - 3) * a_row]);
             for (int j = 0; j < vectors; j++) sums[i][j] = T(fma)(value, row[j], sums[i][j]);
         }
         a += a_step;
+        a_3 += a_step;
         b += b_step;
     }
     for (int i = 0; i < rows; i++)

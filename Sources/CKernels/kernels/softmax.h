@@ -1,12 +1,12 @@
 // Softmax and the losses, over the rows of x[rows, columns].
 
-INLINE REAL T(row_largest)(const REAL *x, long columns) {
-    V best = T(splat)(-__builtin_inff());
-    for (long i = 0; i < columns; i += LANES) {
-        V v = T(load_first)(x + i, columns - i, -__builtin_inff());
-        best = T(select)(best >= v, best, v);  // a NaN wins and stays
-        best = T(select)(v != v, v, best);
-    }
+/// The larger of both in each lane; a NaN wins.
+INLINE V T(larger)(V best, V v) {
+    best = T(select)(best >= v, best, v);  // a NaN in `best` stays
+    return T(select)(v != v, v, best);
+}
+
+INLINE REAL T(largest_lane)(V best) {
     // Compare each lane with the one half, a quarter, … of a vector away.
     for (int half = LANES / 2; half > 0; half /= 2) {
         V other = best;
@@ -14,6 +14,13 @@ INLINE REAL T(row_largest)(const REAL *x, long columns) {
         best = T(select)((best >= other) | (best != best), best, other);
     }
     return best[0];
+}
+
+INLINE REAL T(row_largest)(const REAL *x, long columns) {
+    V best = T(splat)(-__builtin_inff());
+    for (long i = 0; i < columns; i += LANES)
+        best = T(larger)(best, T(load_first)(x + i, columns - i, -__builtin_inff()));
+    return T(largest_lane)(best);
 }
 
 /// y = exp(x - largest) where y is not null; returns the sum.

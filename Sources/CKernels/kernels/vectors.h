@@ -6,6 +6,9 @@ typedef WHOLE T(ivec) __attribute__((ext_vector_type(LANES)));
 #define V T(vec)
 #define I T(ivec)
 #define INLINE static inline __attribute__((always_inline))
+/// For the innermost loops of products: where a core's other thread is busy, they are bound by the
+/// number of instructions.
+#define UNROLLED _Pragma("clang loop unroll_count(4)")
 
 INLINE V T(load)(const REAL *p) {
     V v;

@@ -22,11 +22,18 @@ static inline bool pooling_disjoint(const PoolingShape *s) {
     return s->height % s->output_height == 0 && s->width % s->output_width == 0;
 }
 
-/// Whether disjoint windows cover every input.
-static inline bool pooling_covers(const PoolingShape *s) {
+/// Whether every input belongs to one window.
+static inline bool pooling_partitions(const PoolingShape *s) {
+    if (!pooling_disjoint(s)) return false;
     if (s->kernel == 0) return true;
     return s->stride == s->kernel && s->output_height * s->kernel >= s->height + s->padding
         && s->output_width * s->kernel >= s->width + s->padding;
+}
+
+/// Whether all windows are whole ones of 2 by 2 side by side.
+static inline bool pooling_quads(const PoolingShape *s) {
+    return s->kernel == 2 && s->stride == 2 && s->padding == 0
+        && 2 * s->output_height <= s->height && 2 * s->output_width <= s->width;
 }
 
 /// How many values a window's sum is divided by.

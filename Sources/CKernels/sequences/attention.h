@@ -76,15 +76,25 @@ INLINE V T(masked_score)(const T(AttentionBlock) *b, const REAL *row, long j, lo
     return T(select)(shown, score, T(splat)(-(REAL)__builtin_inf()));
 }
 
+/// Zeros behind the last vector with a visible key.
+INLINE void T(clear_hidden)(const T(AttentionBlock) *b, REAL *row, long count) {
+    for (long j = T(rounded_up)(count); j < b->keys; j += LANES) T(store)(row + j, T(splat)(0));
+}
+
 /// Turns scores into exp(score - largest); returns 1 / their sum, or 0 where no key is visible.
 INLINE REAL T(weigh_row)(const T(AttentionBlock) *b, REAL *row, long r) {
     const REAL infinity = (REAL)__builtin_inf();
     const long count = T(visible)(b, r);
-    for (long j = 0; j < b->keys; j += LANES)
-        T(store)(row + j, T(masked_score)(b, row, j, count));
-    REAL largest = T(row_largest)(row, b->keys);
+    V best = T(splat)(-infinity);
+    for (long j = 0; j < count; j += LANES) {
+        V score = T(masked_score)(b, row, j, count);
+        T(store)(row + j, score);
+        best = T(larger)(best, score);
+    }
+    REAL largest = T(largest_lane)(best);
     if (largest == -infinity) largest = 0;
-    REAL sum = T(row_exponentials)(row, row, b->keys, largest);
+    REAL sum = T(row_exponentials)(row, row, count, largest);
+    T(clear_hidden)(b, row, count);
     b->log_sums[b->first + r] = sum == 0 ? infinity : largest + T(log_of_one)(sum);
     return sum == 0 ? 0 : 1 / sum;
 }
@@ -128,7 +138,7 @@ INLINE void T(score_slopes)(
     V log_sum = T(splat)(b->log_sums[b->first + r]);
     V mean = T(splat)(T(row_product)(b->o + at, d_o + at, b->s->width));
     V scale = T(splat)((REAL)b->s->scale);
-    for (long j = 0; j < b->keys; j += LANES) {
+    for (long j = 0; j < count; j += LANES) {
         V score = T(masked_score)(b, weights, j, count);
         V p = T(select)(
             score == T(splat)(-(REAL)__builtin_inf()), T(splat)(0), T(exp_of)(score - log_sum));
@@ -136,6 +146,8 @@ INLINE void T(score_slopes)(
         V slope = p * (T(load)(slopes + j) - mean) * scale;
         T(store)(slopes + j, T(select)(T(first)(count - j), slope, T(splat)(0)));
     }
+    T(clear_hidden)(b, weights, count);
+    T(clear_hidden)(b, slopes, count);
 }
 
 static void T(attend_derivative)(

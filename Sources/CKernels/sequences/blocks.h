@@ -30,9 +30,15 @@ INLINE void T(block_tile)(
     for (int i = 0; i < rows; i++)
         sums[i] = p->adding ? T(load)(c + i * p->c_step) : T(splat)(0);
     const long depth = p->depth, b_step = p->b_step;
-    for (long k = 0; k < depth; k++, a += a_step, b += b_step) {
+    const REAL *a_3 = a + 3 * a_row, *a_6 = a + 6 * a_row, *a_9 = a + 9 * a_row;
+    UNROLLED for (long k = 0; k < depth; k++) {
         V row = T(load)(b);
-        for (int i = 0; i < rows; i++) sums[i] = T(fma)(T(splat)(a[i * a_row]), row, sums[i]);
+        for (int i = 0; i < rows; i++) {
+            const REAL *third = i < 3 ? a : i < 6 ? a_3 : i < 9 ? a_6 : a_9;
+            sums[i] = T(fma)(T(splat)(third[i % 3 * a_row]), row, sums[i]);
+        }
+        a += a_step, a_3 += a_step, a_6 += a_step, a_9 += a_step;
+        b += b_step;
     }
     for (int i = 0; i < rows; i++) T(store_exactly)(c + i * p->c_step, sums[i], width);
 }

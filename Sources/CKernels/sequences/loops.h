@@ -1,6 +1,5 @@
 // Included once per instruction set and scalar type, after the other loops.
 #include "activations.h"
-#include "blocks.h"
 #include "attention.h"
 #include "embedding.h"
 #include "normalization.h"

@@ -5,11 +5,11 @@ internal import Randomness
 /// Reads what a `DataSpecification` describes.
 struct DataReader {
     private let specification: DataSpecification
-    private let paths: [String: String]
+    private let files: ExperimentFiles
 
-    init(_ specification: DataSpecification, paths: [String: String]) {
+    init(_ specification: DataSpecification, files: ExperimentFiles) {
         self.specification = specification
-        self.paths = paths
+        self.files = files
     }
 
     func split(key: (String) -> RandomKey) throws -> Split {
@@ -72,10 +72,7 @@ struct DataReader {
     }
 
     private func contents(_ path: String) throws -> FileContents {
-        guard let place = paths[path] else {
-            throw DataError(path, found: "no such file", expected: "the file beside the experiment")
-        }
-        return try FileContents(path: place, name: path)
+        try files.contents(of: path)
     }
 
     private func synthetic(_ key: RandomKey) throws -> Dataset {

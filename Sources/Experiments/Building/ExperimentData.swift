@@ -19,15 +19,14 @@ public struct ExperimentData {
     /// same rows.
     ///
     /// - Parameters:
-    ///   - paths: where each file lies on this host, by its path as the experiment file writes it.
-    ///   - hashes: the files' contents, which key the split.
+    ///   - files: where the files lie; the contents of those that are data key the split.
     /// - Throws: `DataError` where a file is missing, damaged or does not fit.
     public init(
-        _ specification: DataSpecification, seed: UInt64, paths: [String: String],
-        hashes: [ContentHash]
+        _ specification: DataSpecification, seed: UInt64, files: ExperimentFiles
     ) throws {
-        let reader = DataReader(specification, paths: paths)
-        let content = hashes.map(\.text).sorted().joined(separator: ",")
+        let reader = DataReader(specification, files: files)
+        let content = DataFormat.files(of: specification).compactMap { files.hash(of: $0)?.text }
+            .sorted().joined(separator: ",")
         func key(_ purpose: String) -> RandomKey {
             RandomKey(seed: seed, job: "", purpose: "\(purpose)/\(content)")
         }

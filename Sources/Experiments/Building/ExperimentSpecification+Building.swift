@@ -18,7 +18,8 @@ extension ExperimentSpecification {
 
     /// Returns what no embedding has a row for among the inputs; nil where all is well.
     public func objection(toIdsOf data: ExperimentData) -> String? {
-        let rows = LayerList(model).embeddings().rows
+        let rows = [model, distillation?.teacher.model ?? []]
+            .flatMap { LayerList($0).embeddings().rows }
         guard let least = rows.min(), let wrong = data.ids.first(outside: least) else { return nil }
         return "found the id \(wrong); allowed: whole numbers from 0 to \(least - 1)"
     }

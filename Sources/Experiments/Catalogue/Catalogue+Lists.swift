@@ -7,7 +7,7 @@ extension Catalogue where Entry == LayerKind {
             .flatten, .dropout, .elu, .selu, .silu, .softplus, .hardSwish, .prelu, .layerNorm,
             .rmsNorm, .groupNorm, .instanceNorm2d, .dropout2d, .embedding, .positionEmbedding,
             .attention, .encoderBlock, .decoderBlock, .rnn, .lstm, .gru, .residual, .concatenate,
-            .repeated, .conv1d, .convTranspose2d, .upsample,
+            .repeated, .conv1d, .convTranspose2d, .upsample, .globalAvgPool1d, .globalMaxPool1d,
         ])
 }
 
@@ -18,7 +18,8 @@ extension Catalogue where Entry == LossKind {
             .crossEntropy, .negativeLogLikelihood, .multiMargin, .klDivergence,
             .binaryCrossEntropy, .binaryCrossEntropyOfProbabilities, .hinge, .meanSquaredError,
             .meanAbsoluteError, .huber,
-        ])
+        ],
+        elsewhere: ["distillation": "it is a section of its own beside the loss"])
 }
 
 extension Catalogue where Entry == OptimizerKind {

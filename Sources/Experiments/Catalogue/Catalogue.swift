@@ -10,6 +10,8 @@ struct Catalogue<Entry: Catalogued>: Sendable {
     /// `layer`, `optimizer`, ….
     let noun: String
     let entries: [Entry]
+    /// Where in the file to write what is none of the entries, by its name.
+    var elsewhere: [String: String] = [:]
 
     var names: [String] { entries.map(\.component.name) }
 
@@ -68,7 +70,8 @@ struct Catalogue<Entry: Catalogued>: Sendable {
         if let entry = entry(named: name) { return entry.component }
         let synonym = entries.first { $0.component.synonyms.contains(name.lowercased()) }
         let question =
-            synonym.map { "; did you mean \"\($0.component.name)\"?" }
+            elsewhere[name].map { "; \($0)" }
+            ?? synonym.map { "; did you mean \"\($0.component.name)\"?" }
             ?? Spelling.question(name, among: names + entries.flatMap(\.component.aliases))
         field.diagnostics.fail(
             "unknown \(noun) \"\(name)\"\(question) (allowed: \(names.joined(separator: ", ")))",

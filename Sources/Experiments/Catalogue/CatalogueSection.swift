@@ -35,9 +35,13 @@ public struct CatalogueSection: Hashable, Sendable, Encodable {
 
     /// Every section of the catalogue.
     public static let all: [CatalogueSection] = [
+        CatalogueSection("Data formats", at: "data", .formats),
         CatalogueSection("Layers", at: "model", .layers),
         CatalogueSection("Initializers", at: "initializer, bias-initializer", .initializers),
         CatalogueSection("Losses", at: "loss", .losses),
+        CatalogueSection(
+            title: "Distillation", place: "distillation",
+            components: [Component(DistillationSection.kind)]),
         CatalogueSection("Optimizers", at: "optimizer", .optimizers),
         CatalogueSection("Schedules", at: "schedule", .schedules),
         CatalogueSection("Augmentations", at: "data.augment", .augmentations),

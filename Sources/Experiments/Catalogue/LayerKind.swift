@@ -16,6 +16,14 @@ struct LayerKind: Catalogued {
 
     typealias Shape = [Int]
 
+    /// How a layer comes about.
+    enum Making: Sendable {
+        /// For one example's input shape, its initial weights drawn from a key.
+        case alone(@Sendable (Settings, Shape, RandomKey) -> any Layer)
+        /// From the lists inside it, in the order of `parts`.
+        case joining(@Sendable ([Sequential]) -> any Layer)
+    }
+
     let component: ComponentKind
     /// What the layer takes; checked before `shape` is asked.
     var input = Input.any
@@ -27,10 +35,39 @@ struct LayerKind: Catalogued {
     var ownParameterCount: @Sendable (Settings, Shape) -> Int = { _, _ in 0 }
     /// The named lists of layers inside this one; each takes the layer's input.
     var parts: @Sendable (Settings) -> [(name: String, layers: LayerList)] = { _ in [] }
-    /// Whether the layer is but a list of others: then it puts out nothing of its own.
+    /// Whether the layer is but one list of others.
     var isSequence = false
-    /// Makes the layer for one example's input shape, its initial weights drawn from a key.
-    let make: @Sendable (Settings, Shape, RandomKey) -> any Layer
+    let making: Making
+
+    /// A layer of its own.
+    init(
+        component: ComponentKind, input: Input = .any,
+        shape: @escaping @Sendable (Settings, Shape) throws(ShapeProblem) -> Shape = { $1 },
+        shapeOfUnknown: @escaping @Sendable (Settings) -> Shape? = { _ in nil },
+        ownParameterCount: @escaping @Sendable (Settings, Shape) -> Int = { _, _ in 0 },
+        make: @escaping @Sendable (Settings, Shape, RandomKey) -> any Layer
+    ) {
+        self.component = component
+        self.input = input
+        self.shape = shape
+        self.shapeOfUnknown = shapeOfUnknown
+        self.ownParameterCount = ownParameterCount
+        making = .alone(make)
+    }
+
+    /// A layer of other layers.
+    init(
+        component: ComponentKind,
+        shape: @escaping @Sendable (Settings, Shape) throws(ShapeProblem) -> Shape,
+        parts: @escaping @Sendable (Settings) -> [(name: String, layers: LayerList)],
+        isSequence: Bool = false, join: @escaping @Sendable ([Sequential]) -> any Layer
+    ) {
+        self.component = component
+        self.shape = shape
+        self.parts = parts
+        self.isSequence = isSequence
+        making = .joining(join)
+    }
 
     /// More numbers than this in one example's activations or one model's parameters are refused.
     static let mostNumbers = 1 << 31

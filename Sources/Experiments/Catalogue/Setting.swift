@@ -26,6 +26,6 @@ struct Setting: Sendable {
     ) -> Setting {
         Setting(
             name: name, meaning: meaning, kind: kind, isRequired: false,
-            standard: standard.map { .scalar($0) }, synonyms: synonyms)
+            standard: standard.map { .scalar($0.canonical) }, synonyms: synonyms)
     }
 }

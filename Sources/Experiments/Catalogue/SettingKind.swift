@@ -30,6 +30,20 @@ struct SettingKind: Sendable {
         }
     }
 
+    /// Whether a weight is another layer's: `true` for the one before, or that one's path.
+    static let tie = SettingKind(
+        words: "true, false, or a path such as 0.branches.1.0"
+    ) { field in
+        switch field.node.content {
+        case .value(.flag(let flag)): return .scalar(.flag(flag))
+        case .value(.text(let path)) where !path.isEmpty: return .scalar(.text(path))
+        case .value(.integer(let position)) where position >= 0: return .text("\(position)")
+        default:
+            field.refuse(allowed: "true, false, or a path such as 0 or \"2.layers.0\" in quotes")
+            return nil
+        }
+    }
+
     /// A word, or a number.
     static func wordOrNumber(_ word: String, _ range: NumberRange) -> SettingKind {
         let words = "\(word), or \(range.words)"

@@ -2,47 +2,44 @@ internal import Jobs
 
 extension DataFormat {
     /// Two IDX files, as MNIST and Fashion-MNIST come.
-    static let idx = pairOfFiles("idx")
+    static let idx = pairOfFiles(
+        "idx", "Two IDX files, plain or compressed, as MNIST and Fashion-MNIST come.")
 
     /// Two NumPy files, each of one array.
-    static let npy = pairOfFiles("npy")
+    static let npy = pairOfFiles("npy", "Two NumPy files, each of one array.")
 
     /// Two arrays of one NumPy archive.
     static let npz = DataFormat(
-        name: "npz",
+        "npz", "Two arrays of one NumPy archive.",
         keys: [
-            Key(name: "path", synonyms: ["file", "data"]), Key(name: "inputs", synonyms: ["x"]),
-            Key(name: "targets", synonyms: ["y", "labels"]), layout,
+            .path("the archive"),
+            .required(
+                "inputs", "what the network sees", .text("the name of an array"), synonyms: ["x"]),
+            .required(
+                "targets", "what it is to tell", .text("the name of an array"),
+                synonyms: ["y", "labels"]),
+            .layout(),
         ],
         ownValidation: .path,
-        read: { members in
-            let path = members.required("path", "the archive's file")?.text("a file")
-            let inputs = members.required("inputs", "the name of the array of inputs")?
-                .text("the name of an array")
-            let targets = members.required("targets", "the name of the array of targets")?
-                .text("the name of an array")
-            guard let path, let inputs, let targets else { return nil }
-            var source = Source(path: path, inputs: [inputs], targets: [targets])
-            readLayout(members, into: &source)
-            return source
+        source: {
+            Source(
+                path: $0.word("path"), inputs: [$0.word("inputs")], targets: [$0.word("targets")],
+                own: ["layout"])
         },
         files: { [$0.path] })
 
-    private static func pairOfFiles(_ name: String) -> DataFormat {
+    private static func pairOfFiles(_ name: String, _ summary: String) -> DataFormat {
         DataFormat(
-            name: name,
+            name, summary,
             keys: [
-                Key(name: "inputs", synonyms: ["path", "x", "images"]),
-                Key(name: "targets", synonyms: ["y", "labels"]), layout,
+                .required(
+                    "inputs", "what the network sees", .file, synonyms: ["path", "x", "images"]),
+                .required("targets", "what it is to tell", .file, synonyms: ["y", "labels"]),
+                .layout(),
             ],
             ownValidation: .pair,
-            read: { members in
-                let inputs = members.required("inputs", "the file of inputs")?.text("a file")
-                let targets = members.required("targets", "the file of targets")?.text("a file")
-                guard let inputs, let targets else { return nil }
-                var source = Source(inputs: [inputs], targets: [targets])
-                readLayout(members, into: &source)
-                return source
+            source: {
+                Source(inputs: [$0.word("inputs")], targets: [$0.word("targets")], own: ["layout"])
             },
             files: { $0.inputs + $0.targets })
     }

@@ -4,29 +4,22 @@ internal import Jobs
 extension DataFormat {
     /// Text as ids of its characters or words: a language model's next tokens, or labelled lines.
     static let text = DataFormat(
-        name: "text",
+        "text", "Text as ids: a language model's next tokens, or lines with a label each.",
         keys: [
-            Key(name: "path", synonyms: ["file", "data", "inputs"]),
-            Key(name: "length", synonyms: ["context", "block-size", "sequence-length"]),
-            Key(name: "tokens", synonyms: ["tokenizer", "level", "unit"]),
-            Key(name: "targets", synonyms: ["task", "labels", "predict"]),
+            .path("the text", synonyms: ["file", "data", "inputs"]),
+            .required(
+                "length", "the tokens of one row", .integer(1...1_048_576),
+                synonyms: ["context", "block-size", "sequence-length", "shape"]),
+            .optional(
+                "tokens", "what an id stands for",
+                .word(TextOptions.Tokens.allCases.map(\.rawValue)), standard: .text("characters"),
+                synonyms: ["tokenizer", "level", "unit"]),
+            .optional(
+                "targets", "what is to be told",
+                .word(TextOptions.Goal.allCases.map(\.rawValue)), standard: .text("next-token"),
+                synonyms: ["task", "labels", "predict"]),
         ],
-        ownValidation: .path,
-        read: { members in
-            let path = members.required("path", "the text's file")?.text("a file")
-            let length = members.required("length", "the tokens of one row, an integer")?
-                .integer(in: 1...1_048_576)
-            let tokens = members["tokens"].map {
-                $0.word(of: TextOptions.Tokens.allCases.map(\.rawValue))
-            }
-            let targets = members["targets"].map {
-                $0.word(of: TextOptions.Goal.allCases.map(\.rawValue))
-            }
-            guard let path, let length else { return nil }
-            var source = Source(path: path, settings: ["length": .integer(length)])
-            if let tokens = tokens ?? nil { source.settings["tokens"] = .text(tokens) }
-            if let targets = targets ?? nil { source.settings["targets"] = .text(targets) }
-            return source
-        },
+        ownValidation: .path, hasShape: false,
+        source: { Source(path: $0.word("path"), own: ["length", "tokens", "targets"]) },
         files: { [$0.path] })
 }

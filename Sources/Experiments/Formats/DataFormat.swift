@@ -1,10 +1,9 @@
-internal import Datasets
 internal import Jobs
 
 /// One data format of the experiment file: its keys and the files it needs.
 ///
-/// A new format is one value of this type in a file of its own, and its entry in `all`.
-struct DataFormat: Sendable {
+/// A new format is one value of this type in a file of its own, and its entry in the catalogue.
+struct DataFormat: Catalogued {
     /// How a format names validation data of their own.
     enum OwnValidation: Sendable {
         /// `validation: {inputs: FILE, targets: FILE}`
@@ -30,29 +29,42 @@ struct DataFormat: Sendable {
         var path = ""
         var inputs: [String] = []
         var targets: [String] = []
-        var settings: [String: SettingValue] = [:]
+        /// The settings that only this format's reader knows, by name.
+        var own: [String] = []
     }
 
-    let name: String
-    /// The keys beside those of every format.
-    let keys: [Key]
-    let ownValidation: OwnValidation
-    /// Which of `classes` and `shape` the file must state.
-    var mustState: Set<String> = []
-    /// The number of classes where the file states none.
-    var standardClasses: Int?
-    /// Reads the format's own keys; nil after a complaint.
-    let read: @Sendable (Members) -> Source?
+    let component: ComponentKind
+    /// Tells where inputs and targets are.
+    let source: @Sendable (Settings) -> Source
     /// The files of what is trained on, as the experiment file writes them.
     let files: @Sendable (DataSpecification) -> [String]
 
-    static let all: [DataFormat] = [.idx, .npz, .npy, .csv, .text, .cifar10, .synthetic]
-
-    static func named(_ name: String) -> DataFormat? { all.first { $0.name == name } }
+    /// - Parameters:
+    ///   - keys: those beside the keys of every format.
+    ///   - mustState: which of `classes` and `shape` a file must state.
+    ///   - standardClasses: the number of classes where a file states none.
+    ///   - hasShape: whether a file may state the shape of one input.
+    init(
+        _ name: String, _ summary: String, keys: [Setting], ownValidation: OwnValidation,
+        mustState: Set<String> = [], standardClasses: Int? = nil, hasShape: Bool = true,
+        source: @escaping @Sendable (Settings) -> Source,
+        files: @escaping @Sendable (DataSpecification) -> [String]
+    ) {
+        let shared: [Setting] = [
+            .classes(isRequired: mustState.contains("classes"), standard: standardClasses),
+            .shape(isRequired: mustState.contains("shape")), .validation(ownValidation),
+            .normalization, .targetDivisor, .augmentation,
+        ]
+        component = ComponentKind(
+            name: name, summary: summary,
+            settings: [.format(name)] + keys + shared.filter { hasShape || $0.name != "shape" })
+        self.source = source
+        self.files = files
+    }
 
     /// All files that a specification needs, each once.
     static func files(of data: DataSpecification) -> [String] {
-        var files = named(data.format)?.files(data) ?? []
+        var files = Catalogue.formats.entry(named: data.format)?.files(data) ?? []
         switch data.validation {
         case .fraction: break
         case .files(let inputs, let targets): files += [inputs] + (targets.map { [$0] } ?? [])
@@ -63,23 +75,19 @@ struct DataFormat: Sendable {
     }
 }
 
-extension DataFormat {
-    /// The key `layout`: what the axes of one input are.
-    static let layout = Key(name: "layout", synonyms: ["order", "data-format", "channels"])
+extension Catalogue where Entry == DataFormat {
+    static let formats = Catalogue(
+        noun: "data format", entries: [.idx, .npz, .npy, .csv, .text, .cifar10, .synthetic])
+}
 
-    static func readLayout(
-        _ members: Members, of words: [String] = Reading.Layout.allCases.map(\.rawValue),
-        into source: inout Source
-    ) {
-        guard let field = members["layout"] else { return }
-        if let layout = field.word(of: words) {
-            source.settings["layout"] = .text(layout)
-        }
+extension Settings {
+    /// The words of a setting that lists some; none where it is left out.
+    func words(_ name: String) -> [String] {
+        guard case .list(let values) = self[name] else { return [] }
+        return values.compactMap { if case .scalar(.text(let word)) = $0 { word } else { nil } }
     }
 }
 
 extension SettingValue {
     static func text(_ value: String) -> SettingValue { .scalar(.text(value)) }
-    static func integer(_ value: Int) -> SettingValue { .scalar(.integer(value)) }
-    static func flag(_ value: Bool) -> SettingValue { .scalar(.flag(value)) }
 }

@@ -13,7 +13,9 @@ extension LayerKind {
                 heads,
                 .optional(
                     "causal", "whether a place sees the places before it alone", .flag,
-                    standard: .flag(false)), .bias,
+                    standard: .flag(false)),
+                dropout("dropout", "the share of attention's weights set to 0 while learning"),
+                .bias,
             ] + Setting.weights(glorot),
             shorthand: "heads"),
         input: .sequences,
@@ -24,36 +26,20 @@ extension LayerKind {
         make: { settings, input, key in
             MultiHeadAttention(
                 features: input[1], heads: settings.integer("heads"),
-                causal: settings.flag("causal"), bias: settings.flag("bias"),
-                initializer: settings.initializer, key: key)
+                causal: settings.flag("causal"), dropout: settings.number("dropout"),
+                bias: settings.flag("bias"), initializer: settings.initializer, key: key)
         })
 
     static let encoderBlock = block(
         "transformer-encoder-block",
-        "Attention to the whole sequence, then two linear layers, each beside a shortcut."
-    ) { settings, features, key in
-        TransformerEncoderBlock(
-            features: features, heads: settings.integer("heads"),
-            hidden: settings.optionalInteger("hidden"), dropout: settings.number("dropout"),
-            normPlacement: NormPlacement(rawValue: settings.word("norm")) ?? .before,
-            initializer: settings.initializer, key: key)
-    }
+        "Attention to the whole sequence, then two linear layers, each beside a shortcut.",
+        causal: false)
 
     static let decoderBlock = block(
         "transformer-decoder-block",
-        "The encoder block with attention to earlier places alone (causal)."
-    ) { settings, features, key in
-        TransformerDecoderBlock(
-            features: features, heads: settings.integer("heads"),
-            hidden: settings.optionalInteger("hidden"), dropout: settings.number("dropout"),
-            normPlacement: NormPlacement(rawValue: settings.word("norm")) ?? .before,
-            initializer: settings.initializer, key: key)
-    }
+        "The encoder block with attention to earlier places alone (causal).", causal: true)
 
-    private static func block(
-        _ name: String, _ summary: String,
-        make: @escaping @Sendable (Settings, Int, RandomKey) -> any Layer
-    ) -> LayerKind {
+    private static func block(_ name: String, _ summary: String, causal: Bool) -> LayerKind {
         LayerKind(
             component: ComponentKind(
                 name: name, summary: summary,
@@ -64,9 +50,11 @@ extension LayerKind {
                         "the size between the two linear layers, else 4 times the features",
                         .integer(1...1_048_576),
                         synonyms: ["feed-forward", "dim-feedforward", "dim_feedforward"]),
-                    .optional(
-                        "dropout", "the share of values set to 0 while learning",
-                        .number(.fraction), standard: .real(0), synonyms: ["rate"]),
+                    dropout("dropout", "the share of values set to 0 while learning"),
+                    dropout(
+                        "attention-dropout",
+                        "the share of attention's weights set to 0 while learning",
+                        synonyms: ["attention_dropout", "attn-dropout", "attn_dropout"]),
                     .optional(
                         "norm", "whether layers are normalised before or after",
                         .word(["before", "after"]), standard: .text("before")),
@@ -80,7 +68,21 @@ extension LayerKind {
                 let attention = 4 * features * (features + 1)
                 return attention + 2 * features * hidden + hidden + features + 4 * features
             },
-            make: { settings, input, key in make(settings, input[1], key) })
+            make: { settings, input, key in
+                TransformerBlock(
+                    features: input[1], heads: settings.integer("heads"), causal: causal,
+                    hidden: settings.optionalInteger("hidden"),
+                    dropout: settings.number("dropout"),
+                    attentionDropout: settings.number("attention-dropout"),
+                    normPlacement: NormPlacement(rawValue: settings.word("norm")) ?? .before,
+                    initializer: settings.initializer, key: key)
+            })
+    }
+
+    private static func dropout(
+        _ name: String, _ meaning: String, synonyms: [String] = ["rate"]
+    ) -> Setting {
+        .optional(name, meaning, .number(.fraction), standard: .real(0), synonyms: synonyms)
     }
 
     private static let glorot = ComponentSpecification(kind: "glorot")

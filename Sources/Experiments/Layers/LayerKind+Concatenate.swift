@@ -1,6 +1,5 @@
 internal import Jobs
 internal import Networks
-internal import Randomness
 
 extension LayerKind {
     static let concatenate = LayerKind(
@@ -26,12 +25,7 @@ extension LayerKind {
         parts: { settings in
             settings.branches.enumerated().map { ("branches.\($0)", $1) }
         },
-        make: { settings, input, key in
-            Concatenate(
-                settings.branches.enumerated().map { place, branch in
-                    branch.make(input) { key.substream(place).substream($0) }
-                })
-        })
+        join: { Concatenate($0) })
 }
 
 extension Settings {

@@ -13,19 +13,20 @@ extension LayerKind {
                     synonyms: ["units", "outputs", "out-features", "out_features", "size"]),
                 .bias,
                 .optional(
-                    "tied", "whether the weight is that of the embedding before", .flag,
+                    "tied", "whether the weight is that of the embedding before, or of which one",
+                    .tie,
                     standard: .flag(false),
                     synonyms: ["tie", "tied-to", "tie-weights", "weight-tying", "shared"]),
             ] + Setting.weights,
             shorthand: "features",
             objection: { settings in
-                settings.flag("tied") && settings.flag("frozen")
+                settings.tie != nil && settings.flag("frozen")
                     ? "\"tied\" and \"frozen\" do not go together: freeze the embedding" : nil
             }),
         input: .vectors,
         shape: { settings, input in input.dropLast() + [settings.integer("features")] },
         ownParameterCount: { settings, input in
-            let inputs = settings.flag("tied") ? 0 : input[input.count - 1]
+            let inputs = settings.tie != nil ? 0 : input[input.count - 1]
             return settings.integer("features") * (inputs + (settings.flag("bias") ? 1 : 0))
         },
         make: { settings, input, key in

@@ -30,6 +30,27 @@ extension LayerKind {
             return AdaptiveAvgPool2d(height: size[0], width: size[1])
         })
 
+    static let globalAvgPool1d = global(
+        "global-avg-pool1d", "The mean of each feature of a sequence over its places.",
+        synonyms: ["adaptive-avg-pool1d", "global-average-pooling1d", "mean-over-time"]
+    ) { GlobalAvgPool1d() }
+
+    static let globalMaxPool1d = global(
+        "global-max-pool1d", "The largest value of each feature of a sequence over its places.",
+        synonyms: ["adaptive-max-pool1d", "global-max-pooling1d", "max-over-time"]
+    ) { GlobalMaxPool1d() }
+
+    private static func global(
+        _ name: String, _ summary: String, synonyms: [String],
+        make: @escaping @Sendable () -> any Layer
+    ) -> LayerKind {
+        LayerKind(
+            component: ComponentKind(name: name, summary: summary, synonyms: synonyms),
+            input: .sequences,
+            shape: { _, input in [input[1]] },
+            make: { _, _, _ in make() })
+    }
+
     private static func pooling(
         _ name: String, _ summary: String, synonyms: [String],
         make: @escaping @Sendable (Window) -> any Layer

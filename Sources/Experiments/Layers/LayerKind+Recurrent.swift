@@ -5,54 +5,23 @@ internal import Tensors
 
 extension LayerKind {
     static let rnn = recurrent(
-        "rnn", "A plain recurrent layer: [length, features] to [hidden] or [length, hidden].",
-        gates: 1, states: 1,
+        RNN.self, "rnn",
+        "A plain recurrent layer: [length, features] to [hidden] or [length, hidden].",
         settings: [
             .optional(
                 "activation", "of the hidden state", .word(["tanh", "relu"]),
                 standard: .text("tanh"))
         ]
-    ) { settings, inputs, key in
-        RNN(
-            inputs: inputs, hidden: settings.integer("hidden"),
-            layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
-            output: output(settings), form: settings.word("activation") == "relu" ? .relu : .tanh,
-            initialState: initialState(settings), initializer: settings.initializer, key: key)
-    }
+    ) { $0.form = $1.word("activation") == "relu" ? .relu : .tanh }
 
     static let lstm = recurrent(
-        "lstm", "A long short-term memory (Hochreiter and Schmidhuber 1997).", gates: 4,
-        states: 2
-    ) { settings, inputs, key in
-        LSTM(
-            inputs: inputs, hidden: settings.integer("hidden"),
-            layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
-            output: output(settings), initialState: initialState(settings),
-            initializer: settings.initializer, key: key)
-    }
+        LSTM.self, "lstm", "A long short-term memory (Hochreiter and Schmidhuber 1997).")
 
-    static let gru = recurrent(
-        "gru", "Gated recurrent units (Cho et al. 2014).", gates: 3, states: 1
-    ) { settings, inputs, key in
-        GRU(
-            inputs: inputs, hidden: settings.integer("hidden"),
-            layers: settings.integer("layers"), bidirectional: settings.flag("bidirectional"),
-            output: output(settings), initialState: initialState(settings),
-            initializer: settings.initializer, key: key)
-    }
+    static let gru = recurrent(GRU.self, "gru", "Gated recurrent units (Cho et al. 2014).")
 
-    private static func output(_ settings: Settings) -> RecurrentOutput {
-        RecurrentOutput(rawValue: settings.word("output")) ?? .last
-    }
-
-    private static func initialState(_ settings: Settings) -> InitialState {
-        InitialState(rawValue: settings.word("initial-state")) ?? .zeros
-    }
-
-    private static func recurrent(
-        _ name: String, _ summary: String, gates: Int, states: Int,
-        settings: [Setting] = [],
-        make: @escaping @Sendable (Settings, Int, RandomKey) -> any Layer
+    private static func recurrent<Kind: RecurrentLayer & SendableMetatype>(
+        _: Kind.Type, _ name: String, _ summary: String, settings: [Setting] = [],
+        adjust: @escaping @Sendable (inout Kind, Settings) -> Void = { _, _ in }
     ) -> LayerKind {
         LayerKind(
             component: ComponentKind(
@@ -87,14 +56,24 @@ extension LayerKind {
                 let directions = directions(settings)
                 let first = input[1] + hidden + 2
                 let later = directions * hidden + hidden + 2
-                let rows = gates * hidden * directions
+                let rows = Kind.gates * hidden * directions
                 let layers = settings.integer("layers")
                 let learned =
                     settings.word("initial-state") == "learned"
-                    ? states * hidden * directions * layers : 0
+                    ? Kind.states * hidden * directions * layers : 0
                 return rows * (first + (layers - 1) * later) + learned
             },
-            make: { settings, input, key in make(settings, input[1], key) })
+            make: { settings, input, key in
+                var layer = Kind(
+                    inputs: input[1], hidden: settings.integer("hidden"),
+                    layers: settings.integer("layers"),
+                    bidirectional: settings.flag("bidirectional"),
+                    output: RecurrentOutput(rawValue: settings.word("output")) ?? .last,
+                    initialState: InitialState(rawValue: settings.word("initial-state")) ?? .zeros,
+                    initializer: settings.initializer, key: key)
+                adjust(&layer, settings)
+                return layer
+            })
     }
 
     private static func directions(_ settings: Settings) -> Int {

@@ -1,6 +1,5 @@
 internal import Jobs
 internal import Networks
-internal import Randomness
 
 extension LayerKind {
     static let residual = LayerKind(
@@ -27,12 +26,8 @@ extension LayerKind {
             return output
         },
         parts: { [("layers", $0.layers("layers")), ("shortcut", $0.layers("shortcut"))] },
-        make: { settings, input, key in
-            let shortcut = settings.layers("shortcut")
-            return Residual(
-                settings.layers("layers").make(input) { key.substream(0).substream($0) },
-                shortcut: shortcut.components.isEmpty
-                    ? nil : shortcut.make(input) { key.substream(1).substream($0) })
+        join: { parts in
+            Residual(parts[0], shortcut: parts[1].layers.isEmpty ? nil : parts[1])
         })
 
     static let repeated = LayerKind(
@@ -49,8 +44,7 @@ extension LayerKind {
             try settings.repeated.outputShape(input)
         },
         parts: { [("", $0.repeated)] },
-        isSequence: true,
-        make: { settings, input, key in settings.repeated.make(input) { key.substream($0) } })
+        isSequence: true, join: { $0[0] })
 }
 
 extension Settings {

@@ -1,7 +1,4 @@
 internal import Jobs
-internal import Networks
-internal import Randomness
-internal import Tensors
 
 /// Layers in a row, each of which takes what the one before puts out: a model, or a part of one.
 struct LayerList {
@@ -38,22 +35,6 @@ struct LayerList {
         fitting(input).reduce(0) { $0 + $1.kind.parameterCount($1.settings, $1.input) }
     }
 
-    /// Makes the layers, the weights of each drawn from the key of its position.
-    func make(_ input: [Int], key: (_ position: Int) -> RandomKey) -> Sequential {
-        var layers: [any Layer] = []
-        for place in fitting(input) {
-            var layer = place.kind.make(place.settings, place.input, key(place.position))
-            if isTied(place.position) { layer = tied(layer, among: layers) }
-            if place.isFrozen {
-                for named in Network(layer).parameters where named.parameter.isTrainable {
-                    named.parameter.isFrozen = true
-                }
-            }
-            layers.append(layer)
-        }
-        return Sequential(layers)
-    }
-
     /// Every layer with its shapes, for an input that the parser has checked.
     func fitting(_ input: [Int]) -> [Place] {
         do {
@@ -69,7 +50,6 @@ struct LayerList {
             let (kind, settings) = Catalogue.layers.settings(component)
             let shape = places.last?.output ?? input
             do throws(ShapeProblem) {
-                try checkTying(position, input: shape)
                 let output = try kind.outputShape(settings, shape) ?? shape
                 places.append(
                     Place(

@@ -117,6 +117,16 @@ struct Field {
     /// The elements of a list, or the field itself where it is a single value.
     var oneOrMore: [Field] { elements ?? [self] }
 
+    /// A member of a mapping by its key.
+    func member(_ key: String) -> Field? {
+        guard case .mapping(let entries) = node.content,
+            let entry = entries.first(where: { $0.key == key })
+        else { return nil }
+        return Field(
+            entry.value, path: path.isEmpty ? key : "\(path).\(key)", keyPlace: entry.place,
+            diagnostics: diagnostics)
+    }
+
     /// Whether the value is a mapping with this key.
     func has(_ key: String) -> Bool {
         guard case .mapping(let entries) = node.content else { return false }

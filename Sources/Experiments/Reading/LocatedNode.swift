@@ -34,6 +34,23 @@ struct LocatedNode: Hashable, Sendable {
     /// The parameter whose value stands here, where one was replaced.
     var parameter: String?
 
+    /// The place of the first scalar below `key` that is this text, and its path.
+    func place(of text: String, under key: String) -> (Place, path: String)? {
+        guard case .mapping(let entries) = content else { return nil }
+        return entries.first { $0.key == key }?.value.place(of: text, path: key)
+    }
+
+    private func place(of text: String, path: String) -> (Place, path: String)? {
+        switch content {
+        case .value(.text(text)): (place, path)
+        case .list(let nodes):
+            nodes.enumerated().lazy.compactMap { $1.place(of: text, path: "\(path)[\($0)]") }.first
+        case .mapping(let entries):
+            entries.lazy.compactMap { $0.value.place(of: text, path: "\(path).\($0.key)") }.first
+        default: nil
+        }
+    }
+
     /// What stands here, for error messages.
     var found: String {
         let text: String

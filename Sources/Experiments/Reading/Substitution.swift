@@ -42,16 +42,22 @@ struct Substitution {
     }
 
     /// Complains about every `${name}` in `node`, where none may stand.
-    func refuse(in node: LocatedNode, path: String) {
+    ///
+    /// - Parameter shared: what all trials have in common for that reason.
+    func refuse(in node: LocatedNode, path: String, shared: String) {
         switch node.content {
         case .value(.text(let text)) where Self.hasReference(text):
             diagnostics.fail(
                 "found \"\(text)\"; a parameter cannot stand here, so that all trials share "
-                    + "their name, data and seed", at: node.place, path: path)
+                    + shared, at: node.place, path: path)
         case .list(let list):
-            for (index, node) in list.enumerated() { refuse(in: node, path: "\(path)[\(index)]") }
+            for (index, node) in list.enumerated() {
+                refuse(in: node, path: "\(path)[\(index)]", shared: shared)
+            }
         case .mapping(let entries):
-            for entry in entries { refuse(in: entry.value, path: "\(path).\(entry.key)") }
+            for entry in entries {
+                refuse(in: entry.value, path: "\(path).\(entry.key)", shared: shared)
+            }
         case .value, .empty, .malformed, .reported: break
         }
     }

@@ -4,7 +4,7 @@ internal import Jobs
 struct ModelSection {
     /// Each layer with the place that speaks for it; nil where the layer is wrong.
     private let layers: [(component: ComponentSpecification?, field: Field)]
-    private let field: Field
+    let field: Field
 
     /// Returns nil, after a complaint, where the field holds no list.
     init?(_ field: Field) {
@@ -24,7 +24,9 @@ struct ModelSection {
 
     /// Complains about layers that do not fit together, given the shape of one input where that is
     /// known. After a layer that does not fit, the shape is unknown again.
-    func checkShapes(input: [Int]?) {
+    /// - Returns: the output's shape.
+    @discardableResult
+    func checkShapes(input: [Int]?) -> [Int]? {
         var shape = input
         var count = 0
         var isInput = true
@@ -35,7 +37,7 @@ struct ModelSection {
             }
             let settings = Settings(component, kind: kind.component)
             do throws(ShapeProblem) {
-                try checkEmbeddings(position, input: shape, takingInput: isInput)
+                try checkEmbeddings(position, takingInput: isInput)
                 let output = try kind.outputShape(settings, shape)
                 if let shape { count += kind.parameterCount(settings, shape) }
                 shape = output
@@ -46,21 +48,29 @@ struct ModelSection {
             }
             if component.kind != "flatten" { isInput = false }
         }
+        checkTies(input: input)
         if count > LayerKind.mostNumbers {
             field.failAtKey("the model has \(count) parameters, too many to compute")
         }
+        return shape
     }
 
-    private func checkEmbeddings(
-        _ position: Int, input: [Int]?, takingInput: Bool
-    ) throws(ShapeProblem) {
+    private func checkEmbeddings(_ position: Int, takingInput: Bool) throws(ShapeProblem) {
         guard let component = layers[position].component else { return }
         if LayerList([component]).embeddings(takingInput: takingInput).isMisplaced {
             throw ShapeProblem(
                 "an embedding takes ids, which only the data are: it must be the first layer")
         }
-        let before = layers[..<position].compactMap(\.component)
-        try LayerList(before + [component]).checkTying(before.count, input: input)
+    }
+
+    /// Complains about layers that are tied to no embedding, or to one of another shape.
+    private func checkTies(input: [Int]?) {
+        guard let components else { return }
+        for problem in LayerList(components).tieProblems(input: input) {
+            let (component, field) = (components[problem.position], layers[problem.position].field)
+            field.diagnostics.fail(
+                problem.message, at: field.node.place, path: "\(field.path).\(component.kind)")
+        }
     }
 
     /// Complains about embeddings that have too few rows for the data's ids.

@@ -8,6 +8,9 @@ struct SpecificationReader {
         Key(name: "parameters", synonyms: ["hyperparameters", "params", "variables"]),
         Key(name: "model", synonyms: ["network", "layers", "architecture"]),
         Key(name: "loss", synonyms: ["criterion", "objective"]),
+        Key(
+            name: "distillation",
+            synonyms: ["teacher", "distill", "distilling", "knowledge-distillation"]),
         Key(name: "optimizer", synonyms: ["optimiser"]),
         Key(name: "schedule", synonyms: ["scheduler", "lr-schedule", "learning-rate-schedule"]),
         Key(name: "training", synonyms: ["train", "fit"]),
@@ -17,7 +20,7 @@ struct SpecificationReader {
 
     /// Sections in which `${name}` stands for a parameter's value.
     private static let variable: Set<String> = [
-        "model", "loss", "optimizer", "schedule", "training",
+        "model", "loss", "distillation", "optimizer", "schedule", "training",
     ]
 
     private let members: Members
@@ -36,11 +39,15 @@ struct SpecificationReader {
         if case .mapping(var entries) = root.content {
             for index in entries.indices {
                 let key = entries[index].key
+                if key == "distillation" {
+                    Self.refuseInTeacher(of: entries[index].value, substitution)
+                }
                 if Self.variable.contains(key) {
                     entries[index].value = substitution.replacing(
                         in: entries[index].value, path: key)
                 } else if key != "parameters" && key != "search" {
-                    substitution.refuse(in: entries[index].value, path: key)
+                    substitution.refuse(
+                        in: entries[index].value, path: key, shared: "their name, data and seed")
                 }
             }
             root.content = .mapping(entries)
@@ -51,6 +58,14 @@ struct SpecificationReader {
         self.members = members
         self.values = values
         used = substitution.used
+    }
+
+    private static func refuseInTeacher(of node: LocatedNode, _ substitution: Substitution) {
+        guard case .mapping(let entries) = node.content else { return }
+        for entry in entries where entry.key == "teacher" {
+            substitution.refuse(
+                in: entry.value, path: "distillation.teacher", shared: "their teacher")
+        }
     }
 
     subscript(_ key: String) -> Field? { members[key] }
@@ -66,6 +81,8 @@ struct SpecificationReader {
         let model = members.required("model", "a list of layers").flatMap { ModelSection($0) }
         let loss = members.required("loss", "such as cross-entropy")
             .flatMap(Catalogue.losses.read)
+        let teaching = members["distillation"]
+        let distillation = teaching.flatMap(DistillationSection.read)
         let optimizer = members.required("optimizer", "such as {sgd: {learning-rate: 0.1}}")
             .flatMap(Catalogue.optimizers.read)
         let constant = ComponentSpecification(kind: "constant")
@@ -73,14 +90,15 @@ struct SpecificationReader {
         let training = members.required("training", "a mapping with epochs and batch-size")
             .flatMap(TrainingSection.read)
         let seed = members["seed"].map { $0.integer(in: 0...Int.max) } ?? 0
-        model?.checkShapes(input: inputShape ?? data.flatMap(Self.inputShape))
+        let input = inputShape ?? data.flatMap(Self.inputShape)
+        let output = model?.checkShapes(input: input)
+        distillation?.checkShapes(input: input, output: output)
         if let data, let loss { check(data, loss) }
-        if let data { checkAugmentation(data, inputShape ?? Self.inputShape(data)) }
-        if let data, let layers = model?.components {
-            checkIds(data, layers)
-            if let found, !LayerList(layers).embeddings().rows.isEmpty {
-                model?.checkIds(found.ids, in: data.sourceOfInputs)
-            }
+        if let loss { distillation?.check(loss) }
+        if let data { checkAugmentation(data, input) }
+        if let data, let model {
+            checkIds(data, model, found)
+            if let teacher = distillation?.teacher { checkIds(data, teacher, found) }
         }
         if let loss {
             checkMetric(schedule?.settings["metric"], in: "schedule", loss)
@@ -88,22 +106,28 @@ struct SpecificationReader {
             checkMetric(stopping.map { .scalar(.text($0)) }, in: "training", loss)
         }
         guard let name, let data, let layers = model?.components, let loss, let optimizer,
-            let schedule, let training, let seed
+            let schedule, let training, let seed, teaching == nil || distillation != nil
         else { return nil }
         return ExperimentSpecification(
-            name: name, data: data, model: layers, loss: loss, optimizer: optimizer,
+            name: name, data: data, model: layers, loss: loss,
+            distillation: distillation?.specification, optimizer: optimizer,
             schedule: schedule, training: training, parameters: values, seed: UInt64(seed))
     }
 
-    /// Complains where inputs that are ids are to be scaled, or text meets no embedding.
-    private func checkIds(_ data: DataSpecification, _ layers: [ComponentSpecification]) {
+    /// Complains where inputs that are ids are to be scaled, have no row in an embedding, or are
+    /// text that meets none.
+    private func checkIds(
+        _ data: DataSpecification, _ model: ModelSection, _ found: ExperimentData?
+    ) {
+        guard let layers = model.components else { return }
         let areIds = !LayerList(layers).embeddings().rows.isEmpty
+        if areIds, let found { model.checkIds(found.ids, in: data.sourceOfInputs) }
         if areIds, data.normalization != .none {
             members["data"]?.failAtKey(
                 "\"normalize\" does not go together with an embedding, which takes ids as they are")
         }
         if !areIds, data.format == "text" {
-            members["model"]?.failAtKey(
+            model.field.failAtKey(
                 "the data are ids of text, so the first layer must be an embedding")
         }
     }

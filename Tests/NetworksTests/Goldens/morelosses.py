@@ -60,6 +60,13 @@ def losses():
     yield case("distillation", lambda x: 0.7 * 9 * F.kl_div(
         (x / 3).log_softmax(1), (teacher / 3).softmax(1), reduction="batchmean")
         + 0.3 * F.cross_entropy(x, c), torch.randn(5, 4), classes=c, teacher=teacher)
+    places = torch.tensor([0, 3, 1, 2, 3, 1])
+    teacher = 2 * torch.randn(2, 3, 4)
+    for name, kept in [("", places >= 0), (" ignoring", places != 3)]:
+        yield case(f"distillation of positions{name}", lambda x: 0.7 * 9 * F.kl_div(
+            (x / 3).log_softmax(2).view(6, 4)[kept], (teacher / 3).softmax(2).view(6, 4)[kept],
+            reduction="batchmean") + 0.3 * F.cross_entropy(x.view(6, 4)[kept], places[kept]),
+            torch.randn(2, 3, 4), classes=places, teacher=teacher)
 
 
 (HERE / "morelosses.json").write_text(json.dumps(list(losses())) + "\n")

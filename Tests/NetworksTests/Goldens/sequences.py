@@ -1,5 +1,6 @@
-"""Writes sequences.json: layers of sequences and normalisations of PyTorch in double precision,
-with their gradients. Images are in NHWC order; parameters have our names.
+"""Writes layers of PyTorch in double precision with their gradients: pointwise.json has activations,
+normalisations and lookups, attention.json attention and blocks, sequences.json recurrence and pools.
+Images are in NHWC order; parameters have our names.
 
 usage: sequences.py (writes beside itself; needs torch)
 """
@@ -66,6 +67,7 @@ def simple():
     yield case("instance-norm2d affine", nn.InstanceNorm2d(3, affine=True), torch.randn(2, 3, 2, 3))
     yield case("embedding", nn.Embedding(5, 3), torch.tensor([[3.0, 0, 3], [4, 3, 0]]))
     yield case("linear of sequences", nn.Linear(3, 2), torch.randn(2, 4, 3))
+    yield case("log-softmax", nn.LogSoftmax(-1), torch.randn(2, 3, 4))
 
 
 def attentions():
@@ -143,7 +145,6 @@ class Learned(nn.Module):
 
 
 def learned():
-    yield case("log-softmax", nn.LogSoftmax(-1), torch.randn(2, 3, 4))
     for name, layer, cell, ours in (
             ("lstm learned", nn.LSTM(2, 3, batch_first=True), True, ["forward"]),
             ("gru learned bidirectional", nn.GRU(2, 2, bidirectional=True, batch_first=True), False,
@@ -163,6 +164,21 @@ def learned():
         yield found
 
 
-cases = [*simple(), *attentions(), *recurrent(), *memories(), *learned()]
-text = "[\n" + ",\n".join(json.dumps(c) for c in cases) + "\n]\n"
-(pathlib.Path(__file__).parent / "sequences.json").write_text(text)
+def pools():
+    seen = torch.tensor([[1.0, 0, 1, 1], [0, 1, 0, 0]])[..., None]
+    for name, pool, masked in (
+            ("global-avg-pool1d", nn.AdaptiveAvgPool1d(1), lambda x: (x * seen).sum(1) / seen.sum(1)),
+            ("global-max-pool1d", nn.AdaptiveMaxPool1d(1),
+             lambda x: x.masked_fill(seen == 0, -torch.inf).max(1).values)):
+        yield case(name, pool, torch.randn(2, 4, 3), lambda x: pool(x.mT)[..., 0])
+        yield case(f"{name} padded", nn.Identity(), torch.randn(2, 4, 3), masked)
+
+
+def write(name, cases):
+    text = "[\n" + ",\n".join(json.dumps(c) for c in cases) + "\n]\n"
+    (pathlib.Path(__file__).parent / f"{name}.json").write_text(text)
+
+
+write("pointwise", simple())
+write("attention", [*attentions(), *memories()])
+write("sequences", [*recurrent(), *learned(), *pools()])

@@ -15,6 +15,11 @@ def quarters(*shape, low=-8, high=8):
     return (torch.randint(low, high + 1, shape).double() / 4).requires_grad_()
 
 
+def from_zero(exponent):
+    """0 in the place of exponents below 1, for which powers of 0 have no slope in JSON."""
+    return torch.where(exponent < 1, 0, exponent).detach().requires_grad_()
+
+
 def flat(t):
     return [float(f"{v:.12g}") for v in t.detach().flatten().tolist()]
 
@@ -97,6 +102,11 @@ cases = [
             quarters(2, 2, 2)),
     indexed("embedding", (5, 3), 0, [[4, 0, 4], [2, 2, 1]],
             lambda x, i: torch.nn.functional.embedding(i, x)),
+    *[case(name, [quarters(*shape)], lambda x, f=f, a=axis: f(x, a), axes=[axis])
+      for name, f in (("softmax", torch.softmax), ("logSoftmax", torch.log_softmax))
+      for shape, axis in (((3, 5), 0), ((2, 4, 3), 1), ((2, 4, 3), -1), ((4, 1, 2), -2))],
+    case("powTensor", [quarters(2, 1, 5, low=1), quarters(3, 1)], torch.pow),
+    case("powTensor", [quarters(3, 7, low=0), from_zero(quarters(3, 7, low=0))], torch.pow),
 ]
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tensor_operations.json")
 with open(path, "w") as file:

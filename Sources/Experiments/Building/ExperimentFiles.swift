@@ -1,0 +1,61 @@
+internal import Datasets
+public import Foundation
+public import Jobs
+
+/// The files that an experiment names, where they lie on this host.
+public struct ExperimentFiles: Sendable {
+    /// Each by its path as the experiment file writes it.
+    public let references: [BlobReference]
+    /// Where the contents lie.
+    public let places: [ContentHash: String]
+
+    public init(_ references: [BlobReference], places: [ContentHash: String]) {
+        self.references = references
+        self.places = places
+    }
+
+    /// Finds the files that `file` names, relative to the folder that it lies in.
+    ///
+    /// - Throws: `ExperimentErrors` with the line that names a file which can't be read.
+    public init(of file: ExperimentFile, in folder: URL) throws(ExperimentErrors) {
+        var references: [BlobReference] = []
+        var places: [ContentHash: String] = [:]
+        let base = URL(
+            filePath: folder.path(percentEncoded: false), directoryHint: .isDirectory)
+        for name in file.dataPaths {
+            let url = URL(filePath: name, relativeTo: base).absoluteURL
+            let place = url.path(percentEncoded: false)
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder),
+                !isFolder.boolValue
+            else {
+                throw file.error(
+                    about: name,
+                    "the file \"\(name)\" is not there (looked for \(place)); paths are relative "
+                        + "to the experiment file")
+            }
+            let bytes: Data
+            do {
+                bytes = try Data(contentsOf: url, options: .alwaysMapped)
+            } catch {
+                throw file.error(about: name, "cannot read \(place): \(error.systemReason)")
+            }
+            let hash = ContentHash(of: bytes)
+            references.append(BlobReference(path: name, hash: hash, size: bytes.count))
+            places[hash] = place
+        }
+        self.init(references, places: places)
+    }
+
+    func hash(of path: String) -> ContentHash? {
+        references.first { $0.path == path }?.hash
+    }
+
+    /// - Throws: `DataError` where the file is missing or can't be read.
+    func contents(of path: String) throws -> FileContents {
+        guard let place = hash(of: path).flatMap({ places[$0] }) else {
+            throw DataError(path, found: "no such file", expected: "the file beside the experiment")
+        }
+        return try FileContents(path: place, name: path)
+    }
+}

@@ -1,0 +1,24 @@
+public import Tensors
+
+/// The largest value of each feature over a sequence: [n, length, features] to [n, features].
+///
+/// PyTorch's `AdaptiveMaxPool1d(1)`, with padding as Keras's `GlobalMaxPooling1D` would mask it.
+public struct GlobalMaxPool1d: Layer {
+    public init() {}
+
+    public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        input.max(axes: [1])
+    }
+
+    /// - Parameter padding: [n, length], 0 at the places that do not count; a sequence of such
+    ///   places alone gives zeros.
+    public func callAsFunction(_ input: Tensor, padding: Tensor, mode: Mode) -> Tensor {
+        let hidden = hiddenPlaces(of: input, padding: padding, "GlobalMaxPool1d")
+        return input.replacing(with: -.infinity, where: hidden).max(axes: [1])
+            .replacing(with: 0, where: hidden.min(axes: [1]))
+    }
+
+    public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
+        try shapeOfPooledSequence(inputShape, "global-max-pool1d")
+    }
+}
