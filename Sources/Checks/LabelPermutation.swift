@@ -56,9 +56,8 @@ public enum LabelPermutation: Examination {
         let scores = permuted.map { $0.value ?? .nan }
         let score = real.value ?? .nan
         let mean = Statistics.mean(scores)
-        let error = Statistics.deviation(scores) / Double(scores.count).squareRoot()
         // 2.878: the 99.5th percentile of Student's t with 18 degrees of freedom.
-        let lower = mean - 2.878 * error
+        let lower = mean - 2.878 * Statistics.deviation(scores) / Double(scores.count).squareRoot()
         let p = Double(1 + permuted.count { !($0.loss > real.loss) }) / Double(permuted.count + 1)
         let about = "about chance, \(Figure.text(chance))"
         let measurements = [
