@@ -44,7 +44,8 @@ public enum ParametersMove: Examination {
                 advice: stuck.isEmpty
                     ? "The optimizer holds parameters that are declared frozen."
                     : "See gradients-exist; then check that the optimizer holds these tensors and "
-                        + "that the learning rate is not 0.", measurements: measurements)
+                        + "that the learning rate is not 0, nor so small that its steps vanish "
+                        + "beside the weights (below 6e-8 of them).", measurements: measurements)
         }
         if let first = frozen.first {
             return finding(

@@ -27,6 +27,11 @@ extension Network {
         for (named, value) in zip(parameters, snapshot.values) { named.parameter.value = value }
     }
 
+    /// Returns the name of the first parameter that holds NaN or an infinity in `snapshot`.
+    public func firstNonFinite(in snapshot: Snapshot) -> String? {
+        zip(parameters, snapshot.values).first { !$1.doubles.allSatisfy(\.isFinite) }?.0.name
+    }
+
     /// Converts every parameter, such as to `float64` for a gradient check.
     public func convert(to type: ScalarType) {
         for named in parameters {

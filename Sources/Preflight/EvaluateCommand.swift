@@ -51,9 +51,7 @@ public struct EvaluateCommand: ParsableCommand {
         try ExitCodes.reporting {
             let experiment = try LocalExperiment(options, job: "evaluate")
             let objective = try experiment.subject.wholeTraining().objective
-            let members = try weights.map { path in
-                try objective.network.weights(file: TrainingFolder.contents(path), path: path)
-            }
+            let members = try weights.map { try Self.member($0, of: objective.network) }
             for path in weights { warnOfSplit(path, experiment) }
             var judged = [try judge("as trained", members, objective, experiment)]
             if let prune {
@@ -73,6 +71,16 @@ public struct EvaluateCommand: ParsableCommand {
                 LocalExperiment.text(table(judged, rows: experiment.subject.validation.count))
             }
         }
+    }
+
+    private static func member(_ path: String, of network: Network) throws -> Snapshot {
+        let weights = try network.weights(file: TrainingFolder.contents(path), path: path)
+        if let name = network.firstNonFinite(in: weights) {
+            throw UsageError(
+                "\(path): tensor \"\(name)\" holds numbers that are NaN or infinite: such weights "
+                    + "judge nothing; take those of a training that did not diverge")
+        }
+        return weights
     }
 
     /// A fraction held out by another seed is of other rows, many of which were trained on.

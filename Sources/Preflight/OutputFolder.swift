@@ -22,9 +22,13 @@ struct OutputFolder {
         }
     }
 
-    /// Takes the folder away where it was made for a run that then could not be.
-    func removeIfWithoutReport() {
-        guard isNew, !FileManager.default.fileExists(atPath: "\(path)/report.json") else { return }
+    /// Takes the folder away where it was made for a run that then could not be; the store of a run
+    /// that `began` stays.
+    func removeIfWithoutReport(began: Bool) {
+        let kept = ["report.json"] + (began ? ["store.sqlite"] : [])
+        guard isNew, !kept.contains(where: {
+            FileManager.default.fileExists(atPath: "\(path)/\($0)")
+        }) else { return }
         try? FileManager.default.removeItem(atPath: path)
     }
 

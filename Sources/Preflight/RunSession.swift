@@ -25,15 +25,17 @@ final class RunSession {
         let seed = options.seed ?? input.file.defaults.seed
         let submission = try plan(input, seed)
         let folder = try OutputFolder(options.output, experiment: submission.experiment)
+        var began = false
         defer {
             stop()
-            folder.removeIfWithoutReport()
+            folder.removeIfWithoutReport(began: began)
         }
         let client = try connect(folder)
         try input.validate(seed: seed)
         let display = RunDisplay(submission, options)
         for warning in input.file.warnings { display.note("warning: \(warning)") }
         let run = try client.submit(submission, files: input.places)
+        began = true
         var watch = RunWatch(
             submission, run: run, workerTimeout: .seconds(options.workerTimeout))
         try client.watch(run) { event in

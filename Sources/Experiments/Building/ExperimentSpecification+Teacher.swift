@@ -24,10 +24,9 @@ extension ExperimentSpecification {
         } catch {
             throw TeacherError(file: teacher.weights, place: error.place, problem: error.problem)
         }
-        let wild = network.parameters.first { !$0.parameter.value.doubles.allSatisfy(\.isFinite) }
-        if let wild {
+        if let name = network.firstNonFinite(in: network.snapshot()) {
             throw TeacherError(
-                file: teacher.weights, place: "tensor \"\(wild.name)\"",
+                file: teacher.weights, place: "tensor \"\(name)\"",
                 problem: "it holds numbers that are NaN or infinite")
         }
         return network
