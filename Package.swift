@@ -113,7 +113,8 @@ let package = Package(
         tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),
         tests("ReportsTests", uses: ["Reports", "Search", "Jobs"], exclude: ["Goldens"]),
         tests("ZeroMQTests", uses: ["ZeroMQ"]),
-        tests("CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging]),
+        tests(
+            "CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
         tests("CommandTests", uses: ["PreflightCommand"]),
     ]

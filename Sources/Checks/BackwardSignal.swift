@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -14,7 +15,7 @@ public enum BackwardSignal: Examination {
     public static let expected = "first layer's gradient over the last's 0.01 to 100"
     public static let tier = 0
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let network = subject.network()
         let batch = subject.sample(256)
         let (names, sizes) = withTape { () -> ([String], [Double]) in
@@ -50,7 +51,7 @@ public enum BackwardSignal: Examination {
     /// The gradient's size at each layer. Where a head that starts at 0 lets nothing through, a
     /// random cotangent at the last layer before it takes the loss's place.
     private static func gradients(
-        at layers: [Activation], _ activations: [Activation], _ batch: Examples, _ subject: Subject
+        at layers: [Activation], _ activations: [Activation], _ batch: Examples, _ subject: Recipe
     ) -> [Double] {
         guard let last = layers.last, let end = activations.last else { return [] }
         let outputs = layers.map(\.output)

@@ -1,3 +1,4 @@
+public import Experiments
 internal import Datasets
 public import Jobs
 internal import Networks
@@ -15,7 +16,7 @@ public enum Causality: Examination {
     public static let expected = "earlier outputs stay as they are when later inputs change"
     public static let tier = 0
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let batch = subject.sample(32)
         guard let length = subject.inputShape.first, length > 1, batch.count > 1,
             foretold(subject, length: length)
@@ -25,8 +26,11 @@ public enum Causality: Examination {
         let others = (0..<batch.count).map { ($0 + 1) % batch.count }
         let inputs = batch.inputs.scalars
         let changed = inputs.indices.map { place in
-            place % length < cut ? inputs[place] : inputs[others[place / length] * length
-                + place % length]
+            place % length < cut
+                ? inputs[place]
+                : inputs[
+                    others[place / length] * length
+                        + place % length]
         }
         let before = network(batch.inputs).scalars
         let after = network(Tensor(changed, shape: batch.inputs.shape)).scalars
@@ -55,7 +59,7 @@ public enum Causality: Examination {
     }
 
     /// Whether each target is the input at the next place, as far as there is one.
-    private static func foretold(_ subject: Subject, length: Int) -> Bool {
+    private static func foretold(_ subject: Recipe, length: Int) -> Bool {
         guard subject.takesIds, subject.targetShape == subject.inputShape,
             subject.inputShape.count == 1,
             case .classes(let labels, _) = subject.trainingData.targets

@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 
 /// One question about an experiment that ends in a finding.
@@ -22,13 +23,13 @@ public protocol Examination: Check {
     static var needs: [String] { get }
     /// Carries out the check.
     /// - Throws: what keeps the check from being carried out at all, such as unreadable data.
-    static func examine(_ subject: Subject) throws -> Finding
+    static func examine(_ subject: Recipe) throws -> Finding
 }
 
 /// A check that only watches a training; all of them share the job `training`.
 public protocol Monitor: Check {
     /// Judges a finished training.
-    static func judge(_ trace: TrainingTrace, of subject: Subject) -> Finding
+    static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding
 }
 
 extension Examination {

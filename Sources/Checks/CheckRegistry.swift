@@ -2,36 +2,40 @@ internal import Jobs
 
 /// All checks, in the order in which reports show them.
 public enum CheckRegistry {
-    public static var examinations: [any Examination.Type] { [
-        ModelSummaryTable.self,
-        Schema.self,
-        Labels.self,
-        FeatureScale.self,
-        Inputs.self,
-        Shapes.self,
-        Teacher.self,
-        ForwardPass.self,
-        OutputActivation.self,
-        Causality.self,
-        InitialLoss.self,
-        ForwardSignal.self,
-        BackwardSignal.self,
-        Determinism.self,
-        GradientsExist.self,
-        ParametersMove.self,
-        ModeToggles.self,
-        LearningRateSchedule.self,
-        SameSeed.self,
-        OverfitOneBatch.self,
-        LabelPermutation.self,
-    ] }
+    public static var examinations: [any Examination.Type] {
+        [
+            ModelSummaryTable.self,
+            Schema.self,
+            Labels.self,
+            FeatureScale.self,
+            Inputs.self,
+            Shapes.self,
+            Teacher.self,
+            ForwardPass.self,
+            OutputActivation.self,
+            Causality.self,
+            InitialLoss.self,
+            ForwardSignal.self,
+            BackwardSignal.self,
+            Determinism.self,
+            GradientsExist.self,
+            ParametersMove.self,
+            ModeToggles.self,
+            LearningRateSchedule.self,
+            SameSeed.self,
+            OverfitOneBatch.self,
+            LabelPermutation.self,
+        ]
+    }
 
-    public static var monitors: [any Monitor.Type] { [
-        LossDecreases.self,
-        Stability.self,
-        LossMetricAgreement.self,
-        Clipping.self,
-    ] }
+    public static var monitors: [any Monitor.Type] {
+        [
+            LossDecreases.self,
+            Stability.self,
+            LossMetricAgreement.self,
+            Clipping.self,
+        ]
+    }
 
     /// The job that all monitors share.
     public static let trainingJob = "training"

@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -9,7 +10,7 @@ public enum Clipping: Monitor {
     public static let verifies = "gradient clipping holds its bound and is not always on"
     public static let expected = "norm after clipping ≤ the bound; at most 95 % of steps clipped"
 
-    public static func judge(_ trace: TrainingTrace, of subject: Subject) -> Finding {
+    public static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding {
         guard let bound = subject.specification.training.clipNorm else {
             return finding(.skipped, "the experiment does not clip gradients")
         }

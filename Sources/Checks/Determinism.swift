@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -11,7 +12,7 @@ public enum Determinism: Examination {
     public static let expected = "two evaluations equal bit for bit"
     public static let tier = 0
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let network = subject.network()
         let batch = subject.sample(min(256, subject.training.count))
         let first = network(batch.inputs).scalars

@@ -20,8 +20,8 @@ public enum ExperimentJob {
         if let objection = specification.objection(toIdsOf: data) {
             throw CheckError("the embedding's inputs: \(objection)")
         }
-        let subject = Subject(
-            specification, data: data, teacher: teacher, seed: seed, job: job.name,
+        let subject = Recipe(
+            specification, data: data, teacher: teacher, seed: seed, job: job.stream ?? job.name,
             progress: progress)
         if job.checks.isEmpty { return .trial(try trial(subject)) }
         if job.name == CheckRegistry.trainingJob {
@@ -41,11 +41,11 @@ public enum ExperimentJob {
     }
 
     /// The training that all monitors judge.
-    package static func trace(_ subject: Subject) -> TrainingTrace {
+    package static func trace(_ subject: Recipe) -> TrainingTrace {
         subject.train(subject.network(), steps: watchedSteps, probed: true)
     }
 
-    private static func trial(_ subject: Subject) throws -> TrialResult {
+    private static func trial(_ subject: Recipe) throws -> TrialResult {
         var loop = try subject.wholeTraining()
         let result = loop.run(epochs: subject.specification.training.epochs)
         let history = result.history.map {
@@ -56,14 +56,5 @@ public enum ExperimentJob {
                 state: .infeasible, metrics: result.metrics, history: history, reason: "\(reason)")
         }
         return TrialResult(state: .completed, metrics: result.metrics, history: history)
-    }
-}
-
-extension Subject {
-    /// - Throws: `CheckError` where the loss can't even be computed from these targets.
-    func requireSoundTargets() throws {
-        if let objection {
-            throw CheckError("\(objection); run the checks \"labels\" and \"shapes\"")
-        }
     }
 }

@@ -1,3 +1,4 @@
+public import Experiments
 internal import Datasets
 internal import Foundation
 public import Jobs
@@ -13,7 +14,7 @@ public enum FeatureScale: Examination {
     public static let tier = 0
     public static let needs = [Schema.name]
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         if subject.takesIds {
             return finding(.skipped, "the inputs are ids of an embedding, which have no scale")
         }

@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -10,7 +11,7 @@ public enum ForwardPass: Examination {
     public static let expected = "every output finite, in training and in evaluation mode"
     public static let tier = 0
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let network = subject.network()
         let batch = subject.sample(subject.batchSize)
         let modes = [("training", subject.trainingMode()), ("evaluation", .evaluation)]

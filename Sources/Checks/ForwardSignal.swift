@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -24,7 +25,7 @@ public enum ForwardSignal: Examination {
         var words: String { name == "input" ? "the input" : "layer \(name)" }
     }
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let subject = subject.plain
         let batch = subject.sample(256)
         let activations = subject.network()
@@ -55,18 +56,21 @@ public enum ForwardSignal: Examination {
             distance(place == places.count - 1 ? max(ratio(place), 1) : ratio(place))
         }
         let worst = judged.max { fault($0) < fault($1) }
-        let measurements = [
-            Measurement(
-                name: "last layer over \(places[start].words)", value: whole,
-                expected: "0.005 to 200"),
-        ] + (worst.map {
-            [Measurement(name: "worst step", value: ratio($0), expected: "0.3 to 3")]
-        } ?? [])
+        let measurements =
+            [
+                Measurement(
+                    name: "last layer over \(places[start].words)", value: whole,
+                    expected: "0.005 to 200")
+            ]
+            + (worst.map {
+                [Measurement(name: "worst step", value: ratio($0), expected: "0.3 to 3")]
+            } ?? [])
         let steps = worst.map {
             "\(Figure.text(ratio($0))) times from \(places[$0 - 1].words) to "
                 + "\(places[$0].words), "
         }
-        let words = (steps ?? "")
+        let words =
+            (steps ?? "")
             + "\(Figure.text(whole)) times from \(places[start].words) to the last layer"
         let isSound = worst.map { fault($0) == 1 || (0.3...3).contains(ratio($0)) } ?? true
         return finding(

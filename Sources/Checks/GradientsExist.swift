@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -14,7 +15,7 @@ public enum GradientsExist: Examination {
     public static let expected = "finite and not all 0, at once or after three steps"
     public static let tier = 1
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let network = subject.network()
         var loop = subject.loop(network)
         let batch = subject.sample(subject.batchSize)
@@ -72,7 +73,7 @@ public enum GradientsExist: Examination {
 
     /// The root mean square of each learned tensor's gradient.
     private static func gradientSizes(
-        _ network: Network, _ batch: Examples, _ subject: Subject, fromLoss: Bool
+        _ network: Network, _ batch: Examples, _ subject: Recipe, fromLoss: Bool
     ) -> [(String, Double)] {
         withTape {
             let outputs = network(batch.inputs, mode: subject.trainingMode())

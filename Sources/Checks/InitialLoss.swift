@@ -1,3 +1,4 @@
+public import Experiments
 internal import Foundation
 public import Jobs
 internal import Networks
@@ -16,7 +17,7 @@ public enum InitialLoss: Examination {
     public static let expected = "within the loss of equal outputs, ln C, and one more"
     public static let tier = 0
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let positions = subject.targetShape.reduce(1, *)
         let batch = subject.sample(max(32, 1024 / positions))
         let network = subject.network()
@@ -36,7 +37,8 @@ public enum InitialLoss: Examination {
                 expected: "about \(Figure.text(baseline.level))"),
             Measurement(
                 name: "independent loss", value: parity, expected: "equal to the initial loss"),
-            Measurement(name: "excess over \(baseline.words)", value: excess, expected: "≤ 1",
+            Measurement(
+                name: "excess over \(baseline.words)", value: excess, expected: "≤ 1",
                 unit: "× \(baseline.unit)"),
         ]
         if !(abs(reported - parity) <= 1e-5 * max(abs(parity), 1e-3)) {

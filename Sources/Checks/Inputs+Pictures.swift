@@ -12,7 +12,8 @@ extension Inputs {
             inputShape: data.targetShape + [1], targets: data.targets,
             targetShape: data.targetShape)
         return finding(
-            .passed, "the first \(rows.count) training images as they enter the network, each "
+            .passed,
+            "the first \(rows.count) training images as they enter the network, each "
                 + "with the classes of its pixels from black (0) to white (\(classes - 1))",
             pictures: rows.flatMap {
                 [

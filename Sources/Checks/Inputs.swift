@@ -1,3 +1,4 @@
+public import Experiments
 internal import Datasets
 public import Jobs
 
@@ -10,7 +11,7 @@ public enum Inputs: Examination {
     public static let tier = 0
     public static let needs: [String] = []
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let data = subject.trainingData
         let rows = Array(0..<min(16, data.count))
         if data.isImages, data.columnCount == 1 || data.columnCount == 3 {
@@ -52,7 +53,7 @@ public enum Inputs: Examination {
     }
 
     /// What the value at a place of one input is called.
-    private static func valueName(_ place: Int, _ subject: Subject) -> String {
+    private static func valueName(_ place: Int, _ subject: Recipe) -> String {
         let data = subject.trainingData
         let column = place % data.columnCount
         if data.inputShape.count == 2 {

@@ -1,3 +1,4 @@
+public import Experiments
 internal import Datasets
 public import Jobs
 internal import Networks
@@ -21,7 +22,7 @@ public enum LabelPermutation: Examination {
     /// Floating-point operations that all runs together may take, some seconds' worth.
     static let budget = 4e11
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let note = subject.teacherNote
         var subject = subject
         subject.distillation = nil
@@ -50,7 +51,8 @@ public enum LabelPermutation: Examination {
         let diverged = ([real] + permuted).count { !($0.value?.isFinite ?? false) }
         guard diverged == 0 else {
             return finding(
-                .skipped, "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite "
+                .skipped,
+                "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite "
                     + "within \(steps) steps")
         }
         let scores = permuted.map { $0.value ?? .nan }
@@ -93,7 +95,7 @@ public enum LabelPermutation: Examination {
     }
 
     private static func score(
-        _ subject: Subject, _ rows: Examples, _ judged: Examples, steps: Int, run: Int
+        _ subject: Recipe, _ rows: Examples, _ judged: Examples, steps: Int, run: Int
     ) -> Evaluation {
         var subject = subject
         subject.training = rows
@@ -107,7 +109,7 @@ public enum LabelPermutation: Examination {
 
     /// What guessing scores at best: the largest class's share, at each position its own, or an R²
     /// of 0.
-    private static func chance(_ subject: Subject, _ judged: Examples) -> Double {
+    private static func chance(_ subject: Recipe, _ judged: Examples) -> Double {
         guard case .classes(let labels) = judged.targets, !labels.isEmpty else { return 0 }
         let guessed = (0..<judged.positions).reduce(0) { sum, position in
             let places = stride(from: position, to: labels.count, by: judged.positions)

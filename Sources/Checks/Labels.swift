@@ -1,3 +1,4 @@
+public import Experiments
 internal import Datasets
 public import Jobs
 
@@ -9,7 +10,7 @@ public enum Labels: Examination {
     public static let tier = 0
     public static let needs: [String] = []
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         guard case .classes(let training, let classes) = subject.trainingData.targets,
             case .classes(let validation, _) = subject.validationData.targets
         else { return finding(.skipped, "the targets are numbers, not classes") }
@@ -20,9 +21,11 @@ public enum Labels: Examination {
         let width = subject.headWidth == 1 ? 2 : subject.headWidth
         let measurements = [
             Measurement(name: "classes seen", value: Double(seen), expected: "2 to \(classes)"),
-            Measurement(name: "labels that are no class", value: Double(outside.count + odd.count),
+            Measurement(
+                name: "labels that are no class", value: Double(outside.count + odd.count),
                 expected: "0"),
-            Measurement(name: "head width", value: Double(subject.headWidth),
+            Measurement(
+                name: "head width", value: Double(subject.headWidth),
                 expected: classes == 2 ? "1 or 2" : "\(classes)"),
         ]
         let problem =
@@ -47,7 +50,8 @@ public enum Labels: Examination {
                 series: [series])
         }
         return finding(
-            .passed, "\(labels.count) labels in \(seen) of \(classes) classes"
+            .passed,
+            "\(labels.count) labels in \(seen) of \(classes) classes"
                 + ignored(training + validation, subject.ignoredClass),
             measurements: measurements, series: [series])
     }

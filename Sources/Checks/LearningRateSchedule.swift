@@ -1,3 +1,4 @@
+public import Experiments
 internal import Foundation
 public import Jobs
 
@@ -11,7 +12,7 @@ public enum LearningRateSchedule: Examination {
     public static let tier = 1
     public static let needs: [String] = []
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let planned = subject.plannedSteps
         let rates = (0..<planned).map { subject.learningRate(at: $0) }
         let formula = try ScheduleFormula(subject.specification, steps: planned)

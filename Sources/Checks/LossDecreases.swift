@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 
 /// The training loss falls: the mean over the last fifth of the steps lies below that over the
@@ -8,7 +9,7 @@ public enum LossDecreases: Monitor {
     public static let verifies = "the training loss falls"
     public static let expected = "the last fifth of the steps below the first, beyond noise"
 
-    public static func judge(_ trace: TrainingTrace, of subject: Subject) -> Finding {
+    public static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding {
         let losses = trace.steps.map(\.loss)
         let fifth = losses.count / 5
         guard fifth >= 2 else {

@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 
 /// T14: as the loss falls, the metric improves: Spearman's rank correlation of −loss and score,
@@ -9,7 +10,7 @@ public enum LossMetricAgreement: Monitor {
     public static let verifies = "as the loss falls, the metric improves"
     public static let expected = "rank correlation of −loss and score at least 0.5"
 
-    public static func judge(_ trace: TrainingTrace, of subject: Subject) -> Finding {
+    public static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding {
         let losses = trace.probes.map(\.loss)
         let scores = trace.probes.map(\.score)
         guard losses.count >= 8, losses.allSatisfy(\.isFinite), scores.allSatisfy(\.isFinite) else {

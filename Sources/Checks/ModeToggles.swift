@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -12,7 +13,7 @@ public enum ModeToggles: Examination {
         "dropped share within a 99.9 % interval of its rate; 0 in evaluation"
     public static let tier = 1
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let network = subject.network()
         let batch = subject.sample(256)
         let statistics = network.parameters.filter { !$0.parameter.isTrainable }

@@ -1,4 +1,4 @@
-internal import Experiments
+public import Experiments
 public import Jobs
 public import Networks
 internal import Training
@@ -11,7 +11,7 @@ public enum ModelSummaryTable: Examination {
     public static let tier = 0
     public static let needs: [String] = []
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let summary = try NetworkSummary(
             subject.network(), inputShape: subject.inputShape, batchSize: subject.batchSize,
             statesPerParameter: subject.specification.freshOptimizer.statesPerParameter)

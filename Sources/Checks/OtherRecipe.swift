@@ -10,7 +10,7 @@ struct OtherRecipe {
     private let optimizer: ComponentSpecification
 
     /// The subject with this recipe, and without clipping where that is of another optimizer.
-    func applied(to subject: Subject) -> Subject {
+    func applied(to subject: Recipe) -> Recipe {
         var other = subject
         other.specification.optimizer = optimizer
         if optimizer.kind != subject.specification.optimizer.kind {

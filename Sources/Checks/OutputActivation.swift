@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -15,7 +16,7 @@ public enum OutputActivation: Examination {
     public static let expected = "scores where the loss has its own softmax or sigmoid; full range"
     public static let tier = 0
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let batch = subject.sample(256)
         let network = subject.network()
         let activations = network.activations(

@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -18,7 +19,7 @@ public enum OverfitOneBatch: Examination {
 
     static let steps = 500
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let note = subject.teacherNote
         let subject = subject.plain
         let batch = subject.sample(max(subject.batchSize, min(32, subject.training.count)))
@@ -68,7 +69,7 @@ public enum OverfitOneBatch: Examination {
 
     /// Judged as the loss was: after few steps running statistics lag behind the batch's own.
     private static func score(
-        _ network: Network, _ batch: Examples, _ subject: Subject
+        _ network: Network, _ batch: Examples, _ subject: Recipe
     ) -> Double {
         let mode = network.hasRunningStatistics ? subject.trainingMode() : .evaluation
         var tally = ScoreTally(subject.loss.score, ignoredClass: subject.ignoredClass)
@@ -85,7 +86,7 @@ public enum OverfitOneBatch: Examination {
     }
 
     private static func attempt(
-        _ subject: Subject, on batch: Examples, steps: Int
+        _ subject: Recipe, on batch: Examples, steps: Int
     ) -> Attempt {
         let network = subject.network()
         var loop = subject.loop(network)

@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -12,7 +13,7 @@ public enum ParametersMove: Examination {
     public static let expected = "all learned tensors change, frozen ones stay bit for bit"
     public static let tier = 1
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let network = subject.network()
         let all = network.parameters.filter { $0.parameter.isTrainable }
         let before = all.map { $0.parameter.value.scalars }

@@ -20,7 +20,8 @@ package struct PreActivation {
         for activation in activations {
             let hasWeights = hasWeights(activation, among: activations)
             if hasWeights {
-                let isSimple = activation.layer is any LinearLayer || activation.layer is Conv2d
+                let isSimple =
+                    activation.layer is any LinearLayer || activation.layer is Conv2d
                     || activation.layer is Conv1d || activation.layer is ConvTranspose2d
                 found.append(PreActivation(activation: activation, setsSize: !isSimple))
             }

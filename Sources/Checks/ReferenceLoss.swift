@@ -1,3 +1,4 @@
+internal import Experiments
 internal import Foundation
 internal import Jobs
 internal import Networks

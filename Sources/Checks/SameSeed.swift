@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -9,7 +10,7 @@ public enum SameSeed: Examination {
     public static let expected = "20 losses and all parameters equal bit for bit"
     public static let tier = 1
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let (firstLosses, firstParameters) = trace(subject)
         let (secondLosses, secondParameters) = trace(subject)
         let step = zip(firstLosses, secondLosses).map { $0.bitPattern != $1.bitPattern }
@@ -37,7 +38,7 @@ public enum SameSeed: Examination {
             measurements: measurements)
     }
 
-    private static func trace(_ subject: Subject) -> (losses: [Double], parameters: [[UInt32]]) {
+    private static func trace(_ subject: Recipe) -> (losses: [Double], parameters: [[UInt32]]) {
         let network = subject.network()
         let run = subject.train(network, steps: 20)
         return (

@@ -1,3 +1,4 @@
+public import Experiments
 internal import Datasets
 public import Jobs
 internal import Training
@@ -10,7 +11,7 @@ public enum Schema: Examination {
     public static let tier = 0
     public static let needs: [String] = []
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let columns = subject.rawColumns
         let broken = [subject.trainingData, subject.validationData].reduce(0) { sum, data in
             sum + data.inputs.count { !$0.isFinite }
@@ -48,7 +49,7 @@ public enum Schema: Examination {
 
     /// Whether a table's column holds −1 or 999 at one end of its values, in at least three rows
     /// and one of a thousand, and little else there.
-    private static func isSuspect(_ column: ColumnStatistics, of subject: Subject) -> Bool {
+    private static func isSuspect(_ column: ColumnStatistics, of subject: Recipe) -> Bool {
         guard !subject.trainingData.isImages, !subject.takesIds,
             column.sentinelShare >= 0.001, column.sentinelShare < 0.5
         else { return false }

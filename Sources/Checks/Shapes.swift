@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -12,7 +13,7 @@ public enum Shapes: Examination {
     public static let tier = 0
     public static let needs = [Labels.name]
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         let batch = subject.sample(min(subject.batchSize, subject.training.count))
         let outputs = subject.network()(batch.inputs)
         let shape = Array(outputs.shape.dropFirst())

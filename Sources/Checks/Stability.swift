@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 
 /// T01 and T02: nothing becomes NaN or infinite while training, and the loss does not diverge.
@@ -9,7 +10,7 @@ public enum Stability: Monitor {
     public static let verifies = "nothing becomes NaN or infinite, and the loss does not diverge"
     public static let expected = "all finite; the loss never doubles for long"
 
-    public static func judge(_ trace: TrainingTrace, of subject: Subject) -> Finding {
+    public static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding {
         if let breakdown = trace.breakdown {
             return finding(
                 .failed, breakdown,

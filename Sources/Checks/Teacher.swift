@@ -1,3 +1,4 @@
+public import Experiments
 public import Jobs
 internal import Networks
 internal import Training
@@ -12,7 +13,7 @@ public enum Teacher: Examination {
     public static let expected = "its score at least half of the way from guessing to 1"
     public static let tier = 0
 
-    public static func examine(_ subject: Subject) throws -> Finding {
+    public static func examine(_ subject: Recipe) throws -> Finding {
         guard let teacher = subject.distillation?.teacher else {
             return finding(.skipped, "the experiment learns from no teacher")
         }

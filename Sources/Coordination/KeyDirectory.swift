@@ -105,7 +105,8 @@ public struct KeyDirectory: Sendable {
         let text = try read("\(name).key")
         guard let secret = value("secret", in: text), let pair = CurveKeyPair(secret: secret) else {
             throw CoordinationError(
-                .keys, "\(file("\(name).key")) holds no key: it needs a line \"secret: \" and 40 "
+                .keys,
+                "\(file("\(name).key")) holds no key: it needs a line \"secret: \" and 40 "
                     + "characters; make new keys with `preflight keys init`")
         }
         return pair
@@ -115,7 +116,8 @@ public struct KeyDirectory: Sendable {
         let text = try read("\(name).pub")
         guard let line = value("public", in: text), let key = CurvePublicKey(text: line) else {
             throw CoordinationError(
-                .keys, "\(file("\(name).pub")) holds no key: it needs a line \"public: \" and 40 "
+                .keys,
+                "\(file("\(name).pub")) holds no key: it needs a line \"public: \" and 40 "
                     + "characters; copy it from the coordinator's host")
         }
         return key
@@ -163,7 +165,8 @@ public struct KeyDirectory: Sendable {
         }
         guard mode & 0o077 == 0 else {
             throw CoordinationError(
-                .keys, "\(path) is open to other users (mode \(String(mode, radix: 8))): run "
+                .keys,
+                "\(path) is open to other users (mode \(String(mode, radix: 8))): run "
                     + "chmod \(String(wanted, radix: 8)) \(path)")
         }
     }

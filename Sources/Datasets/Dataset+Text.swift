@@ -104,7 +104,8 @@ private struct TextReader {
         of tokens: ArraySlice<String>, in vocabulary: [String], first: Int
     ) throws(DataError) -> [Int32] {
         let numbers = Dictionary(
-            zip(vocabulary, Int32(0)...).dropFirst(first)) { first, _ in first }
+            zip(vocabulary, Int32(0)...).dropFirst(first)
+        ) { first, _ in first }
         var ids: [Int32] = []
         ids.reserveCapacity(tokens.count)
         for token in tokens {

@@ -1,6 +1,6 @@
 internal import Foundation
-internal import Jobs
 internal import Glibc
+internal import Jobs
 internal import Tensors
 
 /// The life of a compute process: it takes assignments from descriptor 0, runs them one at a time

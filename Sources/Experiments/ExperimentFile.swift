@@ -110,8 +110,10 @@ public struct ExperimentFile: Sendable {
     }
 
     private static func reason(_ error: any Error, _ path: String) -> String {
-        let kind = try? FileManager.default.attributesOfItem(
-            atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type] as? FileAttributeType
+        let kind =
+            try? FileManager.default.attributesOfItem(
+                atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type]
+            as? FileAttributeType
         return kind == .typeRegular || kind == .typeDirectory || kind == nil
             ? error.systemReason
             : "it is a pipe or a device, and is read more than once; write it to a file"
@@ -164,7 +166,8 @@ public struct ExperimentFile: Sendable {
     func error(
         about name: String, in sections: [String] = ["data", "distillation"], _ message: String
     ) -> ExperimentErrors {
-        let (place, path) = sections.lazy
+        let (place, path) =
+            sections.lazy
             .compactMap { root.place(of: name, under: $0) }.first ?? (.none, "")
         return ExperimentErrors([
             ExperimentError(

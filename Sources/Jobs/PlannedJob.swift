@@ -1,7 +1,9 @@
-/// One unit of a run, as the client plans it.
+/// One unit of a run, planned by the client or by a job of the run.
 public struct PlannedJob: Hashable, Sendable, Codable {
-    /// `initial-loss`, `training`, `trial/17`: unique in the run, never a position.
+    /// `initial-loss`, `training`, `trial/17`: unique in the run, never a position. A job planned
+    /// by another begins with that one's name and `/`.
     public var name: String
+    public var work: JobWork
     /// The checks whose findings this job brings, in report order; empty for a trial.
     public var checks: [String]
     /// 0 no step, 1 few steps, 2 some thousand steps, 3 several short trainings.
@@ -12,16 +14,28 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     public var heldBackBy: [String]
     /// A trial's values; empty for a check, which uses the defaults.
     public var parameters: [String: ParameterValue]
+    /// Keys the job's random draws; nil: its name.
+    public var stream: String?
+    /// Changes of the experiment's specification, in order.
+    public var edits: [Edit]
+    /// Earlier jobs whose outcomes it is given.
+    public var reads: [JobRead]
 
     public init(
-        name: String, checks: [String] = [], tier: Int = 0, expectedCost: Double = 1,
-        heldBackBy: [String] = [], parameters: [String: ParameterValue] = [:]
+        name: String, work: JobWork? = nil, checks: [String] = [], tier: Int = 0,
+        expectedCost: Double = 1, heldBackBy: [String] = [],
+        parameters: [String: ParameterValue] = [:], stream: String? = nil, edits: [Edit] = [],
+        reads: [JobRead] = []
     ) {
         self.name = name
+        self.work = work ?? (checks.isEmpty ? .trial : .checks)
         self.checks = checks
         self.tier = tier
         self.expectedCost = expectedCost
         self.heldBackBy = heldBackBy
         self.parameters = parameters
+        self.stream = stream
+        self.edits = edits
+        self.reads = reads
     }
 }

@@ -32,7 +32,8 @@ enum ExitCodes {
         switch error {
         case let error as CoordinationError:
             error.kind == .unreachable || error.kind == .refused ? incomplete : wrongInput
-        case is UsageError, is ExperimentErrors, is DataError, is CheckError, is ZeroMQError,
+        case is UsageError, is ExperimentErrors, is DataError, is CheckError, is RecipeError,
+            is ZeroMQError,
             is CheckpointError:
             wrongInput
         default: incomplete

@@ -32,14 +32,14 @@ struct LocalOptions: ParsableArguments {
 struct LocalExperiment {
     let input: ExperimentInput
     let seed: UInt64
-    let subject: Subject
+    let subject: Recipe
 
     /// - Parameter job: keys the random draws.
     init(_ options: LocalOptions, job: String) throws {
         input = try ExperimentInput(path: options.file)
         seed = options.seed ?? input.file.defaults.seed
         let (data, teacher) = try input.validate(seed: seed)
-        subject = Subject(
+        subject = Recipe(
             input.file.defaults, data: data, teacher: teacher, seed: seed, job: job)
         Cores.use(options.cores)
         for warning in input.file.warnings {

@@ -26,9 +26,11 @@ struct OutputFolder {
     /// that `began` stays.
     func removeIfWithoutReport(began: Bool) {
         let kept = ["report.json"] + (began ? ["store.sqlite"] : [])
-        guard isNew, !kept.contains(where: {
-            FileManager.default.fileExists(atPath: "\(path)/\($0)")
-        }) else { return }
+        guard isNew,
+            !kept.contains(where: {
+                FileManager.default.fileExists(atPath: "\(path)/\($0)")
+            })
+        else { return }
         try? FileManager.default.removeItem(atPath: path)
     }
 

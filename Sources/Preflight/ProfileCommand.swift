@@ -1,3 +1,4 @@
+internal import Experiments
 public import ArgumentParser
 internal import Checks
 internal import Jobs

@@ -65,7 +65,8 @@ struct RunWatch {
         if !hasSlots, workersSeen.duration(to: .now) > workerTimeout {
             try client.requestCancel(run, drain: false)
             throw CoordinationError(
-                .unreachable, "no worker for \(workerTimeout.components.seconds) s: start one with "
+                .unreachable,
+                "no worker for \(workerTimeout.components.seconds) s: start one with "
                     + "`preflight worker --connect ADDRESS`, or wait longer (--worker-timeout)")
         }
         if let stopAsked, stopAsked.duration(to: .now) > Self.patienceWithStop {

@@ -30,7 +30,7 @@ public struct SummaryCommand: ParsableCommand {
         }
     }
 
-    private static func teacher(_ subject: Subject) -> String {
+    private static func teacher(_ subject: Recipe) -> String {
         guard let teacher = subject.distillation?.teacher else { return "" }
         let count = teacher.parameters.reduce(0) { $0 + $1.parameter.value.count }
         return "\n  not counted: the teacher, whose \(count) numbers take "

@@ -97,7 +97,7 @@ extension Scheduler {
             let isHeld = failure.kind == .heldBack && failure.message.hasSuffix(Self.heldBackWords)
             let check = failure.message.dropLast(Self.heldBackWords.count)
             return .init(failure: failure.kind, failedCheck: isHeld ? String(check) : nil)
-        case .trial:
+        case .trial, .probe, .plan:
             return .init(digest: digest(of: outcome))
         case .findings(let findings):
             let failed = plan.checks.first { check in

@@ -28,7 +28,8 @@ struct Comparison {
     /// Prints every line of both sides, then three ratios, ours to the better of PyTorch's: of the
     /// medians of time, of the processor's time and of peak memory.
     func run(_ number: Int) throws {
-        let modes = isInference
+        let modes =
+            isInference
             ? ["infer", "infer_best", "infer_tuned"]
             : isHalf ? ["bf16"] : ["eager", "best", "tuned"]
         var samples: [String: [Sample]] = [:]

@@ -1,3 +1,4 @@
+import Experiments
 import Checks
 import Foundation
 import Jobs
@@ -28,7 +29,7 @@ import Testing
 
     @Test(arguments: sound)
     func `a check passes a sound experiment`(_ check: String, _ file: String) throws {
-        var subject = try Subject.sample(file, job: check)
+        var subject = try Recipe.sample(file, job: check)
         if check == "teacher" { subject.addTeacher() }
         if check == "clipping" { subject.specification.training.clipNorm = 5 }
         let finding = try subject.finding(of: check)
@@ -61,8 +62,8 @@ import Testing
 
     @Test func `findings of one seed are equal bit for bit`() throws {
         for check in ["initial-loss", "parameters-move", "loss-decreases"] {
-            let first = try Subject.sample("ok-06", job: check).finding(of: check)
-            let second = try Subject.sample("ok-06", job: check).finding(of: check)
+            let first = try Recipe.sample("ok-06", job: check).finding(of: check)
+            let second = try Recipe.sample("ok-06", job: check).finding(of: check)
             #expect(try CanonicalJSON.encode(first) == CanonicalJSON.encode(second))
         }
     }

@@ -11,14 +11,14 @@ import Training
 /// What the checks make of an experiment that learns from a teacher.
 @Suite struct DistillationCheckTests {
     /// The digits' perceptron as its own teacher's student, the teacher trained before.
-    private func subject(_ job: String, weight: Double = 0.9) throws -> Subject {
-        let (plain, data) = try Subject.experiment("examples/digits/mlp", seed: 1)
-        var loop = try Subject(plain, data: data, seed: 7, job: "train").wholeTraining()
+    private func subject(_ job: String, weight: Double = 0.9) throws -> Recipe {
+        let (plain, data) = try Recipe.experiment("examples/digits/mlp", seed: 1)
+        var loop = try Recipe(plain, data: data, seed: 7, job: "train").wholeTraining()
         _ = loop.run(epochs: 5)
         var specification = plain
         specification.distillation = DistillationSpecification(
             teacher: .init(model: plain.model, weights: "teacher"), temperature: 4, weight: weight)
-        return Subject(
+        return Recipe(
             specification, data: data, teacher: loop.network, seed: 1, job: job)
     }
 
@@ -56,6 +56,6 @@ import Training
         subject.specification.model[last].settings["features"] = .scalar(.integer(12))
         #expect(
             subject.objection == "the teacher puts out [10] for each row, but the network [12]")
-        #expect(throws: CheckError.self) { try subject.wholeTraining() }
+        #expect(throws: RecipeError.self) { try subject.wholeTraining() }
     }
 }

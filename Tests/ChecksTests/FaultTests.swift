@@ -40,7 +40,7 @@ import Testing
     ]
 
     static func files(_ prefix: String) -> [String] {
-        let folder = Subject.root.appending(path: "Tests/ChecksTests/Faults").path
+        let folder = Recipe.root.appending(path: "Tests/ChecksTests/Faults").path
         let found = try? FileManager.default.contentsOfDirectory(atPath: folder)
         return (found ?? []).filter { $0.hasPrefix(prefix) && $0.hasSuffix(".yaml") }
             .map { String($0.dropLast(5)) }.sorted()
@@ -53,7 +53,7 @@ import Testing
 
     @Test(arguments: faults, [1, 2, 3] as [UInt64])
     func `a planted fault is raised by its check`(_ fault: Expected, _ seed: UInt64) throws {
-        let finding = try Subject.sample(fault.file, job: fault.check, seed: seed)
+        let finding = try Recipe.sample(fault.file, job: fault.check, seed: seed)
             .finding(of: fault.check)
         #expect(finding.verdict == fault.verdict, "\(finding.evidence)")
         #expect(finding.evidence.contains(fault.evidence), "\(finding.evidence)")
@@ -61,7 +61,7 @@ import Testing
 
     @Test(arguments: files("ok-"), [1, 2, 3] as [UInt64])
     func `no check fails a sound network, and none warns`(_ file: String, _ seed: UInt64) throws {
-        let (specification, data) = try Subject.experiment(file, seed: seed)
+        let (specification, data) = try Recipe.experiment(file, seed: seed)
         for job in try CheckPlan.jobs() {
             let outcome = try ExperimentJob.outcome(
                 job, specification, data: data, seed: seed, progress: {})

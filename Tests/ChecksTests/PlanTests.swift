@@ -1,3 +1,4 @@
+import Experiments
 import Checks
 import Jobs
 import Testing
@@ -39,18 +40,18 @@ import Testing
     }
 
     @Test func `targets that no loss can judge are an error and not a trap`() throws {
-        let (specification, data) = try Subject.experiment("ok-01", seed: 1)
+        let (specification, data) = try Recipe.experiment("ok-01", seed: 1)
         var narrow = specification
         narrow.model[2].settings["features"] = .scalar(.integer(9))
         for job in try CheckPlan.jobs() where job.tier >= 2 {
-            #expect(throws: CheckError.self) {
+            #expect(throws: RecipeError.self) {
                 try ExperimentJob.outcome(job, narrow, data: data, seed: 1, progress: {})
             }
         }
     }
 
     @Test func `the scale of inputs is judged whatever the targets`() throws {
-        let (specification, data) = try Subject.experiment("ok-01", seed: 1)
+        let (specification, data) = try Recipe.experiment("ok-01", seed: 1)
         var narrow = specification
         narrow.model[2].settings["features"] = .scalar(.integer(9))
         let job = try #require(CheckPlan.jobs(only: ["feature-scale"]).first)

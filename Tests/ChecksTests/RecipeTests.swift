@@ -26,7 +26,7 @@ import Training
 
     @Test(arguments: schedules.keys.sorted())
     func `every schedule follows its formula`(_ kind: String) throws {
-        var subject = try Subject.sample("ok-13", job: "check/schedule")
+        var subject = try Recipe.sample("ok-13", job: "check/schedule")
         let settings = try #require(Self.schedules[kind])
         subject.specification.schedule = ComponentSpecification(kind: kind, settings: settings)
         let finding = try subject.finding(of: "schedule")
@@ -34,7 +34,7 @@ import Training
         #expect(finding.verdict != .failed, "\(finding.evidence)")
     }
 
-    private func expectAgreement(_ subject: Subject) throws {
+    private func expectAgreement(_ subject: Recipe) throws {
         let values = try subject.finding(of: "initial-loss").measurements.map(\.value)
         #expect(values[0] > 0)
         #expect(abs(values[0] - values[1]) <= 1e-5 * max(1, abs(values[1])), "\(values)")
@@ -44,7 +44,7 @@ import Training
         "cross-entropy", "negative-log-likelihood", "multi-margin", "kl-divergence",
     ])
     func `a loss of classes agrees with its second form`(_ kind: String) throws {
-        var subject = try Subject.sample("ok-01", job: "initial-loss")
+        var subject = try Recipe.sample("ok-01", job: "initial-loss")
         let ignored = SettingValue.scalar(.integer(3))
         subject.specification.loss = ComponentSpecification(
             kind: kind, settings: ["ignored-class": ignored])
@@ -58,7 +58,7 @@ import Training
         "binary-cross-entropy-of-probabilities",
     ])
     func `a loss of values agrees with its second form`(_ kind: String) throws {
-        var subject = try Subject.sample("ok-01", job: "initial-loss")
+        var subject = try Recipe.sample("ok-01", job: "initial-loss")
         subject.specification.loss = ComponentSpecification(kind: kind)
         subject.loss = subject.specification.lossFunction
         subject.training = Examples(

@@ -1,3 +1,4 @@
+import Experiments
 import Checks
 import Datasets
 import Jobs

@@ -1,3 +1,4 @@
+import Experiments
 import Checks
 import Jobs
 import Networks
@@ -141,7 +142,7 @@ extension Sabotage {
     ]
 }
 
-extension Subject {
+extension Recipe {
     fileprivate mutating func decay(by factor: Double) {
         specification.schedule = ComponentSpecification(
             kind: "step",

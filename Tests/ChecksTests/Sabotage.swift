@@ -1,3 +1,4 @@
+import Experiments
 import Checks
 import Jobs
 import Testing
@@ -10,14 +11,14 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
     let verdict: Finding.Verdict
     /// What the evidence must contain.
     let evidence: String
-    private let apply: @Sendable (inout Subject) -> Void
+    private let apply: @Sendable (inout Recipe) -> Void
     /// A training made by hand, for monitors; nil trains.
     private let trace: TrainingTrace?
 
     init(
         _ check: String, _ edit: String, of file: String = "ok-01", _ verdict: Finding.Verdict,
         _ evidence: String, trace: TrainingTrace? = nil,
-        _ apply: @escaping @Sendable (inout Subject) -> Void = { _ in }
+        _ apply: @escaping @Sendable (inout Recipe) -> Void = { _ in }
     ) {
         self.check = check
         self.edit = edit
@@ -31,7 +32,7 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(check): \(edit)" }
 
     func finding() throws -> Finding {
-        var subject = try Subject.sample(file, job: check)
+        var subject = try Recipe.sample(file, job: check)
         apply(&subject)
         guard let trace else { return try subject.finding(of: check) }
         let monitor = try #require(CheckRegistry.monitors.first(where: { $0.name == check }))

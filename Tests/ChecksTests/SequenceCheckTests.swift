@@ -20,14 +20,14 @@ import Testing
     @Test(arguments: examples)
     func `the quick checks find nothing wrong with an example`(_ example: String) throws {
         for check in Self.quick {
-            let finding = try Subject.sample(example, job: check).finding(of: check)
+            let finding = try Recipe.sample(example, job: check).finding(of: check)
             #expect(
                 [.passed, .skipped].contains(finding.verdict), "\(check): \(finding.evidence)")
         }
     }
 
-    private func text(_ job: String) throws -> Subject {
-        try Subject.sample("examples/sums/transformer", job: job)
+    private func text(_ job: String) throws -> Recipe {
+        try Recipe.sample("examples/sums/transformer", job: job)
     }
 
     @Test func `ids have no scale, and the text that they stand for is shown`() throws {
@@ -44,10 +44,10 @@ import Testing
     }
 
     @Test func `steps of sequences and masks of images are shown`() throws {
-        let steps = try Subject.sample("examples/digits/lstm", job: "inputs")
+        let steps = try Recipe.sample("examples/digits/lstm", job: "inputs")
             .finding(of: "inputs").tables.first?.columns
         #expect(steps?.prefix(3) == ["target", "step 0, feature 0", "step 0, feature 1"])
-        let subject = try Subject.sample("examples/shapes/unet", job: "inputs")
+        let subject = try Recipe.sample("examples/shapes/unet", job: "inputs")
         let pictures = try subject.finding(of: "inputs").pictures
         #expect(pictures.count == 16)
         #expect(pictures[0].caption == "row 0")
@@ -91,7 +91,7 @@ import Testing
     func `outputs at other positions than the targets' are told by both shapes`(
         _ example: String, _ layer: String, _ evidence: String
     ) throws {
-        var subject = try Subject.sample(example, job: "shapes")
+        var subject = try Recipe.sample(example, job: "shapes")
         let isPooling = layer == "max-pool2d"
         subject.specification.model.append(
             ComponentSpecification(
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test func `classes at positions where the network puts out one are told`() throws {
-        let subject = try Subject.sample("examples/digits/lstm", job: "shapes")
+        let subject = try Recipe.sample("examples/digits/lstm", job: "shapes")
         var sequence = subject
         sequence.specification.model[0].settings["output"] = .scalar(.text("sequence"))
         #expect(
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test func `the class that the loss leaves out is no wrong label`() throws {
-        var subject = try Subject.sample("examples/shapes/unet", job: "labels")
+        var subject = try Recipe.sample("examples/shapes/unet", job: "labels")
         func leaveOut(_ data: Dataset) -> Dataset {
             data.with(
                 .classes(data.labels.map { $0 == 0 ? -100 : $0 }, count: 3))
@@ -131,7 +131,7 @@ import Testing
 
     /// Position alone tells the class here, so that trainings on permuted rows learn it too.
     @Test func `what every position's own majority scores is no leak`() throws {
-        var (specification, data) = try Subject.experiment("examples/sums/transformer", seed: 1)
+        var (specification, data) = try Recipe.experiment("examples/sums/transformer", seed: 1)
         specification.model = Array(specification.model.prefix(2)) + [specification.model[4]]
         func byPosition(_ rows: Dataset) -> Dataset {
             let part = rows.subset(rows: Array(0..<64))
@@ -139,7 +139,7 @@ import Testing
         }
         data.training = byPosition(data.training)
         data.validation = byPosition(data.validation)
-        let finding = try Subject(
+        let finding = try Recipe(
             specification, data: data, seed: 1, job: "label-permutation"
         ).finding(of: "label-permutation")
         #expect(finding.verdict == .warned, "\(finding.evidence)")
@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test func `a trial with too few rows for the ids ends in a sentence`() throws {
-        var (specification, data) = try Subject.experiment("examples/sums/transformer", seed: 1)
+        var (specification, data) = try Recipe.experiment("examples/sums/transformer", seed: 1)
         specification.model[0].settings["rows"] = .scalar(.integer(5))
         data.training = data.training.subset(rows: [0, 1])
         let job = PlannedJob(
@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test func `a batch is scored as it was learned, with its own statistics`() throws {
-        let finding = try Subject.sample("examples/digits/resnet18", job: "overfit-one-batch")
+        let finding = try Recipe.sample("examples/digits/resnet18", job: "overfit-one-batch")
             .finding(of: "overfit-one-batch")
         #expect(finding.verdict == .passed)
         let score = finding.measurements.first { $0.name == "score on the batch" }?.value

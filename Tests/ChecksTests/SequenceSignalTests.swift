@@ -8,11 +8,11 @@ import Training
 
 /// What the checks of a signal's size say of networks that set that size themselves.
 @Suite struct SequenceSignalTests {
-    private func lstm(_ job: String) throws -> Subject {
-        try Subject.sample("examples/digits/lstm", job: job)
+    private func lstm(_ job: String) throws -> Recipe {
+        try Recipe.sample("examples/digits/lstm", job: job)
     }
 
-    private func forwardSignal(_ subject: Subject) throws -> Finding {
+    private func forwardSignal(_ subject: Recipe) throws -> Finding {
         try subject.finding(of: "forward-signal")
     }
 
@@ -33,7 +33,7 @@ import Training
     }
 
     @Test func `inputs off scale are named where they fade behind a tanh`() throws {
-        var subject = try Subject.sample("ok-01", job: "forward-signal")
+        var subject = try Recipe.sample("ok-01", job: "forward-signal")
         subject.training = Examples(
             inputs: subject.training.inputs * 1000, targets: subject.training.targets)
         subject.rebuild { [$0[0], Tanh(), $0[2]] }
@@ -58,7 +58,7 @@ import Training
         _ deviation: Double
     ) throws {
         for check in ["forward-signal", "backward-signal"] {
-            var subject = try Subject.sample("examples/sums/transformer", job: check)
+            var subject = try Recipe.sample("examples/sums/transformer", job: check)
             for layer in [0, 1] {
                 subject.specification.model[layer].settings["initializer"] = .component(
                     ComponentSpecification(
@@ -70,7 +70,7 @@ import Training
     }
 
     @Test func `a block is what its gradient is measured at`() throws {
-        let finding = try Subject.sample("examples/sums/transformer", job: "backward-signal")
+        let finding = try Recipe.sample("examples/sums/transformer", job: "backward-signal")
             .finding(of: "backward-signal")
         #expect(finding.evidence.contains("the gradient at layer 2"), "\(finding.evidence)")
     }
@@ -113,7 +113,7 @@ import Training
     }
 
     @Test func `a small head is sound, as one of zeros is`() throws {
-        var subject = try Subject.sample("ok-01", job: "forward-signal")
+        var subject = try Recipe.sample("ok-01", job: "forward-signal")
         subject.specification.model[2].settings["initializer"] = .component(
             ComponentSpecification(
                 kind: "normal", settings: ["deviation": .scalar(.real(0.01))]))
@@ -122,7 +122,7 @@ import Training
     }
 
     @Test func `a cycle that touches 0 is not dead`() throws {
-        var subject = try Subject.sample("ok-01", job: "schedule")
+        var subject = try Recipe.sample("ok-01", job: "schedule")
         subject.specification.schedule = ComponentSpecification(
             kind: "cyclic", settings: ["up-epochs": .scalar(.integer(1))])
         let finding = try subject.finding(of: "schedule")
@@ -130,7 +130,7 @@ import Training
     }
 
     @Test func `a frequent class makes no untrained network suspect`() throws {
-        var subject = try Subject.sample("examples/shapes/unet", job: "initial-loss")
+        var subject = try Recipe.sample("examples/shapes/unet", job: "initial-loss")
         subject.training = Examples(
             inputs: subject.training.inputs,
             targets: .classes(
@@ -150,7 +150,7 @@ import Training
     }
 
     @Test func `an autoencoder's bottleneck is no broken network`() throws {
-        var subject = try Subject.sample("ok-01", job: "overfit-one-batch")
+        var subject = try Recipe.sample("ok-01", job: "overfit-one-batch")
         subject.specification.loss = ComponentSpecification(kind: "mean-squared-error")
         subject.loss = subject.specification.lossFunction
         subject.specification.model[0].settings["features"] = .scalar(.integer(2))

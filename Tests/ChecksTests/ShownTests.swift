@@ -1,3 +1,4 @@
+import Experiments
 import Checks
 import Datasets
 import Foundation
@@ -7,7 +8,7 @@ import Testing
 /// The two checks that show rather than judge.
 @Suite struct ShownTests {
     @Test func `images are shown as they enter the network, 16 of them, labelled`() throws {
-        let subject = try Subject.sample("examples/digits/cnn", job: "inputs")
+        let subject = try Recipe.sample("examples/digits/cnn", job: "inputs")
         let pictures = try subject.finding(of: "inputs").pictures
         #expect(pictures.count == 16)
         let labels: [String] = subject.trainingData.labels.prefix(16).map { "\($0)" }
@@ -24,7 +25,7 @@ import Testing
     }
 
     @Test func `inputs that are all 0 show black pictures`() throws {
-        var subject = try Subject.sample("examples/digits/cnn", job: "inputs")
+        var subject = try Recipe.sample("examples/digits/cnn", job: "inputs")
         for place in subject.trainingData.inputs.indices { subject.trainingData.inputs[place] = 0 }
         for picture in try subject.finding(of: "inputs").pictures {
             #expect(picture.pixels.allSatisfy { $0 == 0 })
@@ -32,20 +33,20 @@ import Testing
     }
 
     @Test func `a table's first rows are shown with names and targets`() throws {
-        let finding = try Subject.sample("edit-30", job: "inputs").finding(of: "inputs")
+        let finding = try Recipe.sample("edit-30", job: "inputs").finding(of: "inputs")
         let table = try #require(finding.tables.first)
         #expect(finding.pictures.isEmpty)
         #expect(table.rows.count == 8)
         #expect(table.columns.count == 9)
         #expect(table.columns.first == "target")
         #expect(table.rows.allSatisfy { $0.count == 9 })
-        let named = try Subject.sample("examples/breast-cancer/mlp", job: "inputs")
+        let named = try Recipe.sample("examples/breast-cancer/mlp", job: "inputs")
         let columns = try named.finding(of: "inputs").tables.first?.columns
         #expect(columns?.prefix(3) == ["target", "mean radius", "mean texture"])
     }
 
     @Test func `the notebook's network has 94,538 parameters`() throws {
-        let finding = try Subject.sample("examples/notebook-cnn/cnn", job: "model-summary")
+        let finding = try Recipe.sample("examples/notebook-cnn/cnn", job: "model-summary")
             .finding(of: "model-summary")
         #expect(finding.evidence.hasPrefix("94538 parameters in 10 layers"))
         #expect(finding.measurements.contains { $0.value == 94_538 })
@@ -53,7 +54,7 @@ import Testing
     }
 
     @Test func `a training that diverges is told in words, and says nothing of leaks`() throws {
-        var subject = try Subject.sample("examples/digits/mlp", job: "label-permutation")
+        var subject = try Recipe.sample("examples/digits/mlp", job: "label-permutation")
         subject.learningRate = 1000
         let finding = try subject.finding(of: "label-permutation")
         #expect(finding.verdict == .skipped)
@@ -64,8 +65,8 @@ import Testing
     }
 
     @Test func `a check that does not apply is skipped`() throws {
-        #expect(try Subject.sample("ok-01", job: "c").finding(of: "clipping").verdict == .skipped)
+        #expect(try Recipe.sample("ok-01", job: "c").finding(of: "clipping").verdict == .skipped)
         #expect(
-            try Subject.sample("ok-01", job: "m").finding(of: "mode-toggles").verdict == .skipped)
+            try Recipe.sample("ok-01", job: "m").finding(of: "mode-toggles").verdict == .skipped)
     }
 }

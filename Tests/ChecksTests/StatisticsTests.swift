@@ -29,11 +29,12 @@ import Testing
     }
 
     /// Reference: `scipy.stats.spearmanr`, the second with ties.
-    @Test(arguments: [
-        ([1, 2, 3, 4, 5], [5, 6, 7, 8, 7], 0.8207826816681233),
-        ([1, 2, 2, 4, 5, 7], [3, 1, 4, 4, 5, 9], 0.8676470588235294),
-        ([1, 2, 3], [9, 4, 1], -1), ([1, 2, 3], [2, 10, 11], 1),
-    ] as [([Double], [Double], Double)])
+    @Test(
+        arguments: [
+            ([1, 2, 3, 4, 5], [5, 6, 7, 8, 7], 0.8207826816681233),
+            ([1, 2, 2, 4, 5, 7], [3, 1, 4, 4, 5, 9], 0.8676470588235294),
+            ([1, 2, 3], [9, 4, 1], -1), ([1, 2, 3], [2, 10, 11], 1),
+        ] as [([Double], [Double], Double)])
     func `Spearman's correlation is SciPy's, ties included`(
         _ first: [Double], _ second: [Double], _ expected: Double
     ) {

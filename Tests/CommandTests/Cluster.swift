@@ -18,14 +18,17 @@ final class Cluster {
         }
         let address = address
         guard
-            eventually(within: 15, {
-                let answer = try? Preflight.run("status", "--coordinator", address, "--json")
-                guard let answer, let object = try? JSONSerialization.jsonObject(
-                    with: Data(answer.output.utf8)) as? [String: Any],
-                    let workers = object["workers"] as? [Any]
-                else { return false }
-                return workers.count == count
-            })
+            eventually(
+                within: 15,
+                {
+                    let answer = try? Preflight.run("status", "--coordinator", address, "--json")
+                    guard let answer,
+                        let object = try? JSONSerialization.jsonObject(
+                            with: Data(answer.output.utf8)) as? [String: Any],
+                        let workers = object["workers"] as? [Any]
+                    else { return false }
+                    return workers.count == count
+                })
         else {
             throw ClusterError(
                 "the workers did not connect: \(coordinator.errors) "

@@ -14,13 +14,17 @@ import Testing
         #expect(!folded.isImages)
     }
 
-    @Test(arguments: [
-        ([4, 5, 6, 3], nil, "found inputs with 3 axes besides the rows, expected 1 (steps) or 2"),
-        ([4], nil, "found inputs with 0 axes"),
-        ([4, 5, 6], [6, 5], "found inputs of shape [5, 6], expected [6, 5] as `shape` says"),
-        ([4, 12], [5, 2], "found inputs of shape [12], expected [5, 2]"),
-        ([4, 12], [3, 4, 1], "found `shape: [3, 4, 1]`, expected [length, features]"),
-    ] as [([Int], [Int]?, String)])
+    @Test(
+        arguments: [
+            (
+                [4, 5, 6, 3], nil,
+                "found inputs with 3 axes besides the rows, expected 1 (steps) or 2"
+            ),
+            ([4], nil, "found inputs with 0 axes"),
+            ([4, 5, 6], [6, 5], "found inputs of shape [5, 6], expected [6, 5] as `shape` says"),
+            ([4, 12], [5, 2], "found inputs of shape [12], expected [5, 2]"),
+            ([4, 12], [3, 4, 1], "found `shape: [3, 4, 1]`, expected [length, features]"),
+        ] as [([Int], [Int]?, String)])
     func `an array that is no sequence is an error`(
         shape: [Int], wanted: [Int]?, text: String
     ) {
@@ -47,12 +51,13 @@ import Testing
                 values ?? (0..<shape.reduce(1, *)).map { Float($0 % 3) }))
     }
 
-    @Test(arguments: [
-        ([2, 4], [2, 4], nil, [4]), ([2, 4, 5], [2, 4], .sequence, [4]),
-        ([2, 4, 5], [2, 3], .sequence, [3]), ([2, 4, 5], [2, 4, 5], nil, [4, 5]),
-        ([2, 4, 5, 3], [2, 2, 3], nil, [2, 3]), ([2, 4, 5], [2, 4, 5, 1], nil, [4, 5]),
-        ([2, 4, 5], [2, 1], nil, []), ([2, 4], [2], nil, []),
-    ] as [([Int], [Int], Reading.Layout?, [Int])])
+    @Test(
+        arguments: [
+            ([2, 4], [2, 4], nil, [4]), ([2, 4, 5], [2, 4], .sequence, [4]),
+            ([2, 4, 5], [2, 3], .sequence, [3]), ([2, 4, 5], [2, 4, 5], nil, [4, 5]),
+            ([2, 4, 5, 3], [2, 2, 3], nil, [2, 3]), ([2, 4, 5], [2, 4, 5, 1], nil, [4, 5]),
+            ([2, 4, 5], [2, 1], nil, []), ([2, 4], [2], nil, []),
+        ] as [([Int], [Int], Reading.Layout?, [Int])])
     func `targets may have a class for each position of the inputs`(
         inputs: [Int], shape: [Int], layout: Reading.Layout?, expected: [Int]
     ) throws {

@@ -73,7 +73,11 @@ import Testing
             assignment: Sample.assignment("a"),
             blobs: ["x": String(repeating: "x", count: 300_000)])
         try slot.send(request)
-        #expect(Self.soon { _ = slot.reports(); return !slot.hasUnsent })
+        #expect(
+            Self.soon {
+                _ = slot.reports()
+                return !slot.hasUnsent
+            })
         #expect(slot.isAlive)
     }
 

@@ -47,18 +47,19 @@ import Testing
 }
 
 @Suite struct FailureStatusTests {
-    @Test(arguments: [
-        (9, "", false, Failure.Kind.crashed, "signal 9 (Killed)"),
-        (9, "", true, .outOfMemory, "signal 9 (Killed)"),
-        (11, "Fatal error: index out of range", false, .crashed, "index out of range"),
-        (11, "", true, .crashed, "signal 11"),
-        (6, "what(): std::bad_alloc", false, .outOfMemory, "bad_alloc"),
-        (6, "Could not allocate memory", false, .outOfMemory, "signal 6"),
-        (6, "relocation error", false, .crashed, "relocation error"),
-        (134, "", false, .crashed, "signal 6"),
-        (0, "", false, .crashed, "code 0"), (127 << 8, "", false, .crashed, "code 127"),
-        (70 << 8, "out of words", false, .crashed, "code 70"),
-    ] as [(Int32, String, Bool, Failure.Kind, String)])
+    @Test(
+        arguments: [
+            (9, "", false, Failure.Kind.crashed, "signal 9 (Killed)"),
+            (9, "", true, .outOfMemory, "signal 9 (Killed)"),
+            (11, "Fatal error: index out of range", false, .crashed, "index out of range"),
+            (11, "", true, .crashed, "signal 11"),
+            (6, "what(): std::bad_alloc", false, .outOfMemory, "bad_alloc"),
+            (6, "Could not allocate memory", false, .outOfMemory, "signal 6"),
+            (6, "relocation error", false, .crashed, "relocation error"),
+            (134, "", false, .crashed, "signal 6"),
+            (0, "", false, .crashed, "code 0"), (127 << 8, "", false, .crashed, "code 127"),
+            (70 << 8, "out of words", false, .crashed, "code 70"),
+        ] as [(Int32, String, Bool, Failure.Kind, String)])
     func `a wait status and last words tell what happened`(
         status: Int32, words: String, lostMemory: Bool, kind: Failure.Kind, part: String
     ) {

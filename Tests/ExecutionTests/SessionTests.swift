@@ -36,9 +36,10 @@ import Testing
         #expect(greeting?.at ?? .zero > .seconds(3))
         #expect(greeting?.effect == .greet(held: [Sample.attempt("a"), Sample.attempt("b")]))
         #expect(seen.allSatisfy { $0.effect.isBeat || $0.effect.isGreeting })
-        #expect(stage.tell(.finished(slot: 0, Sample.result("a"))) == [
-            .start(slot: 0, Sample.assignment("b"))
-        ])
+        #expect(
+            stage.tell(.finished(slot: 0, Sample.result("a"))) == [
+                .start(slot: 0, Sample.assignment("b"))
+            ])
         #expect(stage.tell(.welcomed(beatInterval: .seconds(1))) == [.hand(Sample.result("a"))])
     }
 
@@ -62,9 +63,10 @@ import Testing
         var stage = AgentStage.ready(slots: 2)
         _ = stage.tell(.assigned(Sample.assignment("a")))
         let effects = stage.tell(.leaving(reason: "stopped"))
-        #expect(effects == [
-            .stop(slot: 0), .goodbye(reason: "stopped"), .end(.preempted("stopped")),
-        ])
+        #expect(
+            effects == [
+                .stop(slot: 0), .goodbye(reason: "stopped"), .end(.preempted("stopped")),
+            ])
         #expect(effects.last?.end?.code == 75)
     }
 

@@ -54,9 +54,10 @@ import Testing
         _ = stage.tell(.assigned(Sample.assignment("a")))
         _ = stage.tell(.piece(Sample.hash("file"), offset: 0, count: 4, size: 10))
         let again = stage.pass(.seconds(11), isHeard: true).filter { !$0.effect.isBeat }
-        #expect(again.map(\.effect) == [
-            .fetch(Sample.hash("file"), offset: 4), .fetch(Sample.hash("file"), offset: 4),
-        ])
+        #expect(
+            again.map(\.effect) == [
+                .fetch(Sample.hash("file"), offset: 4), .fetch(Sample.hash("file"), offset: 4),
+            ])
     }
 
     @Test func `a damaged blob is asked for once more, then its jobs are refused`() {
@@ -75,8 +76,10 @@ import Testing
 
     @Test func `a blob that is not there refuses its jobs, one that fits no disk does not`() {
         for (event, kind) in [
-            (WorkerAgent.Event.piece(Sample.hash("file"), offset: 0, count: 0, size: -1),
-             Failure.Kind.refused),
+            (
+                WorkerAgent.Event.piece(Sample.hash("file"), offset: 0, count: 0, size: -1),
+                Failure.Kind.refused
+            ),
             (.unstored(Sample.hash("file"), reason: "disk full"), .crashed),
         ] {
             var stage = AgentStage.welcome()
@@ -102,12 +105,14 @@ import Testing
         var stage = AgentStage.ready(slots: 2)
         var started: [WorkerAgent.Effect] = []
         for name in ["a", "b", "c"] { started += stage.tell(.assigned(Sample.assignment(name))) }
-        #expect(started == [
-            .start(slot: 0, Sample.assignment("a")), .start(slot: 1, Sample.assignment("b")),
-        ])
-        #expect(stage.tell(.finished(slot: 1, Sample.result("b"))) == [
-            .hand(Sample.result("b")), .start(slot: 1, Sample.assignment("c")),
-        ])
+        #expect(
+            started == [
+                .start(slot: 0, Sample.assignment("a")), .start(slot: 1, Sample.assignment("b")),
+            ])
+        #expect(
+            stage.tell(.finished(slot: 1, Sample.result("b"))) == [
+                .hand(Sample.result("b")), .start(slot: 1, Sample.assignment("c")),
+            ])
     }
 
     @Test func `an assignment that comes twice runs once`() {
@@ -122,9 +127,10 @@ import Testing
         var stage = AgentStage.ready()
         for name in ["a", "b", "c"] { _ = stage.tell(.assigned(Sample.assignment(name))) }
         #expect(stage.tell(.cancelled(Sample.attempt("b"))) == [])
-        #expect(stage.tell(.cancelled(Sample.attempt("a"))) == [
-            .stop(slot: 0), .start(slot: 0, Sample.assignment("c")),
-        ])
+        #expect(
+            stage.tell(.cancelled(Sample.attempt("a"))) == [
+                .stop(slot: 0), .start(slot: 0, Sample.assignment("c")),
+            ])
         #expect(stage.tell(.finished(slot: 0, Sample.result("a"))) == [])
         #expect(stage.agent.held == [Sample.attempt("c")])
     }
@@ -135,8 +141,9 @@ import Testing
         let failure = Failure(.crashed, "signal 11")
         var lost = Sample.result("a")
         lost.outcome = .failure(failure)
-        #expect(stage.tell(.died(slot: 0, failure)) == [
-            .hand(lost), .start(slot: 0, Sample.assignment("b")),
-        ])
+        #expect(
+            stage.tell(.died(slot: 0, failure)) == [
+                .hand(lost), .start(slot: 0, Sample.assignment("b")),
+            ])
     }
 }

@@ -134,9 +134,10 @@ import Training
         let specification = try ExperimentFile(text: text, path: "f").defaults
         let network = specification.network(inputShape: shape, keys: keys("job"))
         let summary = try NetworkSummary(network, inputShape: shape, batchSize: 3)
-        let input = Tensor.uniform(
-            [4] + shape, low: -1, high: 1, key: RandomKey(key: 3, stream: 4)
-        ) * (layers[0].contains("embedding") ? 0 : 1)
+        let input =
+            Tensor.uniform(
+                [4] + shape, low: -1, high: 1, key: RandomKey(key: 3, stream: 4)
+            ) * (layers[0].contains("embedding") ? 0 : 1)
         let outputs = network.activations(input)
         #expect(Set(outputs.map(\.path)) == Set(summary.rows.map(\.path)))
         #expect(summary.parameters == network.trainableCount)

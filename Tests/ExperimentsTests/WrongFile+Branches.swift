@@ -110,7 +110,8 @@ extension WrongFile {
             """),
     ]
 
-    private static let twoEmbeddings = "  - concatenate: [[{embedding: {rows: 9, features: 4}}], "
+    private static let twoEmbeddings =
+        "  - concatenate: [[{embedding: {rows: 9, features: 4}}], "
         + "[{embedding: {rows: 5, features: 4}}]]\n"
 
     static let parameters = """
@@ -122,12 +123,13 @@ extension WrongFile {
         """
 
     /// The sound file from its parameters to its last layer.
-    static let parametersAndModel = parameters + """
-          - conv2d: {filters: 4, kernel: 3}
-          - relu
-          - flatten
-          - linear: "${width}"
-          - linear: 10
+    static let parametersAndModel =
+        parameters + """
+              - conv2d: {filters: 4, kernel: 3}
+              - relu
+              - flatten
+              - linear: "${width}"
+              - linear: 10
 
-        """
+            """
 }

@@ -35,7 +35,8 @@ let indexSamples: [OperationSample] = [
         [4, 0, 4, 2, 2, 2].flatMap { v[0][($0 * 19)..<($0 * 19 + 19)] }
     },
     OperationSample("embedding and its own table", .embedding, [Input(shape: [3, 4])]) {
-        matmul(embedding($0[0], ids: indices([1, 1, 2], [3], like: $0[0])), $0[0], transposeB: true)
+        matmul(
+            embedding($0[0], ids: indices([1, 1, 2], [3], like: $0[0])), $0[0], transposeB: true)
     } expected: { v in
         places([3, 3]).map { place in
             (0..<4).reduce(0) { $0 + v[0][[1, 1, 2][place[0]] * 4 + $1] * v[0][place[1] * 4 + $1] }

@@ -85,9 +85,12 @@ let layoutSamples: [OperationSample] =
         } expected: { v in
             (0..<4).map { v[0][$0] * v[0][$0 + 4] }
         },
-        OperationSample("one part twice, tracked once", .concatenated, [
-            Input(shape: [2, 3]), Input(shape: [1, 3], isTracked: false),
-        ]) {
+        OperationSample(
+            "one part twice, tracked once", .concatenated,
+            [
+                Input(shape: [2, 3]), Input(shape: [1, 3], isTracked: false),
+            ]
+        ) {
             concatenated([$0[1], $0[0], $0[0]], axis: 0)
         } expected: {
             $0[1] + $0[0] + $0[0]

@@ -63,7 +63,8 @@ private func binarySample(_ reduction: Reduction) -> OperationSample {
 
 private func squaredSample(_ reduction: Reduction) -> OperationSample {
     OperationSample(
-        "squared error, \(reduction)", .squaredError, [Input(shape: [4, 5]), Input(shape: [4, 5])]
+        "squared error, \(reduction)", .squaredError,
+        [Input(shape: [4, 5]), Input(shape: [4, 5])]
     ) {
         meanSquaredError($0[0], $0[1], reduction: reduction)
     } expected: { v in

@@ -30,9 +30,10 @@ import Testing
             let leaf = Tensor.full([1, 5, 5, 2], 1).tracked()
             return avgPool2d(leaf, kernel: 1, stride: 2).sum().gradients()[leaf]
         }
-        #expect(dx?.scalars.enumerated().allSatisfy {
-            $1 == ($0 / 2 % 5 % 2 == 0 && $0 / 10 % 2 == 0 ? 1 : 0)
-        } == true)
+        #expect(
+            dx?.scalars.enumerated().allSatisfy {
+                $1 == ($0 / 2 % 5 % 2 == 0 && $0 / 10 % 2 == 0 ? 1 : 0)
+            } == true)
     }
 
     /// Windows that overlap, that lie side by side, and that leave inputs out.

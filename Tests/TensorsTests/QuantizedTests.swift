@@ -25,7 +25,9 @@ private struct Golden: Decodable {
 }
 
 /// Rows, columns of the result and depth.
-private let shapes = [[9, 40, 299], [1, 16, 2], [5, 17, 1], [4, 33, 64], [8, 3, 31], [9, 10, 128]]
+private let shapes = [
+    [9, 40, 299], [1, 16, 2], [5, 17, 1], [4, 33, 64], [8, 3, 31], [9, 10, 128],
+]
 
 @Suite struct QuantizedTests {
     @Test func `integers and outputs are PyTorch's within a step`() throws {

@@ -63,7 +63,8 @@ private func reductions(_ shape: [Int], _ axes: [Int], keeping: Bool) -> [Operat
 
 let reductionSamples: [OperationSample] =
     reductions([4, 19], [1], keeping: false) + reductions([5, 18], [0], keeping: true)
-    + reductions([3, 4, 17], [1], keeping: true) + reductions([2, 3, 4, 5], [0, 2], keeping: false)
+    + reductions([3, 4, 17], [1], keeping: true)
+    + reductions([2, 3, 4, 5], [0, 2], keeping: false)
     + reductions([2, 3, 2, 5], [1, 3], keeping: true)
     + reductions([3, 4, 2], [0, 1, 2], keeping: false)
     + reductions([1, 3, 1, 4], [0, 3], keeping: false)

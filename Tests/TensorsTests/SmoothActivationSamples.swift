@@ -18,17 +18,23 @@ private let lambda = 1.0507009873554805
 private let alpha = 1.6732632423543772
 
 let smoothActivationSamples: [OperationSample] = [
-    elementwise("elu", .elu, gap: 0.01, { $0.elu(alpha: 0.7) }, is: {
-        $0 > 0 ? $0 : 0.7 * expm1($0)
-    }),
-    elementwise("selu", .selu, gap: 0.01, { $0.selu() }, is: {
-        lambda * ($0 > 0 ? $0 : alpha * expm1($0))
-    }),
+    elementwise(
+        "elu", .elu, gap: 0.01, { $0.elu(alpha: 0.7) },
+        is: {
+            $0 > 0 ? $0 : 0.7 * expm1($0)
+        }),
+    elementwise(
+        "selu", .selu, gap: 0.01, { $0.selu() },
+        is: {
+            lambda * ($0 > 0 ? $0 : alpha * expm1($0))
+        }),
     elementwise("silu", .silu, { $0.silu() }, is: { $0 / (1 + exp(-$0)) }),
     elementwise("softplus", .softplus, { $0.softplus(beta: 2) }, is: { log1p(exp(2 * $0)) / 2 }),
-    elementwise("hard swish", .hardSwish, { $0.hardSwish() }, is: {
-        $0 * min(max($0 + 3, 0), 6) / 6
-    }),
+    elementwise(
+        "hard swish", .hardSwish, { $0.hardSwish() },
+        is: {
+            $0 * min(max($0 + 3, 0), 6) / 6
+        }),
     OperationSample(
         "prelu, a slope for each channel", .prelu, [Input(shape: [4, 19]), Input(shape: [19])]
     ) {

@@ -89,8 +89,9 @@ import Testing
         #expect(concatenated([none, .full([2, 1, 3], 4)], axis: 1).scalars == [4, 4, 4, 4, 4, 4])
         #expect((none + Tensor.zeros([2, 1, 1])).shape == [2, 0, 3])
         #expect((Tensor.zeros([2, 1]) * Tensor.zeros([1, 0])).shape == [2, 0])
-        #expect(none.padded(before: [0, 1, 0], after: [0, 0, 0], value: 5).scalars
-            == [5, 5, 5, 5, 5, 5])
+        #expect(
+            none.padded(before: [0, 1, 0], after: [0, 0, 0], value: 5).scalars
+                == [5, 5, 5, 5, 5, 5])
         #expect(matmul(none, .zeros([2, 3, 4])).shape == [2, 0, 4])
         #expect(matmul(.zeros([1, 2, 0]), .zeros([3, 0, 2])).scalars.allSatisfy { $0 == 0 })
         #expect(embedding(.zeros([3, 2]), ids: .zeros([0])).shape == [0, 2])

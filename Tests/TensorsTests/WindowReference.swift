@@ -28,9 +28,11 @@ struct WindowReference {
             let (i, n) = (place / filters / width % height, place / filters / width / height)
             let group = f / (filters / settings.groups)
             for tap in 0..<(weight[1] * weight[2]) {
-                let row = settings.stride.height * i - settings.padding.height
+                let row =
+                    settings.stride.height * i - settings.padding.height
                     + tap / weight[2] * settings.dilation.height
-                let column = settings.stride.width * j - settings.padding.width
+                let column =
+                    settings.stride.width * j - settings.padding.width
                     + tap % weight[2] * settings.dilation.width
                 guard (0..<images[1]) ~= row, (0..<images[2]) ~= column else { continue }
                 let pixel = ((n * images[1] + row) * images[2] + column) * images[3]

@@ -1,7 +1,7 @@
 public import Datasets
 public import Jobs
-internal import Randomness
 internal import Networks
+internal import Randomness
 internal import Tensors
 public import Training
 

@@ -9,7 +9,8 @@ extension SettingKind {
                 .optional($0, "the file of those to hold out, as `data.\($0)`", .file)
             } + [.optional("rows", "a file of the row numbers to hold out", .file)],
             objection: { objection(to: $0, own.keys) })
-        let mapping = own.keys.isEmpty
+        let mapping =
+            own.keys.isEmpty
             ? "" : ", {\(own.keys.map { "\($0): FILE" }.joined(separator: ", "))}"
         let words = "\(NumberRange.insideUnit.words)\(mapping), or {rows: FILE}"
         return SettingKind(words: words, group: files) { field in

@@ -31,9 +31,11 @@ struct Window {
     func outputShape(of input: [Int]) throws(ShapeProblem) -> [Int] {
         let padded = zip(input, padding).map { $0 + 2 * $1 }
         guard zip(padded, extent).allSatisfy({ $0 >= $1 }) else {
-            let border = padding.contains { $0 > 0 }
+            let border =
+                padding.contains { $0 > 0 }
                 ? ", \(padded) with its padding of \(words(padding))" : ""
-            let spread = dilation.contains { $0 > 1 }
+            let spread =
+                dilation.contains { $0 > 1 }
                 ? " with a dilation of \(words(dilation))" : ""
             throw ShapeProblem(
                 "a window of \(kernel)\(spread) does not fit its input \(input)\(border)")

@@ -107,7 +107,9 @@ struct SearchSection {
     }
 
     private func metric(_ field: Field) -> String? {
-        let names = ["validation-\(score)", "validation-loss", "training-accuracy", "training-loss"]
+        let names = [
+            "validation-\(score)", "validation-loss", "training-accuracy", "training-loss",
+        ]
         return field.word(of: names.filter { score != "r2" || $0 != "training-accuracy" })
     }
 

@@ -20,9 +20,10 @@ enum FindingOrder {
                     advice: "This is a fault of the program that ran it: report it.")
         case .failure(let failure):
             substitute(for: check, failure: failure)
-        case .trial:
+        case .trial, .probe, .plan:
             substitute(
-                for: check, verdict: .error, evidence: "Its job brought a trial instead.",
+                for: check, verdict: .error,
+                evidence: "Its job brought something else than findings.",
                 advice: "This is a fault of the program that ran it: report it.")
         case nil:
             substitute(

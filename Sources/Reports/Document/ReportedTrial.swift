@@ -50,9 +50,9 @@ public struct ReportedTrial: Hashable, Sendable, Codable {
         case .failure(let failure):
             state = FailureAccount(failure).verdict == .skipped ? .cancelled : .failed
             reason = FailureAccount(failure).evidence
-        case .findings:
+        case .findings, .probe, .plan:
             state = .failed
-            reason = "Its job brought findings instead of a trial."
+            reason = "Its job brought something else than a trial."
         }
     }
 }

@@ -36,7 +36,8 @@ public struct Sequential: Layer, CustomReflectable {
             places.swapAt(place, place + 1)
         }
         return places.enumerated().map { index, place in
-            let overwrites = layers[place] is ReLU && index > 0
+            let overwrites =
+                layers[place] is ReLU && index > 0
                 && layers[places[index - 1]] is any FreshOutput
             return Step(place: place, overwrites: overwrites)
         }
@@ -49,7 +50,8 @@ public struct Sequential: Layer, CustomReflectable {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         var output = input
         for step in steps {
-            output = step.overwrites
+            output =
+                step.overwrites
                 ? output.reluOverwriting()
                 : layers[step.place](output, mode: mode.substream(step.place))
         }

@@ -37,7 +37,8 @@ extension Tensor {
                 && slope.type == type,
             "prelu of shape \(layout) (\(type)) and a slope of shape \(slope.layout)"
                 + " (\(slope.type)): one slope, or one for each channel (last axis)")
-        let row = slope.count == layout.last
+        let row =
+            slope.count == layout.last
             ? slope : Tensor(filling: Shape(layout.last), slope.item(), type)
         let y = another()
         let rows = row.count == 0 ? 0 : count / row.count

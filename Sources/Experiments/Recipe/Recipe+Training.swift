@@ -1,31 +1,30 @@
-internal import Experiments
 internal import Jobs
-internal import Networks
+package import Networks
 internal import Randomness
 internal import Tensors
 public import Training
 
 /// Training by the experiment's own recipe.
-extension Subject {
-    var stepsPerEpoch: Int {
+extension Recipe {
+    package var stepsPerEpoch: Int {
         let batches = (training.count + batchSize - 1) / batchSize
         let window = specification.training.gradientAccumulation
         return (batches + window - 1) / window
     }
 
-    var plannedSteps: Int { stepsPerEpoch * specification.training.epochs }
+    package var plannedSteps: Int { stepsPerEpoch * specification.training.epochs }
 
-    func learningRate(at step: Int) -> Double {
+    package func learningRate(at step: Int) -> Double {
         specification.course(stepsPerEpoch: stepsPerEpoch)
             .learningRate(at: step, initial: specification.freshOptimizer.learningRate)
     }
 
-    var augmentation: Augmentation? {
+    package var augmentation: Augmentation? {
         specification.data.randomChanges(key: key("augmentation"))
     }
 
     /// What a network is trained for, in the precision of the recipe.
-    func objective(_ network: Network) -> Objective {
+    package func objective(_ network: Network) -> Objective {
         Objective(
             network: network, loss: loss, distillation: distillation,
             precision: specification.training.operandPrecision)
@@ -33,7 +32,7 @@ extension Subject {
 
     /// Returns the experiment's whole training, judged after each epoch: what a trial runs.
     ///
-    /// - Throws: `CheckError` where the loss can't be computed from these targets.
+    /// - Throws: `RecipeError` where the loss can't be computed from these targets.
     public func wholeTraining() throws -> TrainingLoop {
         try requireSoundTargets()
         var loop = TrainingLoop(
@@ -47,7 +46,7 @@ extension Subject {
     }
 
     /// The recipe around a network: its optimizer, schedule, batches and clipping.
-    func loop(_ network: Network) -> TrainingLoop {
+    package func loop(_ network: Network) -> TrainingLoop {
         var settings = specification.training.settings
         settings.measuresGradientNorm = true
         var loop = TrainingLoop(
@@ -63,7 +62,8 @@ extension Subject {
 
     /// Trains for at most `limit` steps and logs every one; judged on the validation rows after
     /// each epoch, and on one set of training rows about 40 times in all where `probed`.
-    func train(_ network: Network, steps limit: Int, probed: Bool = false) -> TrainingTrace {
+    package func train(_ network: Network, steps limit: Int, probed: Bool = false) -> TrainingTrace
+    {
         var loop = loop(network)
         let steps = min(limit, plannedSteps)
         // 40 probes of so many rows cost about as much as a third of the training.
@@ -78,7 +78,8 @@ extension Subject {
             let epoch = loop.position.epoch
             let record = loop.advance()
             guard record.isFinite else {
-                trace.breakdown = "the \(record.loss.isFinite ? "gradient" : "loss") became "
+                trace.breakdown =
+                    "the \(record.loss.isFinite ? "gradient" : "loss") became "
                     + (record.loss.isFinite ? "NaN or infinite" : Figure.text(record.loss))
                     + " in step \(record.step + 1) of \(plannedSteps)"
                 return trace
@@ -98,7 +99,7 @@ extension Subject {
     }
 
     /// The gradients' norm after clipping to `bound`, summed here anew.
-    func clippedNorm(_ bound: Double) -> Double {
+    package func clippedNorm(_ bound: Double) -> Double {
         let network = network()
         let slope = objective(network).slope(
             on: sample(batchSize), mode: trainingMode())
@@ -111,7 +112,7 @@ extension Subject {
 
     /// The same experiment with dropout, augmentation, averages, pruning, weight decay and the
     /// teacher off and a constant learning rate.
-    var plain: Subject {
+    package var plain: Recipe {
         var plain = self
         plain.distillation = nil
         for position in specification.model.indices {
@@ -133,7 +134,7 @@ extension Subject {
     /// About how many floating-point operations one training step takes: two for each
     /// multiply-add, once for the forward and twice for the backward pass, and some for what is not
     /// counted.
-    var stepCost: Double {
+    package var stepCost: Double {
         let each = (try? network().body.multiplyAdds(for: inputShape)) ?? 0
         return 1e5 + 6 * Double(each * batchSize)
     }

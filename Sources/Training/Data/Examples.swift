@@ -9,8 +9,10 @@ public struct Examples {
 
     public init(inputs: Tensor, targets: Targets) {
         let rows = inputs.shape.first ?? 0
-        let fits = rows == targets.count || targets.isOfClasses && rows > 0
-            && targets.count.isMultiple(of: rows)
+        let fits =
+            rows == targets.count
+            || targets.isOfClasses && rows > 0
+                && targets.count.isMultiple(of: rows)
         if !fits {
             fatalError("\(targets.count) targets don't fit inputs of shape \(inputs.shape)")
         }

@@ -1,5 +1,4 @@
 public import Datasets
-public import Experiments
 public import Jobs
 public import Networks
 public import Randomness
@@ -9,7 +8,7 @@ public import Training
 /// What a check examines: an experiment with its data, and the job's own random keys.
 ///
 /// Its parts are values and closures, so that a test can put a sabotaged one in the place of any.
-public struct Subject {
+public struct Recipe {
     public var specification: ExperimentSpecification
     /// As they enter the network.
     public var trainingData: Dataset
@@ -56,7 +55,8 @@ public struct Subject {
         let inputShape = data.inputShape
         makeNetwork = { $0.network(inputShape: inputShape, keys: $1) }
         key = { RandomKey(seed: seed, job: job, purpose: $0) }
-        order = specification.training.shuffle
+        order =
+            specification.training.shuffle
             ? .shuffled(RandomKey(seed: seed, job: job, purpose: "order")) : .stored
         self.progress = progress
     }
@@ -70,25 +70,25 @@ public struct Subject {
     }
 
     /// Whether the inputs are ids that an embedding takes.
-    var takesIds: Bool { specification.takesIds }
+    package var takesIds: Bool { specification.takesIds }
 
     /// The axes of the positions that have a class each; empty where each row has one target.
-    var targetShape: [Int] { trainingData.targetShape }
+    package var targetShape: [Int] { trainingData.targetShape }
 
     /// The shape of what the network puts out for one row.
-    var headShape: [Int] {
+    package var headShape: [Int] {
         specification.outputShape(inputShape: inputShape)
     }
 
     /// How many numbers the network puts out for one target.
-    var headWidth: Int {
+    package var headWidth: Int {
         targetShape.isEmpty ? headShape.reduce(1, *) : headShape.last ?? 1
     }
 
     /// The class that the loss leaves out.
-    var ignoredClass: Int32? { loss.ignoredClass }
+    package var ignoredClass: Int32? { loss.ignoredClass }
 
-    func columnName(_ column: Int) -> String {
+    package func columnName(_ column: Int) -> String {
         trainingData.featureNames.indices.contains(column)
             ? "\"\(trainingData.featureNames[column])\""
             : trainingData.isImages ? "channel \(column)" : "feature \(column)"
@@ -97,10 +97,10 @@ public struct Subject {
     /// A network with this job's initial weights: the same at each call.
     public func network() -> Network { makeNetwork(specification, key) }
 
-    func trainingMode(_ purpose: String = "dropout") -> Mode { .training(key(purpose)) }
+    package func trainingMode(_ purpose: String = "dropout") -> Mode { .training(key(purpose)) }
 
     /// Up to `count` training rows, drawn at random but the same at each call.
-    func sample(_ count: Int) -> Examples {
+    package func sample(_ count: Int) -> Examples {
         guard count < training.count else { return training }
         var stream = RandomStream(key("sample"))
         return training.rows(Array(stream.permutation(training.count).prefix(count)))
@@ -122,10 +122,12 @@ public struct Subject {
     }
 
     /// What a check says that leaves the teacher out.
-    var teacherNote: String { distillation == nil ? "" : " (by the targets, without the teacher)" }
+    package var teacherNote: String {
+        distillation == nil ? "" : " (by the targets, without the teacher)"
+    }
 
     /// Why outputs of `shape` for each row can't be judged by these targets; nil where they can.
-    func objection(to shape: [Int], targets: Networks.Targets) -> String? {
+    package func objection(to shape: [Int], targets: Networks.Targets) -> String? {
         if case .classes = targets, Array(shape.dropLast()) != targetShape {
             return "the network puts out \(shape) for each row, but the targets are "
                 + (targetShape.isEmpty
@@ -136,7 +138,7 @@ public struct Subject {
 
     /// λmax(XᵀX / n) · learning rate for a network of one linear layer under gradient descent;
     /// nil for any other.
-    var linearStability: Double? {
+    package var linearStability: Double? {
         guard specification.model.filter({ $0.kind != "flatten" }).map(\.kind) == ["linear"],
             specification.optimizer.kind == "sgd"
         else { return nil }
@@ -152,5 +154,12 @@ public struct Subject {
             vector = next * (1 / largest)
         }
         return largest * specification.freshOptimizer.learningRate
+    }
+
+    /// - Throws: `RecipeError` where the loss can't even be computed from these targets.
+    package func requireSoundTargets() throws {
+        if let objection {
+            throw RecipeError("\(objection); run the checks \"labels\" and \"shapes\"")
+        }
     }
 }

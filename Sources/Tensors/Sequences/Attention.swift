@@ -181,7 +181,8 @@ extension Backward {
         let dkv = kv.another()
         let bytes = q.layout[2] * q.type.size
         let (heads, queries) = (Int(node.setting.whole[0]), q.layout[1])
-        let padding = node.setting.whole[2] == 0
+        let padding =
+            node.setting.whole[2] == 0
             ? nil : sums.address + q.layout[0] * heads * queries * q.type.size
         let operands = (
             q.operand(node.precision), kv.operand(node.precision), gradient.operand(node.precision)

@@ -54,7 +54,7 @@ public struct TrainingTrace: Sendable {
 
     /// Means over up to `count` equal windows of the whole training; single steps are too noisy to
     /// judge by.
-    func windows(_ count: Int = 20, of value: (Step) -> Double) -> [Double] {
+    package func windows(_ count: Int = 20, of value: (Step) -> Double) -> [Double] {
         let count = min(count, steps.count)
         return (0..<count).map { window in
             let range = window * steps.count / count..<(window + 1) * steps.count / count
@@ -63,7 +63,7 @@ public struct TrainingTrace: Sendable {
     }
 
     /// The step at the middle of each window, from 1.
-    func windowSteps(_ count: Int = 20) -> [Double] {
+    package func windowSteps(_ count: Int = 20) -> [Double] {
         let count = min(count, steps.count)
         return (0..<count).map { window in
             Double(window * steps.count / count + (window + 1) * steps.count / count + 1) / 2
@@ -71,7 +71,7 @@ public struct TrainingTrace: Sendable {
     }
 
     /// "in 450 steps", or how much of the recipe was watched.
-    var extent: String {
+    package var extent: String {
         steps.count < plannedSteps && breakdown == nil
             ? "the first \(steps.count) of \(plannedSteps) steps" : "\(steps.count) steps"
     }

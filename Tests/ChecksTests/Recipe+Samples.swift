@@ -7,22 +7,23 @@ import Networks
 import Testing
 import Training
 
-extension Subject {
+extension Recipe {
     static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// The experiment of a file as one job sees it: a planted fault or a sound network by its name
     /// (`edit-08`, `ok-01`), or an example by its path.
-    static func sample(_ name: String, job: String, seed: UInt64 = 1) throws -> Subject {
+    static func sample(_ name: String, job: String, seed: UInt64 = 1) throws -> Recipe {
         let (specification, data) = try experiment(name, seed: seed)
-        return Subject(specification, data: data, seed: seed, job: job)
+        return Recipe(specification, data: data, seed: seed, job: job)
     }
 
     /// An experiment file's specification, and its data read from beside it.
     static func experiment(
         _ name: String, seed: UInt64
     ) throws -> (ExperimentSpecification, ExperimentData) {
-        let place = name.contains("/")
+        let place =
+            name.contains("/")
             ? root.appending(path: "\(name).yaml")
             : root.appending(path: "Tests/ChecksTests/Faults/\(name).yaml")
         let file = try ExperimentFile(contentsOf: place.path)

@@ -1,0 +1,11 @@
+/// What a job does with its experiment.
+public enum JobWork: Hashable, Sendable, Codable {
+    /// Carries out its checks; such a job may plan probes and a judge instead of ending in findings.
+    case checks
+    /// Trains with the job's parameters and edits.
+    case trial
+    /// One measurement that a check planned; the check is the first part of the job's name.
+    case probe
+    /// Judges by the probes that the job reads.
+    case judge
+}
