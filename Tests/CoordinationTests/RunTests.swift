@@ -102,7 +102,8 @@ import ZeroMQ
         poll.add(worker.socket, for: .readable)
         try poll.wait(.seconds(20))
         let answer = try #require(try worker.socket.receive()?.frame)
-        #expect(answer.starts(with: Data("preflight/9 coordinator.dismiss \(worker.session) ".utf8)))
+        let start = "preflight/9 coordinator.dismiss \(worker.session) "
+        #expect(answer.starts(with: Data(start.utf8)))
         let dismissal = try ToWorker.Dismiss(
             Envelope(frame: Data("preflight/2".utf8) + answer.dropFirst(11)))
         #expect(!dismissal.retry)
