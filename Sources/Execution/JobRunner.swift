@@ -6,7 +6,7 @@ public protocol JobRunner {
     ///
     /// - Parameters:
     ///   - blobs: where the experiment file and its data lie on this host.
-    ///   - progress: a sign of life after each step or other unit of work; a job that gives none
+    ///   - progress: a sign of progress after each step or other unit of work; a job that gives none
     ///     for a minute is taken for stuck.
     /// - Throws: what makes the job impossible on every host, told to the user as it is.
     mutating func run(
