@@ -18,7 +18,7 @@ extension CoordinatorLoop {
             post(ToClient.Received(hash: message.hash, offset: size), to: session)
             return
         }
-        let (answer, changes) = uploads.take(message, envelope.payload ?? Data())
+        let (answer, changes) = uploads.take(message, envelope.payload)
         writes += changes
         switch answer {
         case .received(let offset):

@@ -114,18 +114,16 @@ public enum ToClient {
         }
     }
 
-    /// One job has ended.
+    /// One job has ended; the payload is its ``JobRecord`` as the store holds it.
     public struct Recorded: Message {
         public static let kind = "coordinator.recorded"
         public var run: RunID
         /// Counts a run's records from 0.
         public var number: Int
-        public var record: JobRecord
 
-        public init(run: RunID, number: Int, record: JobRecord) {
+        public init(run: RunID, number: Int) {
             self.run = run
             self.number = number
-            self.record = record
         }
     }
 
