@@ -105,8 +105,7 @@ extension Supervisor {
         if !slot.isAlive || slot.kernelKind != assignment.kernelKind {
             try slot.start(kernelKind: assignment.kernelKind, native: KernelKinds.native)
         }
-        let hashes = [assignment.file] + assignment.data.map(\.hash)
-        let paths = hashes.map { ($0.text, cache.path($0)) }
+        let paths = assignment.blobs.map { ($0.text, cache.path($0)) }
         try slot.send(
             ComputeRequest(
                 assignment: assignment, blobs: Dictionary(paths) { first, _ in first }))

@@ -175,12 +175,15 @@ public struct RunCounts: Hashable, Sendable, Codable {
     public var done: Int
     /// Slots of workers that could run this run's jobs.
     public var slots: Int
+    /// Whether a job that plans has yet to end, so that more jobs may follow.
+    public var mayGrow: Bool
 
-    public init(total: Int, running: Int, done: Int, slots: Int) {
+    public init(total: Int, running: Int, done: Int, slots: Int, mayGrow: Bool = false) {
         self.total = total
         self.running = running
         self.done = done
         self.slots = slots
+        self.mayGrow = mayGrow
     }
 }
 
