@@ -12,13 +12,14 @@ public enum ExperimentJob {
     /// Returns the job's outcome, a pure function of its arguments.
     ///
     /// - Parameters:
+    ///   - outcomes: what the job reads.
     ///   - checks: those that the job may name.
     ///   - progress: called after each step and each batch of an evaluation.
     /// - Throws: `CheckError` where the job can't be carried out.
     public static func outcome(
         _ job: PlannedJob, _ specification: ExperimentSpecification, data: ExperimentData,
-        teacher: Network? = nil, seed: UInt64, checks: CheckRegistry = .stock,
-        progress: @escaping () -> Void
+        teacher: Network? = nil, seed: UInt64, outcomes: [ReadOutcome] = [],
+        checks: CheckRegistry = .stock, progress: @escaping () -> Void
     ) throws -> Outcome {
         if let objection = specification.objection(toIdsOf: data) {
             throw CheckError("the embedding's inputs: \(objection)")

@@ -28,7 +28,7 @@ public struct LabelPermutation: Examination {
     public init() {}
 
     static let permutations = 19
-    /// Floating-point operations that all runs together may take, some seconds' worth.
+    /// Floating-point operations that all runs together may take.
     static let budget = 4e11
 
     public func examine(_ recipe: Recipe) throws -> Finding {
