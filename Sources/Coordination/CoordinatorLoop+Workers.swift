@@ -8,7 +8,7 @@ extension CoordinatorLoop {
     func greet(_ message: FromWorker.Hello, _ session: SessionID) throws {
         try review(message.offer)
         peers.setWorker(session, true)
-        let place = letters.count
+        let index = outgoing.count
         feed(.workerJoined(session, message.offer))
         logger.info(
             "worker joined",
@@ -18,8 +18,8 @@ extension CoordinatorLoop {
             ])
         welcome(session)
         // First the welcome, then the first jobs.
-        if let last = letters.last, last.envelope.kind == ToWorker.Welcome.kind {
-            letters.insert(letters.removeLast(), at: place)
+        if let last = outgoing.last, last.envelope.kind == ToWorker.Welcome.kind {
+            outgoing.insert(outgoing.removeLast(), at: index)
         }
     }
 
@@ -68,7 +68,7 @@ extension CoordinatorLoop {
         feed(.heard(session))
         guard let (size, bytes) = try blobs.piece(of: message.hash, from: message.offset) else {
             let none = ToWorker.Piece(hash: message.hash, offset: message.offset, size: -1)
-            post(none, to: session, payload: Data())
+            post(none, to: session)
             return
         }
         let piece = ToWorker.Piece(hash: message.hash, offset: message.offset, size: size)

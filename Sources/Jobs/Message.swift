@@ -7,7 +7,7 @@ public protocol Message: Codable, Sendable, Hashable {
 
 extension Message {
     /// Wraps the message for sending.
-    public func envelope(from session: SessionID, payload: Data? = nil) throws -> Envelope {
+    public func envelope(from session: SessionID, payload: Data = Data()) throws -> Envelope {
         Envelope(
             kind: Self.kind, session: session, body: try CanonicalJSON.encode(self),
             payload: payload)
@@ -22,7 +22,8 @@ extension Message {
         do {
             self = try CanonicalJSON.decode(Self.self, from: envelope.body)
         } catch {
-            throw WireError("the body of a message \"\(Self.kind)\" does not fit: \(error)")
+            let reason = WireError.reason(of: error)
+            throw WireError("the body of a message \"\(Self.kind)\" does not fit: \(reason)")
         }
     }
 }
