@@ -27,12 +27,7 @@ import ZeroMQ
             try scene.say(piece, payload: bytes[offset..<offset + 1000])
         }
         // The job has begun: what follows is a beat about it and no fetch from the start again.
-        var beat = try scene.expect(FromWorker.Beat.self)
-        while beat.running.isEmpty {
-            beat = try scene.expect(FromWorker.Beat.self)
-            try scene.say(ToWorker.Welcome(beatInterval: 0.05))
-        }
-        #expect(beat.running.map(\.attempt) == [assignment.attempt])
+        #expect(try scene.hasBegun(assignment.attempt))
     }
 
     @Test func `a result that fits no message is handed over as a failure that says so`() throws {
@@ -47,11 +42,7 @@ import ZeroMQ
         try scene.say(ToWorker.Assign(assignment: assignment))
         _ = try scene.expect(FromWorker.Fetch.self)
         try scene.say(ToWorker.Piece(hash: assignment.file, offset: 0, size: 0))
-        var beat = try scene.expect(FromWorker.Beat.self)
-        while beat.running.isEmpty {
-            try scene.say(ToWorker.Welcome(beatInterval: 0.05))
-            beat = try scene.expect(FromWorker.Beat.self)
-        }
+        #expect(try scene.hasBegun(assignment.attempt))
         try scene.write(
             PipeFrame.encode(ComputeReply.ready(kernelKind: "Haswell")),
             PipeFrame.encode(

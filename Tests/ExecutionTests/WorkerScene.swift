@@ -67,6 +67,16 @@ final class WorkerScene {
         try say(ToWorker.Welcome(beatInterval: 0.05))
     }
 
+    /// Whether one of the next beats tells of this attempt.
+    func hasBegun(_ attempt: AttemptID) throws -> Bool {
+        for _ in 0..<100 {
+            let beat = try expect(FromWorker.Beat.self)
+            if beat.running.map(\.attempt) == [attempt] { return true }
+            try say(ToWorker.Welcome(beatInterval: 0.05))
+        }
+        return false
+    }
+
     /// Writes a file of frames that the script can hand to the worker.
     func write(_ frames: Data..., to name: String) throws {
         try frames.reduce(Data(), +).write(to: URL(filePath: folder + "/" + name))
