@@ -102,6 +102,18 @@ import Testing
         #expect(Self.death(of: slot)?.message.contains("a message of") == true)
     }
 
+    @Test(arguments: [513, 100_000])
+    func `nested brackets instead of a reply end the process alone`(depth: Int) throws {
+        let file = NSTemporaryDirectory() + "/preflight-reply-\(UUID().uuidString)"
+        defer { unlink(file) }
+        let length = withUnsafeBytes(of: UInt32(depth).littleEndian) { Data($0) }
+        try (length + Data(String(repeating: "[", count: depth).utf8))
+            .write(to: URL(filePath: file))
+        let slot = try Self.slot("cat \(file) >&3; sleep 600")
+        let failure = try #require(Self.death(of: slot))
+        #expect(failure.message.contains("nests more than 64"), "\(failure.message)")
+    }
+
     @Test func `a compute process inherits no descriptor but its own`() throws {
         let slot = try Self.slot("ls /proc/self/fd | tr '\\n' ' ' >&2; exit 1")
         // The listing itself holds one: 4.

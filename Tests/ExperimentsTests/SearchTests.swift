@@ -71,6 +71,19 @@ import Testing
         #expect(found.first?.contains(expected) == true, "\(found)")
     }
 
+    @Test(arguments: [513, 100_000])
+    func `nested brackets in a file of trials or in a description are an error`(depth: Int) {
+        let nested = String(repeating: "[", count: depth)
+        let text = WrongFile.sound.replacing("trials: 4", with: "trials-from: t.json")
+        let found = messages(about: text) { _ in Data(nested.utf8) }
+        #expect(found.first?.contains("nests more than 64 brackets") == true, "\(found)")
+        let lists = String(repeating: "- ", count: depth)
+        for value in [nested, "\n  " + lists + "x", String(repeating: "{a: ", count: depth)] {
+            let text = WrongFile.sound.replacing("search: {trials: 4}", with: "search: \(value)")
+            #expect(!messages(about: text).isEmpty)
+        }
+    }
+
     @Test func `a file of trials that is not there is named`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
