@@ -25,6 +25,9 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     /// Whether its outcome may be a plan; one of a job that does not say so is refused.
     public var plans: Bool
 
+    /// Bytes that a job's JSON may have, so that it fits a message together with its outcome.
+    public static let sizeLimit = 32 << 10
+
     public init(
         name: String, work: JobWork? = nil, checks: [String] = [], tier: Int = 0,
         expectedCost: Double = 1, heldBackBy: [String] = [],

@@ -64,7 +64,9 @@ struct HTMLReportTests {
         }
         return Report(
             submission, kernelKind: evil, version: evil,
-            records: trials + [JobRecord(job: job, path: TreePath(3), outcome: .findings([finding]))])
+            records: trials + [
+                JobRecord(job: job, path: TreePath(3), outcome: .findings([finding]))
+            ])
     }()
 
     @Test(arguments: pages.indices)

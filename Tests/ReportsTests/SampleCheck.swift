@@ -38,7 +38,8 @@ enum SampleCheck {
             return JobRecord(job: job, path: path, outcome: .failure(failure))
         }
         let own = findings.filter { job.checks.contains($0.check) }
-        return JobRecord(job: job, path: path, outcome: .findings(own), attempt: 1, execution: execution)
+        return JobRecord(
+            job: job, path: path, outcome: .findings(own), attempt: 1, execution: execution)
     }
 
     private static let failures: [String: Failure] = [

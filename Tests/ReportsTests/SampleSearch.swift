@@ -33,10 +33,12 @@ enum SampleSearch {
                 "learning-rate": .real(rate), "dropout": .real(dropout), "width": .integer(width),
             ])
         if index == 5 {
-            return JobRecord(job: job, path: path, outcome: .failure(Failure(.crashed, "It died of signal 9.")))
+            return JobRecord(
+                job: job, path: path, outcome: .failure(Failure(.crashed, "It died of signal 9.")))
         }
         if index == 63 {
-            return JobRecord(job: job, path: path, outcome: .failure(Failure(.cancelled, "Cancelled.")))
+            return JobRecord(
+                job: job, path: path, outcome: .failure(Failure(.cancelled, "Cancelled.")))
         }
         return JobRecord(
             job: job, path: path, outcome: .trial(result(rate, dropout, width, index)), attempt: 1,
