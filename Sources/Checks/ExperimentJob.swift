@@ -11,11 +11,14 @@ public enum ExperimentJob {
 
     /// Returns the job's outcome, a pure function of its arguments.
     ///
-    /// - Parameter progress: called after each step and each batch of an evaluation.
+    /// - Parameters:
+    ///   - outcomes: what the job reads.
+    ///   - progress: called after each step and each batch of an evaluation.
     /// - Throws: `CheckError` where the job can't be carried out.
     public static func outcome(
         _ job: PlannedJob, _ specification: ExperimentSpecification, data: ExperimentData,
-        teacher: Network? = nil, seed: UInt64, progress: @escaping () -> Void
+        teacher: Network? = nil, seed: UInt64, outcomes: [ReadOutcome] = [],
+        progress: @escaping () -> Void
     ) throws -> Outcome {
         if let objection = specification.objection(toIdsOf: data) {
             throw CheckError("the embedding's inputs: \(objection)")
