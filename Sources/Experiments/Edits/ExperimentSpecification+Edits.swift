@@ -28,13 +28,21 @@ extension ExperimentSpecification {
         _ = try validated(after: edits, found: data)
     }
 
+    /// Checks that the edited layers fit inputs of one shape.
+    ///
+    /// - Throws: `EditError` with what does not fit.
+    public func check(inputShape: [Int], after edits: [Edit]) throws(EditError) {
+        _ = try validated(after: edits, inputShape: inputShape)
+    }
+
     /// Reads the whole experiment anew, as if it had been written so.
     private func validated(
-        after edits: [Edit], found: ExperimentData? = nil
+        after edits: [Edit], found: ExperimentData? = nil, inputShape: [Int]? = nil
     ) throws(EditError) -> ExperimentSpecification {
         let diagnostics = Diagnostics(file: "")
         let reader = SpecificationReader(root: node, values: parameters, diagnostics: diagnostics)
-        let read = reader?.specification(of: data, found: found)
+        let read = reader?.specification(
+            of: data, found: found, inputShape: inputShape)
         _ = reader?["data"]?.member("normalize").map(SettingKind.normalization.read)
         guard diagnostics.errors.isEmpty, let read else {
             let error = Diagnostics.sorted(diagnostics.errors).first
