@@ -4,9 +4,9 @@
 /// job's failure, with what was found and where. Layers are named by their paths, as weights' files
 /// and summaries name them (`3`, `0.branches.1.0`); in a `repeat` a layer's path is that of its
 /// first repetition, and the edit changes all of them.
-public enum Edit: Hashable, Sendable, Codable {
+public enum Edit: Hashable, Sendable {
     /// Which component a value belongs to.
-    public enum Component: Hashable, Sendable, Codable {
+    public enum Component: Hashable, Sendable {
         case optimizer, schedule, loss
         /// A layer by its path, such as `0.branches.1.0`.
         case layer(String)
