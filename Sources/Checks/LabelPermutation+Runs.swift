@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Jobs
+internal import Networks
 internal import Randomness
 internal import Training
 

@@ -7,9 +7,9 @@ internal import Training
 /// batch within 500 steps: the loss comes within 5 % of the way from its floor, L ≤ floor + 0.05
 /// (L₀ − floor), the floor computed from the targets.
 ///
-/// Where it does not, its optimizer at other learning rates and three reference optimizers try, each
-/// as a probe: if one of them succeeds, the recipe is to blame and not the network, which warns; if
-/// none does, the check fails, or warns where fewer numbers pass a layer than a row's targets have
+/// Where it does not, its optimizer at other learning rates and three reference optimizers try as
+/// probes: if one of them succeeds, the recipe is to blame and not the network, which warns; if none
+/// does, the check fails, or warns where fewer numbers pass a layer than a row's targets have
 /// (autoencoders).
 public struct OverfitOneBatch: PlanningCheck {
     public static let name = "overfit-one-batch"

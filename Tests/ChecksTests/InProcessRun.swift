@@ -4,16 +4,22 @@ import Jobs
 
 /// A run in this process: one job after another, each followed by those that it plans.
 struct InProcessRun {
+    struct Ended {
+        let job: PlannedJob
+        let outcome: Outcome
+    }
+
     let specification: ExperimentSpecification
     let data: ExperimentData
     let seed: UInt64
     /// Every job that ran with its outcome, in the order of the run's tree.
-    private(set) var outcomes: [(job: PlannedJob, outcome: Outcome)] = []
+    private(set) var outcomes: [Ended] = []
     /// Stands for a process that died in the middle of a job.
     var crashing: Set<String> = []
 
     init(_ experiment: (ExperimentSpecification, ExperimentData), seed: UInt64) {
-        (specification, data) = experiment
+        specification = experiment.0
+        data = experiment.1
         self.seed = seed
     }
 
@@ -21,7 +27,7 @@ struct InProcessRun {
     @discardableResult
     mutating func findings(of job: PlannedJob) -> [Finding] {
         let outcome = outcome(of: job)
-        outcomes.append((job, outcome))
+        outcomes.append(Ended(job: job, outcome: outcome))
         switch outcome {
         case .findings(let findings): return findings
         case .plan(let jobs): return jobs.flatMap { findings(of: $0) }

@@ -1,4 +1,5 @@
 public import Jobs
+internal import Training
 
 extension Recipe {
     /// Returns the recipe of the experiment with `edits` made, with the same data and keys.
