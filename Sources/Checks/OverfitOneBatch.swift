@@ -8,7 +8,7 @@ internal import Training
 /// (L₀ − floor), the floor computed from the targets.
 ///
 /// Where it does not, its optimizer at other learning rates and three reference optimizers try as
-/// probes: if one of them succeeds, the recipe is to blame and not the network, which warns; if none
+/// probes: if one succeeds, the recipe is to blame and not the network, which warns; if none
 /// does, the check fails, or warns where fewer numbers pass a layer than a row's targets have
 /// (autoencoders).
 public struct OverfitOneBatch: PlanningCheck {
