@@ -101,6 +101,7 @@ let package = Package(
             "ExperimentsTests",
             uses: [
                 "Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs", "Randomness",
+                yams,
             ]),
         tests(
             "ChecksTests",

@@ -1,10 +1,9 @@
 public import Experiments
 public import Jobs
 public import Networks
-internal import Randomness
 internal import Training
 
-/// Carries out one job of an experiment: a check, the training that monitors watch, or a trial.
+/// Carries out one job of an experiment: checks, a probe or a judge of one, or a trial.
 public enum ExperimentJob {
     /// Steps of the recipe that the monitors' training watches at most.
     static let watchedSteps = 2000
@@ -12,6 +11,8 @@ public enum ExperimentJob {
     /// Returns the job's outcome, a pure function of its arguments.
     ///
     /// - Parameters:
+    ///   - specification: with the job's parameters, and its edits made.
+    ///   - data: as the specification prepares them.
     ///   - outcomes: what the job reads.
     ///   - checks: those that the job may name.
     ///   - progress: called after each step and each batch of an evaluation.
@@ -27,7 +28,25 @@ public enum ExperimentJob {
         let recipe = Recipe(
             specification, data: data, teacher: teacher, seed: seed, job: job.stream ?? job.name,
             progress: progress)
-        if job.checks.isEmpty { return .trial(try trial(recipe)) }
+        switch job.work {
+        case .trial: return .trial(try recipe.trial())
+        case .checks: return try outcome(of: job, recipe, checks)
+        case .probe:
+            let path = job.name.split(separator: "/", maxSplits: 1).map(String.init)
+            let check = try planningCheck(path.first, of: job, checks)
+            try recipe.requireSoundTargets()
+            return .probe(try check.probe(path.last ?? "", of: recipe))
+        case .judge:
+            let check = try planningCheck(job.checks.first, of: job, checks)
+            return .findings([try check.finding(by: outcomes, of: recipe)])
+        case .repeats:
+            throw CheckError("the job \(job.name) plans trials, which is no business of checks")
+        }
+    }
+
+    private static func outcome(
+        of job: PlannedJob, _ recipe: Recipe, _ checks: CheckRegistry
+    ) throws -> Outcome {
         if job.name == CheckRegistry.trainingJob {
             try recipe.requireSoundTargets()
             let trace = trace(recipe)
@@ -35,30 +54,30 @@ public enum ExperimentJob {
             return .findings(monitors.map { $0.judge(trace, of: recipe) })
         }
         let chosen = checks.examinations.filter { job.checks.contains($0.name) }
-        return .findings(
-            try chosen.map { check in
-                if check.needs.contains(Labels.name), check.name != Shapes.name {
-                    try recipe.requireSoundTargets()
-                }
-                return try check.examine(recipe)
-            })
+        for check in chosen where check.needs.contains(Labels.name) && check.name != Shapes.name {
+            try recipe.requireSoundTargets()
+        }
+        if job.plans, chosen.count == 1, let check = chosen[0] as? any PlanningCheck {
+            switch try check.plan(recipe) {
+            case .finding(let finding): return .findings([finding])
+            case .probes(let probes): return .plan(check.jobs(probes, plannedBy: job))
+            }
+        }
+        return .findings(try chosen.map { try $0.examine(recipe) })
+    }
+
+    private static func planningCheck(
+        _ name: String?, of job: PlannedJob, _ checks: CheckRegistry
+    ) throws -> any PlanningCheck {
+        let check = checks.examinations.first { $0.name == name } as? any PlanningCheck
+        guard let check else {
+            throw CheckError("no check plans such a job as \(job.name)")
+        }
+        return check
     }
 
     /// The training that all monitors judge.
     package static func trace(_ recipe: Recipe) -> TrainingTrace {
         recipe.train(recipe.network(), steps: watchedSteps, probed: true)
-    }
-
-    private static func trial(_ recipe: Recipe) throws -> TrialResult {
-        var loop = try recipe.wholeTraining()
-        let result = loop.run(epochs: recipe.specification.training.epochs)
-        let history = result.history.map {
-            TrialResult.Epoch(epoch: $0.epoch, metrics: $0.metrics)
-        }
-        if case .infeasible(let reason) = result.ending {
-            return TrialResult(
-                state: .infeasible, metrics: result.metrics, history: history, reason: "\(reason)")
-        }
-        return TrialResult(state: .completed, metrics: result.metrics, history: history)
     }
 }

@@ -1,9 +1,5 @@
 public import Experiments
-internal import Datasets
 public import Jobs
-internal import Networks
-internal import Randomness
-internal import Tensors
 internal import Training
 
 /// B03: nothing but the pairing of inputs and targets lets the network score on held-out rows.
@@ -11,7 +7,7 @@ internal import Training
 /// The recipe runs shortly on the real targets and on 19 permutations of them, all judged on
 /// held-out rows. If permuted runs beat chance, something leaks (fails). If the real run's loss
 /// does not beat theirs, p = (1 + #(permuted ≤ real)) / 20 > 0.05, no signal was found (warns).
-public struct LabelPermutation: Examination {
+public struct LabelPermutation: PlanningCheck {
     public static let name = "label-permutation"
     public static let verifies = "only the true pairing of inputs and targets beats chance"
     public var expected: String {
@@ -27,48 +23,50 @@ public struct LabelPermutation: Examination {
     public init() {}
 
     static let permutations = 19
-    /// Floating-point operations that all runs together may take.
-    static let budget = 4e11
 
-    public func examine(_ recipe: Recipe) throws -> Finding {
-        let note = recipe.teacherNote
-        var recipe = recipe
-        recipe.distillation = nil
-        recipe.specification.schedule = ComponentSpecification(kind: "constant")
-        let whole = Self.budget / Double(Self.permutations + 1) / recipe.stepCost
-        let steps = Int(min(max(whole, 8), Double(min(300, max(60, recipe.plannedSteps)))))
-        let judged = recipe.validation.rows(Array(0..<min(1024, recipe.validation.count)))
+    public func plan(_ recipe: Recipe) throws -> ProbePlan {
+        let judged = Self.judgedRows(recipe)
         guard judged.count * judged.positions >= 20 else {
-            return finding(.skipped, "\(judged.count) held-out rows are too few to tell")
+            return .finding(
+                finding(.skipped, "\(judged.count) held-out rows are too few to tell"))
         }
-        let real = score(recipe, recipe.training, judged, steps: steps, run: 0)
-        let permuted = (1...Self.permutations).map { run in
-            var stream = RandomStream(recipe.key("permutation/\(run)"))
-            let targets = recipe.training
-                .rows(stream.permutation(recipe.training.count)).targets
-            let rows = Examples(inputs: recipe.training.inputs, targets: targets)
-            return score(recipe, rows, judged, steps: steps, run: run)
+        return .probes((0...Self.permutations).map { Probe("\($0)", expectedCost: 0.5) })
+    }
+
+    /// Trains on the real targets (run 0) or on a permutation of them.
+    public func probe(_ name: String, of recipe: Recipe) throws -> ProbeResult {
+        guard let run = Int(name), (0...Self.permutations).contains(run) else {
+            throw CheckError("label-permutation has no run \"\(name)\"")
         }
-        let guessed = chance(recipe, judged)
-        return report(real: real, permuted: permuted, chance: guessed, steps: steps, note: note)
+        let found = heldOut(recipe, run: run)
+        return ProbeResult(values: ["loss": [found.loss], "score": [found.value ?? .nan]])
+    }
+
+    public func judge(_ results: [String: ProbeResult], of recipe: Recipe) throws -> Finding {
+        let runs = try (0...Self.permutations).map { try result("\($0)", in: results) }
+        return report(
+            real: runs[0], permuted: Array(runs.dropFirst()),
+            chance: chance(recipe, Self.judgedRows(recipe)), steps: Self.steps(recipe),
+            note: recipe.teacherNote)
     }
 
     private func report(
-        real: Evaluation, permuted: [Evaluation], chance: Double, steps: Int, note: String
+        real: ProbeResult, permuted: [ProbeResult], chance: Double, steps: Int, note: String
     ) -> Finding {
-        let diverged = ([real] + permuted).count { !($0.value?.isFinite ?? false) }
+        let diverged = ([real] + permuted).count { !$0["score"].isFinite }
         guard diverged == 0 else {
             return finding(
                 .skipped,
                 "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite "
                     + "within \(steps) steps")
         }
-        let scores = permuted.map { $0.value ?? .nan }
-        let score = real.value ?? .nan
+        let scores = permuted.map { $0["score"] }
+        let score = real["score"]
         let mean = Statistics.mean(scores)
         // 2.878: the 99.5th percentile of Student's t with 18 degrees of freedom.
         let lower = mean - 2.878 * Statistics.deviation(scores) / Double(scores.count).squareRoot()
-        let p = Double(1 + permuted.count { !($0.loss > real.loss) }) / Double(permuted.count + 1)
+        let p =
+            Double(1 + permuted.count { !($0["loss"] > real["loss"]) }) / Double(permuted.count + 1)
         let about = "about chance, \(Figure.text(chance))"
         let measurements = [
             Measurement(name: "held-out score, real targets", value: score),
@@ -102,18 +100,5 @@ public struct LabelPermutation: Examination {
                 measurements: measurements, series: [series])
         }
         return finding(.passed, words, measurements: measurements, series: [series])
-    }
-
-    private func score(
-        _ recipe: Recipe, _ rows: Examples, _ judged: Examples, steps: Int, run: Int
-    ) -> Evaluation {
-        var recipe = recipe
-        recipe.training = rows
-        let keys: (String) -> RandomKey = { recipe.key("\($0)/\(run)") }
-        var loop = recipe.loop(recipe.makeNetwork(recipe.specification, keys))
-        for _ in 0..<steps where !loop.advance().isFinite {
-            return Evaluation(loss: .nan, score: recipe.loss.score, value: nil, rows: 0)
-        }
-        return loop.objective.evaluate(judged)
     }
 }

@@ -19,6 +19,9 @@ public struct ExperimentRunner: JobRunner {
     ) throws -> Outcome {
         let specification = try specification(assignment, blobs)
         let (data, teacher) = try material(specification, assignment, blobs)
+        if !assignment.job.edits.isEmpty {
+            try specification.check(data, after: assignment.job.edits)
+        }
         progress()
         return try withoutActuallyEscaping(progress) { progress in
             try ExperimentJob.outcome(
@@ -27,6 +30,7 @@ public struct ExperimentRunner: JobRunner {
         }
     }
 
+    /// The experiment with the job's parameters and edits.
     private func specification(
         _ assignment: Assignment, _ blobs: [ContentHash: String]
     ) throws -> ExperimentSpecification {
@@ -35,9 +39,10 @@ public struct ExperimentRunner: JobRunner {
         }
         let bytes = try Data(contentsOf: URL(filePath: path))
         let file = try ExperimentFile(bytes: bytes, path: "experiment file")
-        return try file.specification(assignment.job.parameters)
+        return try file.specification(assignment.job.parameters).applying(assignment.job.edits)
     }
 
+    /// What is read once for all jobs whose data are prepared alike.
     private mutating func material(
         _ specification: ExperimentSpecification, _ assignment: Assignment,
         _ blobs: [ContentHash: String]

@@ -13,12 +13,15 @@ public struct ExperimentSpecification: Hashable, Sendable, Codable {
     /// The values that the file's parameters have in this specification.
     public var parameters: [String: ParameterValue]
     public var seed: UInt64
+    /// What the initial weights are drawn from in place of the run's seed; nil: that one.
+    public var initializationSeed: UInt64?
 
     public init(
         name: String, data: DataSpecification, model: [ComponentSpecification],
         loss: ComponentSpecification, distillation: DistillationSpecification? = nil,
         optimizer: ComponentSpecification, schedule: ComponentSpecification,
-        training: TrainingSpecification, parameters: [String: ParameterValue], seed: UInt64
+        training: TrainingSpecification, parameters: [String: ParameterValue], seed: UInt64,
+        initializationSeed: UInt64? = nil
     ) {
         self.name = name
         self.data = data
@@ -30,5 +33,6 @@ public struct ExperimentSpecification: Hashable, Sendable, Codable {
         self.training = training
         self.parameters = parameters
         self.seed = seed
+        self.initializationSeed = initializationSeed
     }
 }

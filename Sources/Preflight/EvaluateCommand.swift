@@ -1,5 +1,4 @@
 public import ArgumentParser
-internal import Checks
 internal import Experiments
 internal import Foundation
 internal import Jobs
@@ -50,25 +49,26 @@ public struct EvaluateCommand: ParsableCommand {
     public func run() throws {
         try ExitCodes.reporting {
             let experiment = try LocalExperiment(options, job: "evaluate")
-            let objective = try experiment.subject.wholeTraining().objective
-            let members = try weights.map { try Self.member($0, of: objective.network) }
+            try experiment.recipe.requireSoundTargets()
+            let network = experiment.recipe.network()
+            let members = try weights.map { try Self.member($0, of: network) }
             for path in weights { warnOfSplit(path, experiment) }
-            var judged = [try judge("as trained", members, objective, experiment)]
+            var judged = [try judge("as trained", members, network, experiment)]
             if let prune {
-                let pruned = members.map { objective.network.pruned($0, share: prune) }
+                let pruned = members.map { network.pruned($0, share: prune) }
                 judged.append(
                     try judge(
-                        "\(Figure.text(prune * 100)) % pruned", pruned, objective, experiment))
+                        "\(Figure.text(prune * 100)) % pruned", pruned, network, experiment))
             }
             if let quantize {
-                guard objective.network.quantized().quantizedLayers.count > 0 else {
+                guard network.quantized().quantizedLayers.count > 0 else {
                     throw UsageError("--quantize: \(options.file) has no linear layer")
                 }
                 judged.append(
-                    try judge(quantize.rawValue, members, objective, experiment) { $0.quantized() })
+                    try judge(quantize.rawValue, members, network, experiment) { $0.quantized() })
             }
             try LocalExperiment.show(judged, json: options.json) {
-                LocalExperiment.text(table(judged, rows: experiment.subject.validation.count))
+                LocalExperiment.text(table(judged, rows: experiment.recipe.validation.count))
             }
         }
     }
@@ -105,23 +105,19 @@ public struct EvaluateCommand: ParsableCommand {
     }
 
     private func judge(
-        _ name: String, _ members: [Snapshot], _ objective: Objective,
+        _ name: String, _ members: [Snapshot], _ network: Network,
         _ experiment: LocalExperiment, as form: (Network) -> Network = { $0 }
     ) throws -> Judged {
-        let subject = experiment.subject
-        let changes = experiment.specification.data.randomChanges(key: subject.key("draws"))
-        if draws != nil, changes == nil {
+        if draws != nil, experiment.specification.data.augmentation.isEmpty {
             throw UsageError(
                 "--draws averages over the random changes of data.augment, but \(options.file) has "
                     + "none")
         }
-        let found = objective.evaluate(
-            subject.validation, ensemble: members, over: draws == nil ? nil : changes,
-            draws: draws ?? 1, form: form)
+        let found = try experiment.recipe.evaluate(members, draws: draws, as: form)
         return Judged(
             form: name, metrics: found.metrics(prefix: "validation"),
-            sparsity: objective.network.sparsity(members),
-            weightBytes: members.count * form(objective.network).weightBytes)
+            sparsity: network.sparsity(members),
+            weightBytes: members.count * form(network).weightBytes)
     }
 
     private func table(_ judged: [Judged], rows: Int) -> Table {

@@ -1,6 +1,5 @@
 internal import Experiments
 public import ArgumentParser
-internal import Checks
 internal import Jobs
 internal import Reports
 internal import Training
@@ -36,7 +35,7 @@ public struct LearningRatesCommand: ParsableCommand {
     public func run() throws {
         try ExitCodes.reporting {
             let experiment = try LocalExperiment(options, job: "learning-rates")
-            let range = try experiment.subject.wholeTraining()
+            let range = try experiment.recipe
                 .learningRateRange(from: from, to: to, steps: steps)
             let answer = Answer(
                 rates: range.rates, losses: range.losses, smoothed: range.smoothed,

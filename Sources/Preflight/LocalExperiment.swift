@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Checks
 internal import Experiments
 internal import Foundation
 internal import Jobs
@@ -32,14 +31,14 @@ struct LocalOptions: ParsableArguments {
 struct LocalExperiment {
     let input: ExperimentInput
     let seed: UInt64
-    let subject: Recipe
+    let recipe: Recipe
 
     /// - Parameter job: keys the random draws.
     init(_ options: LocalOptions, job: String) throws {
         input = try ExperimentInput(path: options.file)
         seed = options.seed ?? input.file.defaults.seed
         let (data, teacher) = try input.validate(seed: seed)
-        subject = Recipe(
+        recipe = Recipe(
             input.file.defaults, data: data, teacher: teacher, seed: seed, job: job)
         Cores.use(options.cores)
         for warning in input.file.warnings {

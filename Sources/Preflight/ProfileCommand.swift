@@ -1,6 +1,5 @@
 internal import Experiments
 public import ArgumentParser
-internal import Checks
 internal import Jobs
 internal import Training
 
@@ -26,7 +25,7 @@ public struct ProfileCommand: ParsableCommand {
     public func run() throws {
         try ExitCodes.reporting {
             let experiment = try LocalExperiment(options, job: "profile")
-            let profile = try experiment.subject.wholeTraining().profile(repeats: repeats)
+            let profile = try experiment.recipe.profile(repeats: repeats)
             try LocalExperiment.show(profile, json: options.json) {
                 LocalExperiment.text(Self.table(profile)) + "\n\n" + Self.totals(profile)
             }

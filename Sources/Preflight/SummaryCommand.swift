@@ -19,19 +19,19 @@ public struct SummaryCommand: ParsableCommand {
     public func run() throws {
         try ExitCodes.reporting {
             let experiment = try LocalExperiment(options, job: "summary")
-            let subject = experiment.subject
+            let recipe = experiment.recipe
             let summary = try NetworkSummary(
-                subject.network(), inputShape: subject.inputShape, batchSize: subject.batchSize,
+                recipe.network(), inputShape: recipe.inputShape, batchSize: recipe.batchSize,
                 statesPerParameter: experiment.specification.freshOptimizer.statesPerParameter)
             try LocalExperiment.show(summary, json: options.json) {
                 LocalExperiment.text(ModelSummaryTable.table(summary)) + "\n\n"
-                    + Self.totals(summary) + Self.teacher(subject)
+                    + Self.totals(summary) + Self.teacher(recipe)
             }
         }
     }
 
-    private static func teacher(_ subject: Recipe) -> String {
-        guard let teacher = subject.distillation?.teacher else { return "" }
+    private static func teacher(_ recipe: Recipe) -> String {
+        guard let teacher = recipe.distillation?.teacher else { return "" }
         let count = teacher.parameters.reduce(0) { $0 + $1.parameter.value.count }
         return "\n  not counted: the teacher, whose \(count) numbers take "
             + Figure.bytes(4 * count)

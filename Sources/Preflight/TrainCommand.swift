@@ -1,6 +1,5 @@
 internal import Experiments
 public import ArgumentParser
-internal import Checks
 internal import Foundation
 internal import Jobs
 internal import Tensors
@@ -44,7 +43,7 @@ public struct TrainCommand: ParsableCommand {
         try ExitCodes.reporting {
             let interrupts = Interrupts()
             let experiment = try LocalExperiment(options, job: "train")
-            var loop = try experiment.subject.wholeTraining()
+            var loop = try experiment.recipe.wholeTraining()
             var record = TrainingRecord(
                 experiment: experiment.specification.name, file: experiment.input.fileHash,
                 data: experiment.input.data, seed: experiment.seed, version: PreflightVersion.text,

@@ -61,14 +61,9 @@ import Testing
 
     @Test(arguments: files("ok-"), [1, 2, 3] as [UInt64])
     func `no check fails a sound network, and none warns`(_ file: String, _ seed: UInt64) throws {
-        let (specification, data) = try Recipe.experiment(file, seed: seed)
+        var run = InProcessRun(try Recipe.experiment(file, seed: seed), seed: seed)
         for job in try CheckPlan.jobs() {
-            let outcome = try ExperimentJob.outcome(
-                job, specification, data: data, seed: seed, progress: {})
-            guard case .findings(let findings) = outcome else {
-                Issue.record("\(job.name) found nothing")
-                continue
-            }
+            let findings = run.findings(of: job)
             #expect(findings.map(\.check) == job.checks)
             for finding in findings {
                 #expect(

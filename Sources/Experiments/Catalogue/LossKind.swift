@@ -48,10 +48,10 @@ struct LossKind: Catalogued {
         aliases: ["softmax-cross-entropy", "categorical-cross-entropy"],
         synonyms: ["ce", "crossentropyloss"],
         settings: [
-            .optional(
+            Setting.optional(
                 "label-smoothing", "the share of a target spread over all classes",
-                .number(.fraction), standard: .integer(0),
-                synonyms: ["smoothing"]),
+                .number(.fraction), standard: .integer(0), synonyms: ["smoothing"]
+            ).asRegulariser,
             ignoredClass,
         ],
         score: "accuracy", classes: .required,

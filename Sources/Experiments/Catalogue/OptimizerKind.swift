@@ -22,10 +22,11 @@ struct OptimizerKind: Catalogued {
         component = ComponentKind(
             name: name, summary: summary, synonyms: synonyms,
             settings: settings + [
-                .optional(
+                Setting.optional(
                     "weight-decay", "how much of each weight a step takes away",
                     .number(.notNegative),
-                    standard: ParameterValue(number: weightDecay), synonyms: ["wd", "l2", "decay"]),
+                    standard: ParameterValue(number: weightDecay), synonyms: ["wd", "l2", "decay"]
+                ).asRegulariser,
                 .optional(
                     "decay-biases", "whether biases and normalisations decay too", .flag,
                     standard: .flag(true),

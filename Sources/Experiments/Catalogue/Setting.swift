@@ -11,6 +11,8 @@ struct Setting: Sendable {
     let standard: SettingValue?
     /// Words that people write for it, for the question "did you mean".
     let synonyms: [String]
+    /// Whether it regularises, and does not at 0.
+    private(set) var isRegulariser = false
 
     static func required(
         _ name: String, _ meaning: String, _ kind: SettingKind, synonyms: [String] = []
@@ -18,6 +20,13 @@ struct Setting: Sendable {
         Setting(
             name: name, meaning: meaning, kind: kind, isRequired: true, standard: nil,
             synonyms: synonyms)
+    }
+
+    /// The same setting as one that regularises wherever it is above 0.
+    var asRegulariser: Setting {
+        var setting = self
+        setting.isRegulariser = true
+        return setting
     }
 
     static func optional(

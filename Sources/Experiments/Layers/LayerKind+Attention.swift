@@ -82,7 +82,9 @@ extension LayerKind {
     private static func dropout(
         _ name: String, _ meaning: String, synonyms: [String] = ["rate"]
     ) -> Setting {
-        .optional(name, meaning, .number(.fraction), standard: .real(0), synonyms: synonyms)
+        Setting.optional(
+            name, meaning, .number(.fraction), standard: .real(0), synonyms: synonyms
+        ).asRegulariser
     }
 
     private static let glorot = ComponentSpecification(kind: "glorot")

@@ -8,9 +8,10 @@ extension LayerKind {
             summary:
                 "Sets a share of the values to 0 while the network learns.",
             settings: [
-                .required(
+                Setting.required(
                     "rate", "the share of values set to 0", .number(.fraction),
-                    synonyms: ["p", "probability"])
+                    synonyms: ["p", "probability"]
+                ).asRegulariser
             ],
             shorthand: "rate"),
         make: { settings, _, _ in Dropout(settings.number("rate")) })
@@ -21,9 +22,10 @@ extension LayerKind {
             summary: "Sets a share of each image's channels to 0 while the network learns.",
             synonyms: ["spatial-dropout"],
             settings: [
-                .required(
+                Setting.required(
                     "rate", "the share of channels set to 0", .number(.fraction),
-                    synonyms: ["p", "probability"])
+                    synonyms: ["p", "probability"]
+                ).asRegulariser
             ],
             shorthand: "rate"),
         input: .images,

@@ -110,23 +110,13 @@ extension Recipe {
         }.squareRoot()
     }
 
-    /// The same experiment with dropout, augmentation, averages, pruning, weight decay and the
-    /// teacher off and a constant learning rate.
+    /// The same experiment with all regularisers off but what the loss does to the targets, and a
+    /// constant learning rate.
     package var plain: Recipe {
         var plain = self
         plain.distillation = nil
-        for position in specification.model.indices {
-            plain.specification.model[position].visit { layer in
-                if layer.kind.hasPrefix("dropout") { layer.settings["rate"] = .scalar(.real(0)) }
-                for name in ["dropout", "attention-dropout"] where layer.settings[name] != nil {
-                    layer.settings[name] = .scalar(.real(0))
-                }
-            }
-        }
-        plain.specification.data.augmentation = []
-        plain.specification.training.averageDecay = nil
-        plain.specification.training.pruning = nil
-        plain.specification.optimizer.settings["weight-decay"] = .scalar(.real(0))
+        plain.specification.switchOffRegularisers()
+        plain.specification.switchOff(.augmentation)
         plain.specification.schedule = ComponentSpecification(kind: "constant")
         return plain
     }

@@ -5,7 +5,7 @@ public import Randomness
 internal import Tensors
 public import Training
 
-/// What a check examines: an experiment with its data, and the job's own random keys.
+/// An experiment built and ready to run: its specification, its data and one job's random keys.
 ///
 /// Its parts are values and closures, so that a test can put a sabotaged one in the place of any.
 public struct Recipe {
@@ -30,6 +30,7 @@ public struct Recipe {
     public var transform: ((Examples, _ epoch: Int, _ batch: Int) -> Examples)?
     /// The key of each purpose of this job.
     public let key: (_ purpose: String) -> RandomKey
+    private let job: String
     /// Called after each step and each batch of an evaluation: a sign of life.
     public var progress: () -> Void
 
@@ -55,6 +56,7 @@ public struct Recipe {
         let inputShape = data.inputShape
         makeNetwork = { $0.network(inputShape: inputShape, keys: $1) }
         key = { RandomKey(seed: seed, job: job, purpose: $0) }
+        self.job = job
         order =
             specification.training.shuffle
             ? .shuffled(RandomKey(seed: seed, job: job, purpose: "order")) : .stored
@@ -95,7 +97,14 @@ public struct Recipe {
     }
 
     /// A network with this job's initial weights: the same at each call.
-    public func network() -> Network { makeNetwork(specification, key) }
+    public func network() -> Network { makeNetwork(specification, weightKey) }
+
+    /// The key of initial weights: of a seed of their own where the specification names one.
+    package func weightKey(_ purpose: String) -> RandomKey {
+        specification.initializationSeed.map {
+            RandomKey(seed: $0, job: job, purpose: purpose)
+        } ?? key(purpose)
+    }
 
     package func trainingMode(_ purpose: String = "dropout") -> Mode { .training(key(purpose)) }
 
@@ -157,7 +166,7 @@ public struct Recipe {
     }
 
     /// - Throws: `RecipeError` where the loss can't even be computed from these targets.
-    package func requireSoundTargets() throws {
+    public func requireSoundTargets() throws {
         if let objection {
             throw RecipeError("\(objection); run the checks \"labels\" and \"shapes\"")
         }

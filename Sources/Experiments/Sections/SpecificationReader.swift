@@ -16,6 +16,7 @@ struct SpecificationReader {
         Key(name: "training", synonyms: ["train", "fit"]),
         Key(name: "search", synonyms: ["sweep", "tune", "tuning"]),
         Key(name: "seed", synonyms: ["random-seed"]),
+        Key(name: "initialization-seed", synonyms: ["initialisation-seed", "init-seed"]),
     ]
 
     /// Sections in which `${name}` stands for a parameter's value.
@@ -71,13 +72,17 @@ struct SpecificationReader {
     subscript(_ key: String) -> Field? { members[key] }
 
     /// Returns the specification; nil after a complaint.
-    /// - Parameter found: the data themselves; else the shape of one input is what the file says.
-    func specification(found: ExperimentData? = nil, inputShape: [Int]? = nil)
-        -> ExperimentSpecification?
-    {
+    ///
+    /// - Parameters:
+    ///   - known: what the section `data` says, where that has been read before.
+    ///   - found: the data themselves; else the shape of one input is what the file says.
+    func specification(
+        of known: DataSpecification? = nil, found: ExperimentData? = nil, inputShape: [Int]? = nil
+    ) -> ExperimentSpecification? {
         let inputShape = found?.inputShape ?? inputShape
         let name = members.required("experiment", "the experiment's name").flatMap(Self.name)
-        let data = members.required("data", "where the data are").flatMap(DataSection.read)
+        let data =
+            known ?? members.required("data", "where the data are").flatMap(DataSection.read)
         let model = members.required("model", "a list of layers").flatMap { ModelSection($0) }
         let loss = members.required("loss", "such as cross-entropy")
             .flatMap(Catalogue.losses.read)
@@ -90,6 +95,7 @@ struct SpecificationReader {
         let training = members.required("training", "a mapping with epochs and batch-size")
             .flatMap(TrainingSection.read)
         let seed = members["seed"].map { $0.integer(in: 0...Int.max) } ?? 0
+        let weightsSeed = members["initialization-seed"].map { $0.integer(in: 0...Int.max) }
         let input = inputShape ?? data.flatMap(Self.inputShape)
         let output = model?.checkShapes(input: input)
         distillation?.checkShapes(input: input, output: output)
@@ -106,12 +112,14 @@ struct SpecificationReader {
             checkMetric(stopping.map { .scalar(.text($0)) }, in: "training", loss)
         }
         guard let name, let data, let layers = model?.components, let loss, let optimizer,
-            let schedule, let training, let seed, teaching == nil || distillation != nil
+            let schedule, let training, let seed, teaching == nil || distillation != nil,
+            weightsSeed == nil || weightsSeed! != nil
         else { return nil }
         return ExperimentSpecification(
             name: name, data: data, model: layers, loss: loss,
             distillation: distillation?.specification, optimizer: optimizer,
-            schedule: schedule, training: training, parameters: values, seed: UInt64(seed))
+            schedule: schedule, training: training, parameters: values, seed: UInt64(seed),
+            initializationSeed: (weightsSeed ?? nil).map { UInt64($0) })
     }
 
     /// Complains where inputs that are ids are to be scaled, have no row in an embedding, or are

@@ -1,0 +1,47 @@
+internal import Experiments
+internal import Jobs
+internal import Networks
+internal import Randomness
+internal import Training
+
+/// The trainings that the check compares.
+extension LabelPermutation {
+    /// Floating-point operations that all runs together may take.
+    private static let budget = 4e11
+
+    /// The steps of each run: as many as the budget allows, within what tells something.
+    static func steps(_ recipe: Recipe) -> Int {
+        let whole = budget / Double(permutations + 1) / plain(recipe).stepCost
+        return Int(min(max(whole, 8), Double(min(300, max(60, recipe.plannedSteps)))))
+    }
+
+    static func judgedRows(_ recipe: Recipe) -> Examples {
+        recipe.validation.rows(Array(0..<min(1024, recipe.validation.count)))
+    }
+
+    /// The targets alone teach, at a constant rate.
+    private static func plain(_ recipe: Recipe) -> Recipe {
+        var recipe = recipe
+        recipe.distillation = nil
+        recipe.specification.schedule = ComponentSpecification(kind: "constant")
+        return recipe
+    }
+
+    /// Loss and score on held-out rows after a training on permuted targets, in run 0 on the real
+    /// ones; NaN where it diverged.
+    func heldOut(_ recipe: Recipe, run: Int) -> Evaluation {
+        var recipe = Self.plain(recipe)
+        let steps = Self.steps(recipe)
+        if run > 0 {
+            var stream = RandomStream(recipe.key("permutation/\(run)"))
+            let rows = recipe.training.rows(stream.permutation(recipe.training.count))
+            recipe.training = Examples(inputs: recipe.training.inputs, targets: rows.targets)
+        }
+        let network = recipe.makeNetwork(recipe.specification) { recipe.weightKey("\($0)/\(run)") }
+        var loop = recipe.loop(network)
+        for _ in 0..<steps where !loop.advance().isFinite {
+            return Evaluation(loss: .nan, score: recipe.loss.score, value: nil, rows: 0)
+        }
+        return loop.objective.evaluate(Self.judgedRows(recipe))
+    }
+}
