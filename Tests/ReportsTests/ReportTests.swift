@@ -76,7 +76,7 @@ struct ReportTests {
         #expect(
             keys((check["findings"] as? [Any])?.first) == [
                 "advice", "check", "evidence", "expected", "measurements", "pictures", "series",
-                "tables", "verdict", "verifies",
+                "tables", "thresholds", "verdict", "verifies",
             ])
         #expect(
             keys((search["trials"] as? [Any])?.first) == [
