@@ -75,7 +75,7 @@ extension Tensor {
     /// How far each row is from that of another tensor of the same shape, as a norm.
     func rowDistances(to other: Tensor) -> [Double] {
         let rows = shape.first ?? 1
-        let width = count / max(rows, 1)
+        let width = count / Swift.max(rows, 1)
         let (a, b) = (scalars, other.scalars)
         return (0..<rows).map { row in
             (row * width..<(row + 1) * width).reduce(0.0) {

@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Foundation
+internal import Jobs
 internal import Networks
 internal import Tensors
 internal import Training
@@ -163,7 +164,7 @@ extension Tensor {
     /// Whether every row is 0 or more and sums to 1.
     var areDistributions: Bool {
         scalars.allSatisfy { $0 >= 0 }
-            && sum(axis: -1).scalars.allSatisfy { abs($0 - 1) <= 1e-4 }
+            && sum(axis: -1).scalars.allSatisfy { Swift.abs($0 - 1) <= 1e-4 }
     }
 
     /// Whether every value is in 0 ... 1.

@@ -1,3 +1,4 @@
+internal import Experiments
 internal import Networks
 internal import Tensors
 internal import Training

@@ -1,6 +1,7 @@
 public import Experiments
 public import Jobs
 internal import Networks
+internal import Randomness
 internal import Tensors
 internal import Training
 

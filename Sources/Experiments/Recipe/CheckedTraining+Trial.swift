@@ -1,7 +1,7 @@
 public import Jobs
-public import Networks
+internal import Networks
 internal import Tensors
-public import Training
+package import Training
 
 /// A whole training step by step, as a trial of a program's own experiment runs it.
 extension CheckedTraining {

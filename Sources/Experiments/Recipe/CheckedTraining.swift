@@ -1,4 +1,3 @@
-public import Networks
 public import Randomness
 internal import Tensors
 public import Training

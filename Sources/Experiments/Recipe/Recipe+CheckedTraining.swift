@@ -1,7 +1,7 @@
 internal import Jobs
-public import Networks
-public import Tensors
-public import Training
+internal import Networks
+internal import Tensors
+internal import Training
 
 extension Recipe: CheckedTraining {
     public var epochs: Int { specification.training.epochs }

@@ -8,14 +8,20 @@ public struct ExperimentParameter: Sendable {
     public let defaultValue: ParameterValue
     /// What a search draws it from; nil: it stays at its default.
     public let distribution: Distribution?
+    /// The values that the command line may give it; empty for all of the default's kind.
+    public let allowed: [ParameterValue]
 
     /// - Parameters:
     ///   - standard: its default, such as `0.1`, `32`, `"relu"` or `true`.
+    ///   - allowed: the values that the command line may give it; empty for all of the default's
+    ///     kind.
     ///   - distribution: such as `.logUniform(low: 1e-4, high: 1)`.
     public init(
-        _ name: String, default standard: ParameterValue, search distribution: Distribution? = nil
+        _ name: String, default standard: ParameterValue, among allowed: [ParameterValue] = [],
+        search distribution: Distribution? = nil
     ) {
         self.name = name
+        self.allowed = allowed
         defaultValue = standard
         self.distribution = distribution
     }

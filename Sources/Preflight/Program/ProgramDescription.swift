@@ -44,10 +44,12 @@ struct ProgramDescription: Codable, Hashable {
                     "--set \(name): \"\(parts[1])\" is of another kind than its default, "
                         + "\(parameter.defaultValue)")
             }
-            if case .choice(let allowed) = parameter.distribution, !allowed.contains(value) {
+            let allowed = parameter.allowed.map { "\($0)" }
+            guard allowed.isEmpty || parameter.allowed.contains(value) else {
                 throw UsageError(
                     "--set \(name): \"\(parts[1])\" is none of "
-                        + allowed.map { "\($0)" }.joined(separator: ", "))
+                        + allowed.joined(separator: ", ")
+                        + Spelling.question(String(parts[1]), among: allowed))
             }
             values[name] = value
         }
