@@ -8,10 +8,9 @@ internal import Training
 
 /// B03: nothing but the pairing of inputs and targets lets the network score on held-out rows.
 ///
-/// The whole recipe runs shortly on the real training targets and on 19 permutations of them, all
-/// judged on held-out rows. If permuted runs beat chance there, something leaks (fails). If the
-/// real run's loss does not beat all permuted ones', p = (1 + #(permuted ≤ real)) / 20 > 0.05, no
-/// signal was found (warns). Trainings that diverge and fewer than 20 rows tell nothing (skipped).
+/// The recipe runs shortly on the real targets and on 19 permutations of them, all judged on
+/// held-out rows. If permuted runs beat chance, something leaks (fails). If the real run's loss
+/// does not beat theirs, p = (1 + #(permuted ≤ real)) / 20 > 0.05, no signal was found (warns).
 public struct LabelPermutation: Examination {
     public static let name = "label-permutation"
     public static let verifies = "only the true pairing of inputs and targets beats chance"
