@@ -32,21 +32,23 @@ public struct Accumulation: StepCheck {
         let judged = parts.map { Double(step.loss.judgedCount($0.targets)) }
         let all = judged.reduce(0, +)
         guard all > 0 else { return finding(.skipped, "no row of the batch counts") }
-        var sum = [Double](repeating: 0, count: 0)
+        // As a mean over the rows, and as a sum.
+        var combined: [[Double]] = [[], []]
         for (part, rows) in zip(parts, judged) {
-            let share = isMean ? rows / all : 1
             let own = step.slopeAlone(on: part, mode: .evaluation).gradients
-            let row = network.learnedValues(of: own.values).map { share * $0 }
-            sum = sum.isEmpty ? row : .sum(sum, row)
+            let row = network.learnedValues(of: own.values)
+            for (form, share) in [rows / all, 1].enumerated() {
+                let addend = row.map { share * $0 }
+                combined[form] =
+                    combined[form].isEmpty ? addend : .sum(combined[form], addend)
+            }
             training.progress()
         }
         let whole = network.learnedValues(
             of: step.slopeAlone(on: batch, mode: .evaluation).gradients.values)
-        guard whole.norm > 0 || sum.norm > 0 else {
-            return finding(.skipped, "the gradients are 0")
-        }
-        let fit = Direction(of: whole, along: sum)
-        let difference = [Double].difference(whole, sum).norm / max(whole.norm, sum.norm)
+        guard whole.norm > 0 else { return finding(.skipped, "the gradients are 0") }
+        let differences = combined.map { [Double].difference(whole, $0).norm / whole.norm }
+        let difference = differences[isMean ? 0 : 1]
         let measurements = [
             Measurement(
                 name: "difference of the gradients", value: difference,
@@ -57,10 +59,10 @@ public struct Accumulation: StepCheck {
                 .passed, "\(count) rows give the gradients of their three parts together",
                 measurements: measurements)
         }
-        if fit.residual <= tolerance {
+        if differences[isMean ? 1 : 0] <= tolerance {
             return finding(
                 .failed,
-                "the gradients of \(count) rows are \(Figure.text(fit.factor)) times those of their "
+                "the gradients of \(count) rows are the \(isMean ? "sum" : "mean") of those of their "
                     + "parts: the loss is not the \(isMean ? "mean" : "sum") over the rows that it "
                     + "is declared to be",
                 advice: "Declare the loss's `reduction` as it is, or divide by the number of rows.",

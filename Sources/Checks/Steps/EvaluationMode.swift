@@ -50,7 +50,8 @@ public struct EvaluationMode: StepCheck {
                 advice: advice, measurements: measurements)
         }
         return finding(
-            .passed, "two predictions are equal bit for bit"
+            .passed,
+            "two predictions are equal bit for bit"
                 + (statistics.isEmpty ? "" : " and leave the running statistics alone"),
             measurements: measurements)
     }

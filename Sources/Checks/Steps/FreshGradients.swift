@@ -23,10 +23,13 @@ public struct FreshGradients: StepCheck {
         let replay = StepReplay(training, steps: 3)
         let network = replay.network
         let given = replay.steps.map { network.learnedValues(of: $0.given) }
+        // What the steps report no gradient of is not judged here.
+        let isReported = network.parameters.indices.map { index in
+            replay.steps.contains { $0.given[index] != nil }
+        }
         let own = replay.steps.map { step in
-            // What the step reports no gradient of is not judged here.
             network.learnedValues(
-                of: zip(step.slope.gradients.values, step.given).map { $1 == nil ? nil : $0 })
+                of: zip(step.slope.gradients.values, isReported).map { $1 ? $0 : nil })
         }
         let measurements = zip(given, own).enumerated().map { number, pair in
             Measurement(
@@ -34,9 +37,9 @@ public struct FreshGradients: StepCheck {
                 value: Direction(of: pair.0, along: pair.1).residual,
                 expected: "≤ \(Figure.text(tolerance))")
         }
-        if given.allSatisfy({ $0.norm == 0 }) || own.allSatisfy({ $0.norm == 0 }) {
+        if own.allSatisfy({ $0.norm == 0 }) {
             return finding(
-                .skipped, "the steps report no gradients of the network that are not 0")
+                .skipped, "the steps report no gradients of the network: see update-rule")
         }
         let wrong = given.indices.first {
             !Direction.isClipped(given[$0], of: own[$0], within: tolerance)
@@ -46,7 +49,26 @@ public struct FreshGradients: StepCheck {
                 .passed, "three steps are given the gradients of their own batches",
                 measurements: measurements)
         }
+        if given.allSatisfy({ $0.norm == 0 }) {
+            return finding(
+                .failed, "the optimizer is given gradients of 0, but the loss has others",
+                advice: "Look for what takes the loss off the tape (`detached`, `item()`) or cuts "
+                    + "it off (`clamp`).", measurements: measurements)
+        }
+        let behind = network.learnedValues(of: replay.gradientsBehind(replay.steps[wrong]))
+        if Direction.isClipped(given[wrong], of: behind, within: tolerance) {
+            return stale(
+                "the gradients of step \(wrong + 1) are those of the state that it leaves",
+                measurements)
+        }
         return judge(wrong, given, own, measurements)
+    }
+
+    private func stale(_ words: String, _ measurements: [Measurement]) -> Finding {
+        finding(
+            .failed, words + ": the optimizer steps before the backward pass",
+            advice: "Compute the gradients of the batch first, then let the optimizer step.",
+            measurements: measurements)
     }
 
     private func judge(
@@ -69,12 +91,8 @@ public struct FreshGradients: StepCheck {
                     + "pass or after the optimizer's step.", measurements: measurements)
         }
         if isLike(given[later], own[later - 1]) {
-            return finding(
-                .failed,
-                "step \(later + 1) is given the gradients of step \(later): the step comes before "
-                    + "the backward pass",
-                advice: "Compute the gradients of the batch first, then let the optimizer step.",
-                measurements: measurements)
+            return stale(
+                "step \(later + 1) is given the gradients of step \(later)", measurements)
         }
         let first = Direction(of: given[wrong], along: own[wrong])
         if first.residual <= tolerance, first.factor < 0 {

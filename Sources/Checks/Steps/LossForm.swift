@@ -89,7 +89,9 @@ struct LossForm {
             Case(words: "equal logits", logits: row(0, 0), target: target),
             Case(words: "a perfect prediction (logit 50)", logits: row(50, 0), target: target),
             Case(words: "another class at logit 50", logits: row(0, 50), target: target),
-            Case(words: "logits of -50 and 50 for the wrong class", logits: row(-50, 50), target: target),
+            Case(
+                words: "logits of -50 and 50 for the wrong class", logits: row(-50, 50),
+                target: target),
         ]
     }
 
@@ -106,7 +108,8 @@ struct LossForm {
         var logits = one.logits
         if logits.count == 1 {
             let z = squashed ? 1 / (1 + exp(-logits[0])) : logits[0]
-            return one.target == 1 ? log1p(exp(-abs(z))) + max(-z, 0) : log1p(exp(-abs(z))) + max(z, 0)
+            return one.target == 1
+                ? log1p(exp(-abs(z))) + max(-z, 0) : log1p(exp(-abs(z))) + max(z, 0)
         }
         func logSum(_ z: [Double]) -> Double {
             let top = z.max() ?? 0

@@ -23,7 +23,8 @@ public struct ScheduleCadence: StepCheck {
         guard let declared = step.declaredSchedule else {
             return finding(.skipped, "the step declares no schedule")
         }
-        let count = min(steps, training.stepsPerEpoch * 2 + 1, training.stepsPerEpoch * training.epochs)
+        let count = min(
+            steps, training.stepsPerEpoch * 2 + 1, training.stepsPerEpoch * training.epochs)
         let batch = training.rows(2)
         var rates: [Double] = []
         for number in 0..<count {

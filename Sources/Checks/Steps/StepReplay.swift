@@ -22,6 +22,7 @@ struct StepReplay {
 
     let network: Network
     let steps: [Step]
+    private let training: any TrainingStep
 
     /// - Parameter count: how many steps, each on other rows.
     init(_ training: any CheckedTraining, steps count: Int) {
@@ -31,6 +32,15 @@ struct StepReplay {
             let batch = training.rows(training.batchSize, draw: number)
             defer { training.progress() }
             return Self.take(&step, batch, training.position(of: number))
+        }
+        self.training = step
+    }
+
+    /// The gradients of a step's batch at the state that the step left.
+    func gradientsBehind(_ step: Step) -> [Tensor?] {
+        network.unchanged {
+            network.restore(step.after)
+            return training.slope(on: step.batch, mode: step.mode).gradients.values
         }
     }
 

@@ -34,11 +34,12 @@ public struct TrainingMode: StepCheck {
                 $0.step.before.values[index].scalars == $0.step.after.values[index].scalars
             }
         }
-        // Another key alone must make another loss, unless all is dropped alike.
+        // Dropout makes another loss of another key, unless all is dropped alike.
         let isRandom =
-            network.isRandomInTraining
-            && training.freshStep().losses(on: batch, keys: runs.map(\.step.position)).isVaried
-        let dropoutRests = isRandom && runs[0].step.report.loss == runs[1].step.report.loss
+            training.freshStep().losses(on: batch, keys: runs.map(\.step.position)).isVaried
+        let isEvaluation = if case .evaluation = runs[0].step.mode { true } else { false }
+        let dropoutRests =
+            isRandom && isEvaluation && runs[0].step.report.loss == runs[1].step.report.loss
         guard isRandom || !statistics.isEmpty else {
             return finding(.skipped, "no layer behaves differently while training")
         }

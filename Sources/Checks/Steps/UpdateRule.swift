@@ -43,6 +43,13 @@ public struct UpdateRule: StepCheck {
                     + "the backward pass, on the gradients of the step before",
                 advice: "Compute the gradients of the batch first, then let the optimizer step.")
         }
+        guard
+            changes.contains(where: { $0.norm > 0 })
+                || steps.contains(where: { $0.given.contains { ($0?.sumOfSquares() ?? 1) > 0 } })
+        else {
+            return finding(
+                .skipped, "the optimizer is given gradients of 0: see fresh-gradients")
+        }
         let stuck = stuck(replay)
         if let first = stuck.first {
             return finding(
@@ -66,6 +73,7 @@ public struct UpdateRule: StepCheck {
             replay.network.parameters[index].isLearned
                 && replay.steps.contains {
                     ($0.slope.gradients.values[index]?.sumOfSquares() ?? 0) > 0
+                        && ($0.given[index]?.sumOfSquares() ?? 1) > 0
                         && $0.report.learningRate > 0
                 }
                 && replay.steps.allSatisfy {

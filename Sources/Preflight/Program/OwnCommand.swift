@@ -45,11 +45,13 @@ struct ExperimentsCommand: ProgramCommand {
 
     func run(of program: OwnProgram) throws {
         for experiment in program.experiments {
-            print("\(experiment.name): \(experiment.epochs) epochs of batches of "
-                + "\(experiment.batchSize), seed \(experiment.seed)")
+            print(
+                "\(experiment.name): \(experiment.epochs) epochs of batches of "
+                    + "\(experiment.batchSize), seed \(experiment.seed)")
             for parameter in experiment.parameters {
-                print("  \(parameter.name) = \(parameter.defaultValue)"
-                    + (parameter.distribution.map { ", drawn from \($0)" } ?? ""))
+                print(
+                    "  \(parameter.name) = \(parameter.defaultValue)"
+                        + (parameter.distribution.map { ", drawn from \($0)" } ?? ""))
             }
         }
     }

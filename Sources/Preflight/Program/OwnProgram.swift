@@ -24,7 +24,9 @@ struct OwnProgram: Sendable {
     }
 
     /// Its name, with the digest of this executable: another build may compute otherwise.
-    func identity() throws -> Program { Program(name: name, build: try BuildDigest.ofThisProgram()) }
+    func identity() throws -> Program {
+        Program(name: name, build: try BuildDigest.ofThisProgram())
+    }
 
     /// - Throws: `UsageError` where there is no such experiment, or several and none is named.
     func experiment(named wanted: String?) throws -> Experiment {
@@ -35,7 +37,8 @@ struct OwnProgram: Sendable {
         guard let found = experiments.first(where: { $0.name == wanted }) else {
             throw UsageError(
                 "\(name) has no experiment \"\(wanted)\""
-                    + Spelling.question(wanted, among: experiments.map(\.name)) + ": it has \(list)")
+                    + Spelling.question(wanted, among: experiments.map(\.name)) + ": it has \(list)"
+            )
         }
         return found
     }

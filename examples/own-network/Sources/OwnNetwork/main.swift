@@ -71,7 +71,8 @@ struct DigitStep: TrainingStep {
     }
 }
 
-let rate = ExperimentParameter("learning-rate", default: 3e-3, search: .logUniform(low: 1e-4, high: 0.1))
+let rate = ExperimentParameter(
+    "learning-rate", default: 3e-3, search: .logUniform(low: 1e-4, high: 0.1))
 let data = DataSpecification(
     format: "npz", path: "digits.npz", inputs: ["images"], targets: ["labels"], classes: 10)
 Preflight.main(
