@@ -15,7 +15,7 @@ struct ActiveJob {
 
     /// What remains of an outcome once it has been handed over to the store.
     enum Conclusion: Hashable {
-        /// The digest of a result, where it is known, and the failed check that holds back what builds on it.
+        /// The digest of a result, where it is known, and the failed check that holds others back.
         case result(ContentHash?, failedCheck: String?)
         /// The jobs of the plan that the job brought.
         case plan(ContentHash?, jobs: Range<Int>)

@@ -49,7 +49,7 @@ extension ActiveRun {
         set(job, .recorded(.failure(.heldBack, heldBackBy: failedCheck(before: job))))
     }
 
-    /// Counts the slots that could serve the run, and finds what is in the way where there are none.
+    /// Counts the slots that could serve the run, and finds what is in the way of any.
     mutating func count(slotsIn roster: Roster) {
         slots = roster.workers.values.reduce(0) { sum, worker in
             sum + (worker.offers(plan.program, kernelKind: kernelKind) ? worker.slots : 0)

@@ -44,7 +44,8 @@ import ZeroMQ
     private static func coordinate(on socket: Socket, asked: (Int) -> Void) throws {
         let run = RunID("run")
         let record = JobRecord(
-            job: PlannedJob(name: "a"), path: TreePath(0), outcome: .probe(ProbeResult(values: [:])))
+            job: PlannedJob(name: "a"), path: TreePath(0), outcome: .probe(ProbeResult(values: [:]))
+        )
         while true {
             var poll = Poll()
             poll.add(socket, for: .readable)
@@ -58,7 +59,8 @@ import ZeroMQ
                 let answer = ToClient.Recorded(run: run, number: number)
                 let bytes = try CanonicalJSON.encode(record)
                 _ = try socket.send(
-                    answer.envelope(from: envelope.session, payload: bytes).frame, to: message.route)
+                    answer.envelope(from: envelope.session, payload: bytes).frame, to: message.route
+                )
             }
             guard from > 0 else { continue }
             let end = ToClient.Ended(run: run, state: .completed, kernelKind: "K")
@@ -70,7 +72,7 @@ import ZeroMQ
     @Test func `a gap in the records is asked for again`() throws {
         let asked = Mutex<[Int]>([])
         let endpoint = Mutex("")
-        let bound = DispatchSemaphore(value: 0)
+        let (bound, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         let thread = Thread {
             do {
                 let socket = try Socket(.router, options: .listening, in: try Context.ofProcess())
@@ -78,6 +80,7 @@ import ZeroMQ
                 endpoint.withLock { $0 = address }
                 bound.signal()
                 try Self.coordinate(on: socket) { from in asked.withLock { $0.append(from) } }
+                done.wait()
             } catch {
                 Issue.record(error)
             }
@@ -85,6 +88,7 @@ import ZeroMQ
         thread.start()
         bound.wait()
         let client = try Client(connectingTo: endpoint.withLock { $0 })
+        defer { done.signal() }
         let (records, state) = try client.records(of: RunID("run"))
         #expect(records.keys.sorted() == [0, 1, 2] && state == .completed)
         #expect(asked.withLock { $0 } == [0, 1])

@@ -33,12 +33,13 @@ import ZeroMQ
         var worker = try HandWorker(at: scene.endpoint)
         try worker.greet()
         try worker.work(1)
-        try worker.finish(try worker.expect(ToWorker.Assign.self).assignment.attempt, .plan(Self.plan))
+        try worker.finish(
+            try worker.expect(ToWorker.Assign.self).assignment.attempt, .plan(Self.plan))
         let probe = Outcome.probe(
             ProbeResult(values: ["loss": (0..<count).map { Double($0) / 3 }]))
         try worker.finish(try worker.expect(ToWorker.Assign.self).assignment.attempt, probe)
         #expect(try worker.expect(ToWorker.Assign.self).assignment.job == Self.plan[1])
-        for _ in 0..<3 { _ = try worker.expect(ToWorker.Acknowledge.self) }
+        for _ in 0..<2 { _ = try worker.expect(ToWorker.Acknowledge.self) }
 
         try scene.restart()
         worker = try HandWorker(at: scene.endpoint)

@@ -62,7 +62,10 @@ struct GrowthTests {
     static let flaws: [(plan: [PlannedJob], words: String)] = [
         ([probe("b/1"), judge("a")], "the name b/1 does not begin with a/"),
         ([probe("a/"), judge("a")], "the name a/ does not begin with a/"),
-        ([probe("a/\u{0}1"), judge("a")], "printable ASCII characters alone, unlike \"a/\\u{0000}1"),
+        (
+            [probe("a/\u{0}1"), judge("a")],
+            "printable ASCII characters alone, unlike \"a/\\01"
+        ),
         ([probe("a/" + String(repeating: "x", count: 200)), judge("a")], "1 to 200 bytes"),
         ([probe("a/1"), probe("a/1"), judge("a")], "two jobs of the run have the name a/1"),
         ([probe("a/x"), judge("a")], "two jobs of the run have the name a/x"),

@@ -47,7 +47,7 @@ struct CoverageTests {
             }
         }
         #expect(missing == [])
-        #expect(deepest >= 4 && refusals > 20 && halfPlans > 20)
+        #expect(deepest >= 4 && refusals > 20 && halfPlans >= 5)
         #expect(dismissals > 20 && copies > 20 && late > 20 && restarts > 20)
     }
 }

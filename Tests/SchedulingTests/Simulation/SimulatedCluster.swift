@@ -26,6 +26,8 @@ struct SimulatedCluster {
     var isUp = false
     var tickAt: Instant?
     var wakesAt = Instant(nanoseconds: 0)
+    /// The store writes in order.
+    var lastWrite = Instant(nanoseconds: 0)
     var storeIsSlowUntil = Instant(nanoseconds: 0)
     var submitted: [Workload.Run] = []
 
