@@ -1,4 +1,4 @@
-internal import Datasets
+public import Datasets
 public import Foundation
 public import Jobs
 
@@ -18,27 +18,41 @@ public struct ExperimentFiles: Sendable {
     ///
     /// - Throws: `ExperimentErrors` with the line that names a file which can't be read.
     public init(of file: ExperimentFile, in folder: URL) throws(ExperimentErrors) {
+        try self.init(paths: file.dataPaths, in: folder) { path, problem in
+            file.error(about: path, problem + "; paths are relative to the experiment file")
+        }
+    }
+
+    /// Finds the files that data in code name, relative to `folder`.
+    ///
+    /// - Throws: `DataError` that names a file which can't be read.
+    public init(of data: DataSpecification, in folder: URL) throws(DataError) {
+        try self.init(paths: DataFormat.files(of: data), in: folder) { path, problem in
+            DataError(path, found: problem, expected: "a file in \(folder.path)")
+        }
+    }
+
+    private init<Failure: Error>(
+        paths: [String], in folder: URL, error: (_ path: String, _ problem: String) -> Failure
+    ) throws(Failure) {
         var references: [BlobReference] = []
         var places: [ContentHash: String] = [:]
         let base = URL(
             filePath: folder.path(percentEncoded: false), directoryHint: .isDirectory)
-        for name in file.dataPaths {
+        for name in paths {
             let url = URL(filePath: name, relativeTo: base).absoluteURL
             let place = url.path(percentEncoded: false)
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder),
                 !isFolder.boolValue
             else {
-                throw file.error(
-                    about: name,
-                    "the file \"\(name)\" is not there (looked for \(place)); paths are relative "
-                        + "to the experiment file")
+                throw error(name, "the file \"\(name)\" is not there (looked for \(place))")
             }
             let bytes: Data
             do {
                 bytes = try Data(contentsOf: url, options: .alwaysMapped)
-            } catch {
-                throw file.error(about: name, "cannot read \(place): \(error.systemReason)")
+            } catch let reason {
+                throw error(name, "cannot read \(place): \(reason.systemReason)")
             }
             let hash = ContentHash(of: bytes)
             references.append(BlobReference(path: name, hash: hash, size: bytes.count))

@@ -6,7 +6,9 @@ public import Training
 
 /// Training by the experiment's own recipe.
 extension Recipe {
-    package var stepsPerEpoch: Int {
+    /// How many optimizer steps one epoch takes, each of as many batches as gradients are
+    /// accumulated over.
+    public var stepsPerEpoch: Int {
         let batches = (training.count + batchSize - 1) / batchSize
         let window = specification.training.gradientAccumulation
         return (batches + window - 1) / window

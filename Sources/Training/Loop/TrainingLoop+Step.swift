@@ -1,5 +1,5 @@
 internal import Networks
-internal import Randomness
+package import Randomness
 internal import Tensors
 
 extension TrainingLoop {
@@ -16,10 +16,21 @@ extension TrainingLoop {
         step(on: batches, tallied: false)
     }
 
+    /// Takes one optimizer step on a batch whose random numbers are drawn from `key`, in place of
+    /// those of this step's number.
+    @discardableResult
+    package mutating func step(on batch: Examples, key: RandomKey) -> StepRecord {
+        step(on: [batch], tallied: false, mode: .training(key))
+    }
+
     /// Where loss or gradients are not finite, the parameters stay as they are. A scaled loss whose
     /// gradients overflow again and again has none: its norm is no number.
-    mutating func step(on batches: [Examples], tallied: Bool) -> StepRecord {
-        let (loss, rows) = differentiate(batches, tallied: tallied)
+    ///
+    /// - Parameter mode: of every batch; nil: each has the key of its own step and index.
+    mutating func step(
+        on batches: [Examples], tallied: Bool, mode: Mode? = nil
+    ) -> StepRecord {
+        let (loss, rows) = differentiate(batches, tallied: tallied, mode: mode)
         let overflows = unscale(loss: loss)
         let isSkipped = overflows && (scale?.overflows ?? 0) < LossScaling.patience
         let clipped = overflows ? 0 : settings.clipValue.map { gradients.clip(toValue: $0) } ?? 0
@@ -48,7 +59,7 @@ extension TrainingLoop {
 
     /// Leaves the gradients of all batches together in `gradients`.
     private mutating func differentiate(
-        _ batches: [Examples], tallied: Bool
+        _ batches: [Examples], tallied: Bool, mode: Mode?
     ) -> (loss: Double, rows: Int) {
         let rows = batches.reduce(0) { $0 + $1.count }
         let judged = batches.map { objective.loss.judgedCount($0.targets) }
@@ -57,7 +68,7 @@ extension TrainingLoop {
         var total = 0.0
         for (place, batch) in batches.enumerated() {
             let slope = objective.slope(
-                on: batch, mode: .training(key.substream(place)), scale: lossScale)
+                on: batch, mode: mode ?? .training(key.substream(place)), scale: lossScale)
             if tallied {
                 tally.add(
                     loss: slope.loss, outputs: slope.outputs, targets: batch.targets,

@@ -71,16 +71,18 @@ public struct ParameterGradients {
         }
     }
 
-    /// Adds `share` times other gradients.
-    mutating func add(_ gradients: Gradients, share: Double) {
+    /// Adds `share` times other gradients, as buffers that several batches add to do. Parameters
+    /// that the loss does not depend on keep what they have.
+    public mutating func add(_ gradients: Gradients, share: Double = 1) {
         for (place, named) in parameters.enumerated() where named.isLearned {
-            guard let more = gradients[named.parameter]?.scaled(by: share) else { continue }
+            guard let found = gradients[named.parameter] else { continue }
+            let more = share == 1 ? found : found.scaled(by: share)
             values[place] = values[place].map { $0 + more } ?? more
         }
     }
 
-    /// Lets go of the gradients' memory.
-    mutating func clear() {
+    /// Sets all gradients back to none, and lets go of their memory.
+    public mutating func clear() {
         for place in values.indices { values[place] = nil }
     }
 }

@@ -29,8 +29,11 @@ public struct ParameterGroups: Hashable, Sendable {
 
     func decays(_ parameter: Parameter) -> Bool { decaysBiases || parameter.value.rank > 1 }
 
+    /// Whether they can be the groups of so many parameters.
+    package func fits(_ count: Int) -> Bool { factors.isEmpty || factors.count == count }
+
     func requireFit(_ count: Int) {
-        if !factors.isEmpty, factors.count != count {
+        if !fits(count) {
             fatalError("learning-rate factors of \(factors.count) parameters don't fit \(count)")
         }
     }
