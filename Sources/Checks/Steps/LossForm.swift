@@ -1,0 +1,175 @@
+internal import Experiments
+internal import Foundation
+internal import Jobs
+internal import Networks
+internal import Tensors
+internal import Training
+
+/// What a loss shows itself to be on outputs made by hand.
+struct LossForm {
+    enum Flaw: Equatable {
+        case probabilities
+        case clipped
+        case wrong(logits: String, found: Double, expected: Double)
+
+        var sentence: String {
+            switch self {
+            case .probabilities: "probabilities are given to a loss of logits"
+            case .clipped: "the loss is clipped, and with it its gradients"
+            case .wrong(let logits, let found, let expected):
+                "the loss of \(logits) is \(Figure.text(found)), not \(Figure.text(expected))"
+            }
+        }
+
+        var advice: String {
+            switch self {
+            case .probabilities:
+                "Take the softmax or sigmoid out: the loss has its own; or take a loss of "
+                    + "probabilities."
+            case .clipped:
+                "Leave the loss as it is and clip the gradients: `gradients.clip(toNorm:)`."
+            case .wrong:
+                "Compute the loss from logits with log-softmax, which neither overflows nor "
+                    + "takes the logarithm of 0; look for clipping."
+            }
+        }
+    }
+
+    /// A row of logits, and the class or the 0 or 1 that it is judged by.
+    private struct Case {
+        let words: String
+        let logits: [Double]
+        let target: Int
+    }
+
+    private let cases: [Case]
+    private let found: [Double]
+    /// How many classes the outputs have, where targets are classes of whole rows; else 0.
+    let classes: Int
+    /// One logit for a target of 0 or 1.
+    let isBinary: Bool
+    private let loss: any Loss
+
+    init(_ loss: any Loss, outputs: Tensor, _ batch: Examples) {
+        self.loss = loss
+        let width = outputs.shape.last ?? 0
+        var classes = 0
+        var isBinary = false
+        switch batch.targets {
+        case .classes(let labels) where labels.count == outputs.shape[0] && outputs.rank == 2:
+            classes = width > 1 ? width : 0
+            isBinary = width == 1
+        case .values(let values) where width == 1 && outputs.rank == 2:
+            isBinary = values.scalars.allSatisfy { $0 == 0 || $0 == 1 }
+        default: break
+        }
+        self.classes = classes
+        self.isBinary = isBinary
+        cases = classes > 0 ? Self.cases(classes, loss.ignoredClass) : isBinary ? Self.pairs : []
+        let isOfClasses = if case .classes = batch.targets { true } else { false }
+        found = cases.map { one in
+            let target: Networks.Targets =
+                isOfClasses
+                ? .classes([Int32(one.target)])
+                : .values(Tensor([Float(one.target)], shape: [1, 1]))
+            let logits = Tensor(one.logits, shape: [1, one.logits.count], type: .float32)
+            return loss(logits, target).item()
+        }
+    }
+
+    private static func cases(_ width: Int, _ ignored: Int32?) -> [Case] {
+        let target = ignored == 0 ? 1 : 0
+        func row(_ own: Double, _ other: Double) -> [Double] {
+            (0..<width).map { $0 == target ? own : $0 == (target + 1) % width ? other : 0 }
+        }
+        return [
+            Case(
+                words: "mixed logits", logits: (0..<width).map { sin(Double($0 + 1)) },
+                target: target),
+            Case(words: "equal logits", logits: row(0, 0), target: target),
+            Case(words: "a perfect prediction (logit 50)", logits: row(50, 0), target: target),
+            Case(words: "another class at logit 50", logits: row(0, 50), target: target),
+            Case(
+                words: "logits of -50 and 50 for the wrong class", logits: row(-50, 50),
+                target: target),
+        ]
+    }
+
+    private static let pairs = [
+        Case(words: "a logit of 0.8 for a 1", logits: [0.8], target: 1),
+        Case(words: "a logit of 0 for a 0", logits: [0], target: 0),
+        Case(words: "a logit of 50 for a 1", logits: [50], target: 1),
+        Case(words: "a logit of 50 for a 0", logits: [50], target: 0),
+        Case(words: "a logit of -50 for a 1", logits: [-50], target: 1),
+    ]
+
+    /// −log of the target's share in the softmax, or of the sigmoid.
+    private static func closed(_ one: Case, squashed: Bool = false) -> Double {
+        var logits = one.logits
+        if logits.count == 1 {
+            let z = squashed ? 1 / (1 + exp(-logits[0])) : logits[0]
+            return one.target == 1
+                ? log1p(exp(-abs(z))) + max(-z, 0) : log1p(exp(-abs(z))) + max(z, 0)
+        }
+        func logSum(_ z: [Double]) -> Double {
+            let top = z.max() ?? 0
+            return top + log(z.reduce(0) { $0 + exp($1 - top) })
+        }
+        if squashed {
+            let sum = logSum(logits)
+            logits = logits.map { exp($0 - sum) }
+        }
+        return logSum(logits) - logits[one.target]
+    }
+
+    /// Whether the loss has the closed form where outputs are moderate: the first two cases.
+    private func agrees(squashed: Bool) -> Bool {
+        !cases.isEmpty
+            && zip(cases, found).prefix(2).allSatisfy {
+                $1.isNear(Self.closed($0, squashed: squashed))
+            }
+    }
+
+    var isCrossEntropy: Bool { agrees(squashed: false) }
+
+    /// Whether it takes logits, of classes or of 0 and 1.
+    func isFed(_ kind: KeyPath<LossForm, Int>) -> Bool { isCrossEntropy && self[keyPath: kind] > 1 }
+    func isFed(_ kind: KeyPath<LossForm, Bool>) -> Bool { isCrossEntropy && self[keyPath: kind] }
+
+    var words: String { isCrossEntropy ? ", a cross-entropy that is right up to ±50" : "" }
+
+    /// What is wrong with the loss by itself; nil where nothing is, or it is none that is known.
+    func flaw(within tolerance: Double) -> Flaw? {
+        for (one, value) in zip(cases, found) where !value.isFinite {
+            return .wrong(logits: one.words, found: value, expected: Self.closed(one))
+        }
+        if isCrossEntropy {
+            for (one, value) in zip(cases, found) {
+                let expected = Self.closed(one)
+                if abs(value - expected) <= tolerance * max(1, expected) { continue }
+                return .wrong(logits: one.words, found: value, expected: expected)
+            }
+        } else if agrees(squashed: true) {
+            return .probabilities
+        }
+        return nil
+    }
+
+    /// The loss of the softmax of a step's outputs; nil where that makes no sense.
+    func ofProbabilities(_ step: StepReplay.Step, of loud: LoudState) -> Double? {
+        guard isCrossEntropy else { return nil }
+        let outputs = loud.outputs(of: step)
+        return loss(classes > 0 ? outputs.softmax() : outputs.sigmoid(), step.batch.targets).item()
+    }
+}
+
+extension Tensor {
+    /// Whether every row is 0 or more and sums to 1.
+    var areDistributions: Bool {
+        scalars.allSatisfy { $0 >= 0 }
+            && sum(axis: -1).scalars.allSatisfy { Swift.abs($0 - 1) <= 1e-4 }
+    }
+
+    /// Whether every value is in 0 ... 1.
+    var areProbabilities: Bool { scalars.allSatisfy { (0...1).contains($0) } }
+}

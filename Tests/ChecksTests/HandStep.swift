@@ -1,0 +1,150 @@
+import Experiments
+import Networks
+import Randomness
+import Tensors
+import Training
+
+/// A training step written by hand, as a user's own program has one, and the mistakes that can be
+/// planted in it.
+struct HandStep: TrainingStep {
+    enum Mistake: String, CaseIterable {
+        case none
+        case gradientsNotReset, stepBeforeBackward, evaluationModeLeftOn, trainingModeLeftOn
+        case wrongParameters, probabilities, reshaped, lossClipped, schedulePerBatch
+        case batchSoftmax, summedLoss, ascent, doubleStep, headAlone, penalty, wrongDerivative
+        case lossCutInside, softmaxInStep, lateReport, noDeclaration, randomPrediction
+    }
+
+    let mistake: Mistake
+    let network: Network
+    var loss: any Loss
+    var optimizer = SGD(learningRate: 0.05, momentum: 0.9)
+    var gradients: ParameterGradients
+    let schedule = StepDecay(size: 1, factor: 0.5)
+    let predictions = Memory()
+
+    init(_ mistake: Mistake, key: (String) -> RandomKey) {
+        self.mistake = mistake
+        network = Network(HandNetwork(mistake: mistake, key: key))
+        loss = HandLoss(mistake: mistake)
+        let other = Network(HandNetwork(mistake: mistake, key: key))
+        let held =
+            mistake == .wrongParameters
+            ? other.parameters
+            : mistake == .headAlone ? Array(network.parameters.suffix(2)) : network.parameters
+        gradients = ParameterGradients(of: held)
+    }
+
+    var declaredOptimizer: (any Optimizer)? {
+        mistake == .noDeclaration ? nil : SGD(learningRate: 0.05, momentum: 0.9)
+    }
+
+    var declaredSchedule: DeclaredSchedule? {
+        mistake == .noDeclaration ? nil : .perEpoch(schedule, initial: 0.05)
+    }
+
+    func predict(_ inputs: Tensor) -> Tensor {
+        predictions.calls += 1
+        switch mistake {
+        case .trainingModeLeftOn:
+            return network(inputs, mode: .training(RandomKey(key: 1, stream: 2)))
+        case .randomPrediction: return network(inputs) * Double(predictions.calls)
+        default: return network(inputs)
+        }
+    }
+
+    mutating func step(on batch: Examples, at position: StepPosition) -> StepReport {
+        let rate = schedule.learningRate(
+            at: mistake == .schedulePerBatch ? position.step : position.epoch, initial: 0.05)
+        if mistake == .stepBeforeBackward { optimizer.step(gradients, learningRate: rate) }
+        if mistake == .lateReport { optimizer.step(gradients, learningRate: rate) }
+        let late = gradients
+        if mistake != .gradientsNotReset { gradients.clear() }
+        let value = withTape {
+            let mode = mistake == .evaluationModeLeftOn ? .evaluation : position.mode
+            let outputs = network(batch.inputs, mode: mode)
+            var value = loss(mistake == .softmaxInStep ? outputs.softmax() : outputs, batch.targets)
+            if mistake == .lossClipped { value = value.clamp(max: 1) }
+            if mistake == .penalty, let weight = network["last.weight"]?.tracked {
+                value = value + (weight * weight).sum() * 0.05
+            }
+            gradients.add(value.gradients(), share: mistake == .ascent ? -1 : 1)
+            return value.item()
+        }
+        if mistake != .lossClipped { gradients.clip(toNorm: 2) }
+        if mistake != .stepBeforeBackward, mistake != .lateReport {
+            optimizer.step(gradients, learningRate: rate)
+            if mistake == .doubleStep {
+                for named in network.learned {
+                    guard let gradient = gradients[named.parameter] else { continue }
+                    named.parameter.value = named.parameter.value - gradient * rate
+                }
+            }
+        }
+        return StepReport(
+            loss: value, learningRate: rate, gradients: mistake == .lateReport ? late : gradients)
+    }
+}
+
+/// Two linear layers with batch normalization and dropout between, and what can be wrong with them.
+struct HandNetwork: Layer {
+    let mistake: HandStep.Mistake
+    let first: Linear
+    let norm = BatchNorm1d(32)
+    let dropout = Dropout(0.2)
+    let last: Linear
+
+    init(mistake: HandStep.Mistake, key: (String) -> RandomKey) {
+        self.mistake = mistake
+        first = Linear(inputs: 64, outputs: 32, key: key("weights/first"))
+        last = Linear(inputs: 32, outputs: 10, key: key("weights/last"))
+    }
+
+    func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        var hidden = dropout(norm(first(input, mode: mode), mode: mode).relu(), mode: mode)
+        if mistake == .reshaped {
+            hidden = hidden.transposed2D().reshaped(hidden.shape)
+        }
+        if mistake == .batchSoftmax { hidden = hidden + hidden.softmax(axis: 0) }
+        let logits = last(hidden, mode: mode)
+        switch mistake {
+        case .probabilities: return logits.softmax()
+        // The value of z, with the derivative of z + z.
+        case .wrongDerivative: return logits * 3 - (logits * 2).detached
+        default: return logits
+        }
+    }
+}
+
+/// Cross-entropy, declared as a mean.
+struct HandLoss: Loss {
+    let mistake: HandStep.Mistake
+    let reduction = Reduction.mean
+    let score = Score.accuracy
+
+    func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
+        let plain = CrossEntropy(reduction: mistake == .summedLoss ? .sum : .mean)
+        let value = plain(outputs, targets)
+        return mistake == .lossCutInside ? value.clamp(max: 8) : value
+    }
+}
+
+/// Rows with a hand-written step.
+struct HandTraining: CheckedTraining {
+    let mistake: HandStep.Mistake
+    let recipe: Recipe
+    let epochs = 3
+
+    init(_ mistake: HandStep.Mistake, seed: UInt64 = 1) throws {
+        self.mistake = mistake
+        recipe = try Recipe.sample("ok-06", job: "hand", seed: seed)
+    }
+
+    var training: Examples { recipe.training }
+    var validation: Examples { recipe.validation }
+    var batchSize: Int { 32 }
+    var key: (String) -> RandomKey { recipe.key }
+    var progress: () -> Void { {} }
+
+    func freshStep() -> any TrainingStep { HandStep(mistake, key: key) }
+}
