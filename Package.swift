@@ -78,6 +78,10 @@ let package = Package(
         .executableTarget(
             name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
             swiftSettings: settings),
+        // Also a package of its own; here, so that tests find it built.
+        .executableTarget(
+            name: "OwnNetwork", dependencies: ["Preflight"],
+            path: "examples/own-network/Sources/OwnNetwork", swiftSettings: settings),
         module(
             "Workloads", uses: ["Training", "Networks", "Tensors", "Randomness"],
             exclude: ["pytorch_steps.py"]),

@@ -28,7 +28,8 @@ public struct CheckCommand: ParsableCommand {
     public func run() throws {
         try ExitCodes.reporting {
             let jobs = try CheckPlan.jobs(only: Self.names(only), skip: Self.names(skip))
-            try RunSession(options).run { input, seed in
+            let input = try ExperimentInput(path: options.file)
+            try RunSession(options.settings).run(input) { seed in
                 RunSubmission(
                     kind: .check, program: PreflightVersion.program,
                     experiment: input.file.defaults.name, file: input.fileHash, data: input.data,
@@ -37,7 +38,7 @@ public struct CheckCommand: ParsableCommand {
         }
     }
 
-    private static func names(_ list: String?) -> [String] {
+    static func names(_ list: String?) -> [String] {
         (list ?? "").split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
     }
 }

@@ -13,7 +13,10 @@ public enum ComputeCommand {
     ///
     /// A program calls this before it parses its arguments: parsing them takes longer than all
     /// else that a compute process does before its first job.
-    public static func runIfAsked() {
+    public static func runIfAsked() { runIfAsked(runner: ExperimentRunner()) }
+
+    /// The same for a program whose jobs `runner` carries out.
+    static func runIfAsked(runner: @autoclosure () -> some JobRunner) {
         let words = CommandLine.arguments.dropFirst()
         guard words.first == "compute" else { return }
         guard isatty(0) == 0, words.count == 3, words.dropFirst().first == "--cores",
@@ -23,6 +26,6 @@ public enum ComputeCommand {
                 "preflight: compute is for supervisors: use `preflight worker`")
             exit(2)
         }
-        ComputeProcess.main(runner: ExperimentRunner(), cores: cores)
+        ComputeProcess.main(runner: runner(), cores: cores)
     }
 }

@@ -10,11 +10,11 @@ final class LocalWorkers: Sendable {
     private let ended = Latch()
 
     /// Starts the compute processes at once, and connects them to the coordinator at `endpoint`.
-    init(slots: Int, cores: Int, endpoint: String) throws {
+    init(slots: Int, cores: Int, program: Program, endpoint: String) throws {
         let stop = try Waker()
         stopSignal = stop
         let settings = SupervisorSettings(
-            endpoint: endpoint, name: "local", slots: slots, program: PreflightVersion.program,
+            endpoint: endpoint, name: "local", slots: slots, program: program,
             command: ComputeCommand.line(cores: cores))
         let ended = ended
         let thread = Thread {

@@ -8,7 +8,7 @@ final class RunDisplay {
     var total = 0
     var counts = RunCounts(total: 0, running: 0, done: 0, slots: 0)
     private let submission: RunSubmission
-    private let options: RunOptions
+    private let options: RunSettings
     private let words: FileHandle
     private let terminal: TerminalReport
     private let drawsBar: Bool
@@ -19,7 +19,7 @@ final class RunDisplay {
     private var failed = 0
     private var lastNote = ""
 
-    init(_ submission: RunSubmission, _ options: RunOptions) {
+    init(_ submission: RunSubmission, _ options: RunSettings) {
         self.submission = submission
         self.options = options
         words = options.json ? .standardError : .standardOutput

@@ -1,11 +1,18 @@
 internal import ArgumentParser
 internal import Foundation
 
-/// What `check` and `search` have in common.
+/// What `check` and `search` of an experiment file have in common.
 struct RunOptions: ParsableArguments {
     @Argument(help: "The experiment file.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
+    @OptionGroup var settings: RunSettings
+
+    var kernelKind: String? { settings.kernelKind }
+}
+
+/// Where and how a `check` or a `search` runs, whatever it is of.
+struct RunSettings: ParsableArguments {
     @Option(help: "Submit to the coordinator at this address instead of running here.")
     var coordinator: String?
 
@@ -17,7 +24,7 @@ struct RunOptions: ParsableArguments {
 
     @OptionGroup var cores: SlotCores
 
-    @Option(help: "The seed of all random draws (default: the file's).")
+    @Option(help: "The seed of all random draws (default: the experiment's).")
     var seed: UInt64?
 
     @Option(help: "The folder for the reports.")

@@ -7,34 +7,50 @@ internal import Logging
 internal import Reports
 internal import Tensors
 
-/// One `check` or `search` from the file to the reports, here or at a coordinator.
+/// What a run is of, on the client's side: an experiment file, or an experiment of a program.
+protocol RunInput {
+    /// The seed of all random draws unless the command line says so.
+    var seed: UInt64 { get }
+    /// What is allowed but doubtful.
+    var warnings: [String] { get }
+
+    /// Where each blob of the run lies on this machine; what lies nowhere yet is written to the
+    /// output folder.
+    func locations(in folder: OutputFolder) throws -> [ContentHash: String]
+
+    /// - Throws: what is wrong with data or network, before anything runs.
+    func requireSound(seed: UInt64) throws
+}
+
+/// One `check` or `search` from the experiment to the reports, here or at a coordinator.
 final class RunSession {
-    private let options: RunOptions
+    private let options: RunSettings
     private let interrupts = Interrupts()
     private let started = Date()
     private var workers: LocalWorkers?
     private var service: CoordinatorService?
 
-    init(_ options: RunOptions) {
+    init(_ options: RunSettings) {
         self.options = options
     }
 
     /// - Throws: `ExitCode` with the run's verdict, or what kept it from running.
-    func run(_ plan: (ExperimentInput, UInt64) throws -> RunSubmission) throws {
-        let input = try ExperimentInput(path: options.file)
-        let seed = options.seed ?? input.file.defaults.seed
-        let submission = try plan(input, seed)
+    func run(
+        _ input: some RunInput, _ plan: (_ seed: UInt64) throws -> RunSubmission
+    ) throws {
+        let seed = options.seed ?? input.seed
+        let submission = try plan(seed)
         let folder = try OutputFolder(options.output, experiment: submission.experiment)
         var began = false
         defer {
             stop()
             folder.removeIfWithoutReport(began: began)
         }
-        let client = try connect(folder)
-        try input.validate(seed: seed)
+        let client = try connect(folder, submission.program)
+        try input.requireSound(seed: seed)
         let display = RunDisplay(submission, options)
-        for warning in input.file.warnings { display.note("warning: \(warning)") }
-        let run = try client.submit(submission, files: input.places)
+        for warning in input.warnings { display.note("warning: \(warning)") }
+        let run = try client.submit(submission, files: input.locations(in: folder))
         began = true
         var watch = RunWatch(
             submission, run: run, workerTimeout: .seconds(options.workerTimeout))
@@ -62,7 +78,7 @@ final class RunSession {
     }
 
     /// Connects to the coordinator that was named, or to one in this process with local workers.
-    private func connect(_ folder: OutputFolder) throws -> Client {
+    private func connect(_ folder: OutputFolder, _ program: Program) throws -> Client {
         if let address = options.coordinator {
             return try Client(
                 connectingTo: address,
@@ -76,7 +92,7 @@ final class RunSession {
         self.service = service
         workers = try LocalWorkers(
             slots: options.workers ?? options.cores.slots, cores: options.cores.count,
-            endpoint: service.inProcessEndpoint)
+            program: program, endpoint: service.inProcessEndpoint)
         return try Client(of: service)
     }
 

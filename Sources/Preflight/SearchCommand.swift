@@ -23,7 +23,8 @@ public struct SearchCommand: ParsableCommand {
 
     public func run() throws {
         try ExitCodes.reporting {
-            try RunSession(options).run { input, seed in
+            let input = try ExperimentInput(path: options.file)
+            try RunSession(options.settings).run(input) { seed in
                 RunSubmission(
                     kind: .search, program: PreflightVersion.program,
                     experiment: input.file.defaults.name, file: input.fileHash, data: input.data,

@@ -36,10 +36,13 @@ public struct WorkerCommand: ParsableCommand {
         if let slots, !(1...1024).contains(slots) {
             throw ValidationError("--slots takes 1 to 1024, not \(slots)")
         }
-        try RunOptions.requireSeconds(orphanTimeout, "--orphan-timeout")
+        try RunSettings.requireSeconds(orphanTimeout, "--orphan-timeout")
     }
 
-    public func run() throws {
+    public func run() throws { try run(as: PreflightVersion.program) }
+
+    /// Works as the program named.
+    func run(as program: Program) throws {
         var end: WorkerEnd?
         try ExitCodes.reporting {
             let stop = try Waker()
@@ -55,16 +58,16 @@ public struct WorkerCommand: ParsableCommand {
             let settings = SupervisorSettings(
                 endpoint: connect, security: identity.map { .connecting($0) } ?? .none,
                 name: name ?? host, slots: slots ?? cores.slots,
-                program: PreflightVersion.program, command: ComputeCommand.line(cores: cores.count),
+                program: program, command: ComputeCommand.line(cores: cores.count),
                 orphanTimeout: .seconds(orphanTimeout))
             FileHandle.standardError.say(
-                "preflight worker: connecting to \(connect), slots: \(settings.slots); gives up "
+                "\(program.name) worker: connecting to \(connect), slots: \(settings.slots); gives up "
                     + "after \(Figure.seconds(orphanTimeout)) without an answer")
             end = try Supervisor(settings, stop: stop, in: Context.ofProcess()).run()
         }
         switch end {
         case .dismissed(let reason), .unreachable(let reason), .preempted(let reason):
-            FileHandle.standardError.say("preflight worker: \(reason)")
+            FileHandle.standardError.say("\(program.name) worker: \(reason)")
         case nil: break
         }
         throw ExitCode(end?.code ?? 69)

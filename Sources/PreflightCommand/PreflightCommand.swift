@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import Preflight
 
 /// The executable `preflight`.
@@ -16,20 +15,8 @@ struct PreflightCommand: ParsableCommand {
             StatusCommand.self, CancelCommand.self, KeysCommand.self,
         ])
 
-    /// Wrong arguments end with 2, like any other wrong input.
     static func main() {
         ComputeCommand.runIfAsked()
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch let code as ExitCode {
-            exit(withError: code)
-        } catch {
-            let code = exitCode(for: error)
-            if code == .success { exit(withError: error) }
-            let words = Data("\(fullMessage(for: error))\n".utf8)
-            try? FileHandle.standardError.write(contentsOf: words)
-            exit(withError: ExitCode(2))
-        }
+        CommandEntry.run(PreflightCommand.self)
     }
 }

@@ -1,0 +1,11 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let package = Package(
+    name: "own-network",
+    dependencies: [.package(name: "preflight", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "OwnNetwork", dependencies: [.product(name: "Preflight", package: "preflight")])
+    ]
+)
