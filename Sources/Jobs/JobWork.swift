@@ -8,4 +8,6 @@ public enum JobWork: Hashable, Sendable, Codable {
     case probe
     /// Judges by the probes that the job reads.
     case judge
+    /// Plans further runs of the search's leading trials by the trials that the job reads.
+    case repeats(SearchPlan)
 }

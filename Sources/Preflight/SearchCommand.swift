@@ -13,11 +13,24 @@ public struct SearchCommand: ParsableCommand {
     @Option(help: "How many trials (default: the file's).")
     var trials: Int?
 
+    @Flag(
+        name: .customLong("no-defaults"),
+        help: "Draw trial 0 too, which else has the file's own defaults.")
+    var leavesOutDefaults = false
+
+    @Option(
+        name: .customLong("repeat"),
+        help: "Run the leading trials again with fresh seeds and rank by these, such as 5x5.")
+    var repeats: String?
+
     public init() {}
 
     public func validate() throws {
         if let trials, !(1...1_000_000).contains(trials) {
             throw ValidationError("--trials takes 1 to 1000000, not \(trials)")
+        }
+        if let repeats, RepeatCount(repeats) == nil {
+            throw ValidationError("--repeat takes \(RepeatCount.allowed), not \(repeats)")
         }
     }
 
@@ -38,6 +51,8 @@ public struct SearchCommand: ParsableCommand {
                 "\(options.file) has nothing to search: give a parameter a `search` distribution, "
                     + "such as {default: 0.1, search: {log-uniform: [0.001, 1]}}")
         }
+        if leavesOutDefaults { plan.defaults = nil }
+        if let repeats { plan.repeats = RepeatCount(repeats) }
         guard let trials else { return plan }
         switch plan.trials {
         case .random: plan.trials = .random(trials)

@@ -9,6 +9,10 @@ public struct ReportedRun: Hashable, Sendable, Codable {
         public var space: [SearchPlan.Parameter]
         /// How many trials were planned.
         public var trials: Int
+        /// The index of the trial with the file's own defaults; nil where there is none.
+        public var defaultsTrial: Int?
+        /// How often the leading trials were to run again; nil: not at all.
+        public var repeats: RepeatCount?
     }
 
     public var kind: RunSubmission.Kind
@@ -35,7 +39,9 @@ public struct ReportedRun: Hashable, Sendable, Codable {
         self.version = version
         self.kernelKind = kernelKind
         search = submission.search.map {
-            Search(metric: $0.metric, goal: $0.goal, space: $0.space, trials: $0.count)
+            Search(
+                metric: $0.metric, goal: $0.goal, space: $0.space, trials: $0.count,
+                defaultsTrial: $0.defaultsTrial, repeats: $0.repeats)
         }
     }
 
