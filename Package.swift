@@ -71,10 +71,12 @@ let package = Package(
         module(
             "Coordination",
             uses: ["Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", grdb, logging]),
-        module("Execution", uses: ["Checks", "Jobs", "ZeroMQ", "CProcesses", logging]),
+        module("Execution", uses: ["Checks", "Search", "Jobs", "ZeroMQ", "CProcesses", logging]),
         module(
             "Preflight",
-            uses: ["Execution", "Coordination", "Reports", "Checks", argumentParser, logging]),
+            uses: [
+                "Execution", "Coordination", "Reports", "Search", "Checks", argumentParser, logging,
+            ]),
         .executableTarget(
             name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
             swiftSettings: settings),

@@ -3,6 +3,7 @@ internal import Experiments
 internal import Foundation
 public import Jobs
 internal import Networks
+internal import Search
 
 /// The stock program: checks and trials of experiment files.
 ///
@@ -14,15 +15,20 @@ public struct ExperimentRunner: JobRunner {
     public init() {}
 
     public mutating func run(
-        _ assignment: Assignment, blobs: [ContentHash: String], progress: () -> Void
+        _ assignment: Assignment, outcomes: [ReadOutcome], blobs: [ContentHash: String],
+        progress: () -> Void
     ) throws -> Outcome {
+        if case .repeats(let search) = assignment.job.work {
+            return .plan(
+                try RepeatPlan.jobs(of: search, seed: assignment.seed, outcomes: outcomes))
+        }
         let specification = try specification(assignment, blobs)
         let (data, teacher) = try material(specification, assignment, blobs)
         progress()
         return try withoutActuallyEscaping(progress) { progress in
             try ExperimentJob.outcome(
                 assignment.job, specification, data: data, teacher: teacher,
-                seed: assignment.seed, progress: progress)
+                seed: assignment.seed, outcomes: outcomes, progress: progress)
         }
     }
 

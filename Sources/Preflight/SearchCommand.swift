@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Experiments
 internal import Jobs
+internal import Search
 
 /// `preflight search FILE`
 public struct SearchCommand: ParsableCommand {
@@ -37,10 +38,12 @@ public struct SearchCommand: ParsableCommand {
     public func run() throws {
         try ExitCodes.reporting {
             try RunSession(options).run { input, seed in
-                RunSubmission(
+                let plan = try plan(input)
+                return RunSubmission(
                     kind: .search, program: PreflightVersion.program,
                     experiment: input.file.defaults.name, file: input.fileHash, data: input.data,
-                    seed: seed, kernelKind: options.kernelKind, search: try plan(input))
+                    seed: seed, kernelKind: options.kernelKind,
+                    jobs: RepeatPlan.planner(of: plan).map { [$0] } ?? [], search: plan)
             }
         }
     }

@@ -10,19 +10,29 @@ public enum RepeatPlan {
             .range(prefix: TrialName.prefix, first: 0, end: search.count),
             part: .metric(search.metric))
         return PlannedJob(
-            name: TrialName.repeats, work: .repeats(search), expectedCost: 0.01, reads: [trials])
+            name: TrialName.repeats, work: .repeats(search), expectedCost: 0.01, reads: [trials],
+            plans: true)
     }
 
     /// Returns the repeats as jobs, leader after leader, each with its trial's parameters and the
     /// seed's stream, which is the same for all leaders.
     ///
-    /// - Parameter trials: by index, with the value of the search's metric.
+    /// - Parameter outcomes: what the planner reads: each trial with the search's metric.
     /// - Throws: `SearchError` where the search has no trials to draw.
     public static func jobs(
-        of search: SearchPlan, seed: UInt64, trials: [Int: TrialResult]
+        of search: SearchPlan, seed: UInt64, outcomes: [ReadOutcome]
     ) throws(SearchError) -> [PlannedJob] {
         guard let count = search.repeats else { return [] }
         let sampling = try Sampling(search, seed: seed)
+        var trials: [Int: TrialResult] = [:]
+        for outcome in outcomes {
+            guard let index = TrialName.index(ofTrial: outcome.job),
+                case .score(let score) = outcome.content, score.state == .completed
+            else { continue }
+            trials[index] = TrialResult(
+                state: .completed, metrics: score.value.map { [search.metric: $0] } ?? [:],
+                history: [])
+        }
         let ranked = Ranking.rank(trials: trials, metric: search.metric, goal: search.goal)
         return ranked.prefix(count.trials).flatMap { leader in
             let parameters = sampling.parameters(ofTrial: leader.trial)

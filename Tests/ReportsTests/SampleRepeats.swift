@@ -13,11 +13,14 @@ enum SampleRepeats {
         return submission
     }()
 
-    static let records = SampleSearch.records + [plan] + jobs.map(record)
+    static let records =
+        SampleSearch.records + [plan]
+        + jobs.enumerated().map { record($1, TreePath(64).child($0)) }
 
     /// The planner's record as it is stored: with what it read.
     static let plan = JobRecord(
-        job: RepeatPlan.planner(of: submission.search!)!, outcome: .plan(jobs), attempt: 1)
+        job: RepeatPlan.planner(of: submission.search!)!, path: TreePath(64),
+        outcome: .plan(jobs), attempt: 1)
 
     static let jobs = leaders.flatMap { trial in
         (0..<5).map { seed in
@@ -28,13 +31,13 @@ enum SampleRepeats {
         }
     }
 
-    private static func record(_ job: PlannedJob) -> JobRecord {
+    private static func record(_ job: PlannedJob, _ path: TreePath) -> JobRecord {
         let (trial, seed) = TrialName.again(job.name)!
         if (trial, seed) == (48, 3) {
             let result = TrialResult(
                 state: .infeasible, metrics: [:], history: [],
                 reason: "The training loss is not finite at step 40.")
-            return JobRecord(job: job, outcome: .trial(result), attempt: 1)
+            return JobRecord(job: job, path: path, outcome: .trial(result), attempt: 1)
         }
         let level = [8: 0.951, 32: 0.954, 56: 0.941, 48: 0.957, 40: 0.949][trial]!
         let common = [0.004, -0.006, 0.001, 0.003, -0.002][seed]
@@ -43,6 +46,6 @@ enum SampleRepeats {
         let result = TrialResult(
             state: .completed, metrics: metrics,
             history: [TrialResult.Epoch(epoch: 1, metrics: metrics)])
-        return JobRecord(job: job, outcome: .trial(result), attempt: 1)
+        return JobRecord(job: job, path: path, outcome: .trial(result), attempt: 1)
     }
 }

@@ -25,14 +25,17 @@ enum SampleSearch {
     private static func record(_ index: Int) -> JobRecord {
         let (rate, dropout, width) = values(index)
         let job = PlannedJob(name: "trial/\(index)", parameters: parameters(index))
+        let path = TreePath(index)
         if index == 5 {
-            return JobRecord(job: job, outcome: .failure(Failure(.crashed, "It died of signal 9.")))
+            return JobRecord(
+                job: job, path: path, outcome: .failure(Failure(.crashed, "It died of signal 9.")))
         }
         if index == 63 {
-            return JobRecord(job: job, outcome: .failure(Failure(.cancelled, "Cancelled.")))
+            return JobRecord(
+                job: job, path: path, outcome: .failure(Failure(.cancelled, "Cancelled.")))
         }
         return JobRecord(
-            job: job, outcome: .trial(result(rate, dropout, width, index)), attempt: 1,
+            job: job, path: path, outcome: .trial(result(rate, dropout, width, index)), attempt: 1,
             execution: JobResult.Execution(
                 host: index % 2 == 0 ? "node-a" : "node-b", worker: "worker-\(index % 2)",
                 slot: index % 4, seconds: 2 + Double(index % 5), peakMemory: 90_000_000))

@@ -9,8 +9,14 @@ struct RepeatPlanTests {
             metric: "accuracy", goal: .maximize, repeats: repeats)
     }
 
-    static func result(_ value: Double, _ state: TrialResult.State = .completed) -> TrialResult {
-        TrialResult(state: state, metrics: ["accuracy": value], history: [])
+    static func outcomes(_ scores: [Int: TrialScore]) -> [ReadOutcome] {
+        scores.sorted { $0.key < $1.key }.map {
+            ReadOutcome(job: "trial/\($0)", content: .score($1))
+        }
+    }
+
+    static func score(_ value: Double?, _ state: TrialScore.State = .completed) -> TrialScore {
+        TrialScore(state: state, value: value)
     }
 
     @Test func `the planner reads the metric of every trial, where repeats are asked for`() throws {
@@ -18,6 +24,7 @@ struct RepeatPlanTests {
         let search = Self.search(RepeatCount(trials: 3, seeds: 2))
         let planner = try #require(RepeatPlan.planner(of: search))
         #expect(planner.name == "repeat")
+        #expect(planner.plans)
         #expect(planner.work == .repeats(search))
         #expect(
             planner.reads == [
@@ -29,11 +36,12 @@ struct RepeatPlanTests {
         throws
     {
         let search = Self.search(RepeatCount(trials: 3, seeds: 2))
-        let results = [
-            0: Self.result(0.8), 2: Self.result(0.9), 5: Self.result(0.99, .infeasible),
-            7: Self.result(.nan), 9: Self.result(0.7), 11: Self.result(0.95),
-        ]
-        let jobs = try RepeatPlan.jobs(of: search, seed: 42, trials: results)
+        let results = Self.outcomes([
+            0: Self.score(0.8), 2: Self.score(0.9), 5: Self.score(0.99, .infeasible),
+            7: Self.score(.nan), 9: Self.score(0.7), 11: Self.score(0.95),
+            1: Self.score(0.999, .failed), 3: Self.score(nil),
+        ])
+        let jobs = try RepeatPlan.jobs(of: search, seed: 42, outcomes: results)
         #expect(
             jobs.map(\.name) == [
                 "repeat/11/0", "repeat/11/1", "repeat/2/0", "repeat/2/1", "repeat/0/0",
@@ -49,9 +57,9 @@ struct RepeatPlanTests {
 
     @Test func `fewer ranked trials than leaders are all repeated, and none plans none`() throws {
         let search = Self.search(RepeatCount(trials: 5, seeds: 5))
-        let two = [3: Self.result(0.5), 4: Self.result(0.6)]
-        #expect(try RepeatPlan.jobs(of: search, seed: 1, trials: two).count == 10)
-        #expect(try RepeatPlan.jobs(of: search, seed: 1, trials: [:]).isEmpty)
+        let two = Self.outcomes([3: Self.score(0.5), 4: Self.score(0.6)])
+        #expect(try RepeatPlan.jobs(of: search, seed: 1, outcomes: two).count == 10)
+        #expect(try RepeatPlan.jobs(of: search, seed: 1, outcomes: []).isEmpty)
     }
 
     @Test(arguments: [

@@ -1,4 +1,4 @@
-internal import Jobs
+public import Jobs
 
 /// How a plain scalar is read: `true` and `false` are flags, decimal numbers are numbers, all else
 /// is text. YAML's older habits (`no` for false, `012` for ten, `1_000`, `1:30`) are not followed.
@@ -103,7 +103,7 @@ enum ScalarRules {
 extension ParameterValue {
     /// A number in its one form: an integer where it is whole, so that `1`, `1.0` and `1e0` are
     /// equal and a value stays itself when it is encoded.
-    init(number: Double) {
+    public init(number: Double) {
         let isWhole = number.magnitude < 0x1p53 && number == number.rounded()
         self = isWhole ? .integer(Int(number)) : .real(number)
     }
