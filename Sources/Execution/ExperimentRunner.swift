@@ -18,7 +18,10 @@ public struct ExperimentRunner: JobRunner {
         _ assignment: Assignment, outcomes: [ReadOutcome], blobs: [ContentHash: String],
         progress: () -> Void
     ) throws -> Outcome {
-        if case .repeats(let search) = assignment.job.work {
+        if assignment.job.work == .repeats {
+            guard let search = assignment.job.search else {
+                throw ExecutionError("the job \(assignment.job.name) does not say of which search")
+            }
             return .plan(
                 try RepeatPlan.jobs(of: search, seed: assignment.seed, outcomes: outcomes))
         }

@@ -10,8 +10,8 @@ public enum RepeatPlan {
             .range(prefix: TrialName.prefix, first: 0, end: search.count),
             part: .metric(search.metric))
         return PlannedJob(
-            name: TrialName.repeats, work: .repeats(search), expectedCost: 0.01, reads: [trials],
-            plans: true)
+            name: TrialName.repeats, work: .repeats, expectedCost: 0.01, reads: [trials],
+            plans: true, search: search)
     }
 
     /// Returns the repeats as jobs, leader after leader, each with its trial's parameters and the

@@ -102,8 +102,8 @@ enum SampleCheck {
         pictures: (0..<8).map(picture))
 
     private static func picture(_ number: Int) -> Picture {
-        let pixels = (0..<64).map { place -> UInt8 in
-            let (row, column) = (Double(place / 8) - 3.5, Double(place % 8) - 3.5)
+        let pixels = (0..<64).map { index -> UInt8 in
+            let (row, column) = (Double(index / 8) - 3.5, Double(index % 8) - 3.5)
             let radius = (row * row + column * column).squareRoot()
             return UInt8(max(0, 255 - abs(radius - 1 - Double(number) / 4) * 140))
         }

@@ -82,10 +82,10 @@ enum SampleSearch {
     }
 
     private static func radicalInverse(_ index: Int, base: Int) -> Double {
-        var (rest, place, value) = (index, 1.0, 0.0)
+        var (rest, weight, value) = (index, 1.0, 0.0)
         while rest > 0 {
-            place /= Double(base)
-            value += place * Double(rest % base)
+            weight /= Double(base)
+            value += weight * Double(rest % base)
             rest /= base
         }
         return value

@@ -25,7 +25,8 @@ struct RepeatPlanTests {
         let planner = try #require(RepeatPlan.planner(of: search))
         #expect(planner.name == "repeat")
         #expect(planner.plans)
-        #expect(planner.work == .repeats(search))
+        #expect(planner.work == .repeats)
+        #expect(planner.search == search)
         #expect(
             planner.reads == [
                 JobRead(.range(prefix: "trial/", first: 0, end: 12), part: .metric("accuracy"))

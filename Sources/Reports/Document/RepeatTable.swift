@@ -4,7 +4,7 @@ internal import Search
 /// The repeats as rows of words, for the terminal and the page.
 struct RepeatTable {
     static let columns = [
-        "rank", "trial", "mean", "behind the first (95 % interval)", "first better", "conclusion",
+        "rank", "trial", "mean", "behind the first (95 % interval)", "P(better)", "conclusion",
     ]
     /// Columns of numbers stand to the right.
     static let numeric = Set(0..<5)

@@ -34,7 +34,7 @@ public struct ReportedRun: Hashable, Sendable, Codable {
         kind = submission.kind
         experiment = submission.experiment
         file = submission.file
-        data = submission.data.map(Self.withoutPlace)
+        data = submission.data.map(Self.withoutFolder)
         seed = submission.seed
         self.version = version
         self.kernelKind = kernelKind
@@ -45,7 +45,7 @@ public struct ReportedRun: Hashable, Sendable, Codable {
         }
     }
 
-    private static func withoutPlace(_ blob: BlobReference) -> BlobReference {
+    private static func withoutFolder(_ blob: BlobReference) -> BlobReference {
         guard blob.path.hasPrefix("/") || blob.path.hasPrefix("~") else { return blob }
         var blob = blob
         blob.path = blob.path.split(separator: "/").last.map(String.init) ?? ""

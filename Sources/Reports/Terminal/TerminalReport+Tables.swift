@@ -74,6 +74,6 @@ extension TerminalReport {
 
     private static func isNumber(_ text: String) -> Bool {
         !text.isEmpty
-            && text.allSatisfy { $0.isASCII && $0.isNumber || ".,−-+e%–×".contains($0) }
+            && text.allSatisfy { $0.isASCII && $0.isNumber || ".,-+e%–×".contains($0) }
     }
 }
