@@ -3,7 +3,7 @@ internal import Foundation
 /// Numbers as people read them; the exact ones are in `report.json`. All of them are ASCII, as
 /// programs and files take them.
 public enum Figure {
-    /// Returns `value` to four significant digits, such as `0.9712`, `1234`, `3.2e−5`.
+    /// Returns `value` to four significant digits, such as `0.9712`, `1234`, `3.2e-5`.
     public static func text(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value > 0 ? "Infinity" : "-Infinity" }

@@ -51,7 +51,8 @@ package struct Scale: Hashable, Sendable {
     /// between such numbers overflow.
     package static func isDrawable(_ value: Double) -> Bool { abs(value) < 1e300 }
 
-    /// Returns where `value` stands, 0 at the low end and 1 at the high; nil where it has no position.
+    /// Returns where `value` stands, 0 at the low end and 1 at the high; nil where it has no
+    /// position.
     package func position(_ value: Double) -> Double? {
         guard Self.isDrawable(value), !isLogarithmic || value > Self.tiny else { return nil }
         if isLogarithmic { return (log10(value) - log10(low)) / (log10(high) - log10(low)) }
