@@ -8,6 +8,6 @@ public enum JobWork: String, Hashable, Sendable, Codable, CaseIterable {
     case probe
     /// Judges by the probes that the job reads.
     case judge
-    /// Plans trials by those that the job reads.
+    /// Plans further runs of its search's leading trials by the trials that the job reads.
     case repeats
 }
