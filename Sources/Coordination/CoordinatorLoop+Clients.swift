@@ -140,12 +140,16 @@ extension RunPlan {
         guard jobs.count <= 1_000_000, !jobs.isEmpty, words.allSatisfy({ $0.utf8.count <= 200 })
         else { throw WireError("a run has 1 to 1000000 jobs, and names of at most 200 bytes") }
         for job in submission.jobs {
-            guard try CanonicalJSON.encode(job).count <= PlannedJob.sizeLimit else {
-                throw WireError("a job has at most \(PlannedJob.sizeLimit) bytes")
+            let limit = job.work == .repeats ? Self.repeatsSizeLimit : PlannedJob.sizeLimit
+            guard try CanonicalJSON.encode(job).count <= limit else {
+                throw WireError("a job has at most \(limit) bytes")
             }
         }
         if let flaw { throw WireError(flaw) }
     }
+
+    /// One that plans repeats holds its search, whose trials may be a long list.
+    private static let repeatsSizeLimit = 480 << 10
 
     private static func jobs(of submission: RunSubmission) throws -> [PlannedJob] {
         switch submission.kind {
