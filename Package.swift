@@ -96,7 +96,7 @@ let package = Package(
             exclude: ["Goldens"]),
         tests("WorkloadsTests", uses: ["Workloads", "Networks", "Tensors"], exclude: ["Goldens"]),
         tests("DatasetsTests", uses: ["Datasets", "Randomness"], exclude: ["Goldens"]),
-        tests("JobsTests", uses: ["Jobs", "Randomness"]),
+        tests("JobsTests", uses: ["Jobs", "Randomness"], exclude: ["Goldens"]),
         tests(
             "ExperimentsTests",
             uses: [
@@ -114,7 +114,7 @@ let package = Package(
         tests("ReportsTests", uses: ["Reports", "Search", "Jobs"], exclude: ["Goldens"]),
         tests("ZeroMQTests", uses: ["ZeroMQ"]),
         tests(
-            "CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging]),
+            "CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", grdb, logging]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
         tests("CommandTests", uses: ["PreflightCommand"]),
     ]
