@@ -111,11 +111,15 @@ let package = Package(
             exclude: ["Faults"]),
         tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
         tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),
-        tests("ReportsTests", uses: ["Reports", "Search", "Jobs"], exclude: ["Goldens"]),
+        .target(
+            name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
+        tests(
+            "ReportsTests", uses: ["Reports", "Search", "Jobs", "SchemaValidation"],
+            exclude: ["Goldens"]),
         tests("ZeroMQTests", uses: ["ZeroMQ"]),
         tests(
             "CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", grdb, logging]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
-        tests("CommandTests", uses: ["PreflightCommand"]),
+        tests("CommandTests", uses: ["PreflightCommand", "SchemaValidation"]),
     ]
 )

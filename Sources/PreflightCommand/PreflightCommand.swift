@@ -13,7 +13,7 @@ struct PreflightCommand: ParsableCommand {
             CheckCommand.self, SearchCommand.self, TrainCommand.self, EvaluateCommand.self,
             SummaryCommand.self, ProfileCommand.self, LearningRatesCommand.self,
             CatalogueCommand.self, CoordinatorCommand.self, WorkerCommand.self,
-            StatusCommand.self, CancelCommand.self, KeysCommand.self,
+            StatusCommand.self, CancelCommand.self, ReportCommand.self, KeysCommand.self,
         ])
 
     /// Wrong arguments end with 2, like any other wrong input.

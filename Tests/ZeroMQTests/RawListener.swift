@@ -44,14 +44,14 @@ final class RawListener {
 
     private func write(_ bytes: Data, to connection: Int32) {
         bytes.withUnsafeBytes {
-            _ = send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+            _ = send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
         }
     }
 
     @discardableResult
     private func read(_ count: Int, from connection: Int32) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
-        let got = recv(connection, &bytes, count, Int32(MSG_WAITALL.rawValue))
+        let got = recv(connection, &bytes, count, Int32(MSG_WAITALL))
         return Array(bytes.prefix(max(0, got)))
     }
 }
