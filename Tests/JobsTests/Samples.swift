@@ -74,7 +74,8 @@ enum Sample {
             .init(name: "c", distribution: .integer(low: 1, high: 9)),
             .init(name: "d", distribution: .logInteger(low: 1, high: 1024)),
             .init(name: "e", distribution: .choice([.integer(16), .text("wide"), .flag(true)])),
-        ], trials: .random(60), metric: "validation-accuracy", goal: .maximize)
+        ], trials: .random(60), defaults: ["a": .real(0.25)], metric: "validation-accuracy",
+        goal: .maximize, repeats: RepeatCount(trials: 5, seeds: 3))
 
     static let submission = RunSubmission(
         kind: .search, program: program, experiment: "digits-cnn", file: hash,
