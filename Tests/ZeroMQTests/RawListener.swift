@@ -6,18 +6,19 @@ final class RawListener {
     private let listener: Int32
 
     init() {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                _ = Glibc.bind(listener, pointer, length)
-                _ = Glibc.listen(listener, 100)
-                getsockname(listener, pointer, &length)
+                _ = bind(descriptor, pointer, length)
+                _ = listen(descriptor, 100)
+                getsockname(descriptor, pointer, &length)
             }
         }
+        listener = descriptor
         endpoint = "tcp://127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
     }
 
