@@ -107,7 +107,7 @@ let package = Package(
             exclude: ["Goldens"]),
         tests("WorkloadsTests", uses: ["Workloads", "Networks", "Tensors"], exclude: ["Goldens"]),
         tests("DatasetsTests", uses: ["Datasets", "Randomness"], exclude: ["Goldens"]),
-        tests("JobsTests", uses: ["Jobs", "Randomness"]),
+        tests("JobsTests", uses: ["Jobs", "Randomness"], exclude: ["Goldens"]),
         tests(
             "ExperimentsTests",
             uses: [
@@ -123,12 +123,16 @@ let package = Package(
             exclude: ["Faults"]),
         tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
         tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),
-        tests("ReportsTests", uses: ["Reports", "Search", "Jobs"], exclude: ["Goldens"]),
+        .target(
+            name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
+        tests(
+            "ReportsTests", uses: ["Reports", "Search", "Jobs", "SchemaValidation"],
+            exclude: ["Goldens"]),
         tests("ZeroMQTests", uses: ["ZeroMQ"]),
         tests(
             "CoordinationTests",
             uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
-        tests("CommandTests", uses: ["PreflightCommand"]),
+        tests("CommandTests", uses: ["PreflightCommand", "SchemaValidation"]),
     ]
 )

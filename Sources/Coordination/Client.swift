@@ -37,6 +37,10 @@ public final class Client {
     public func submit(
         _ submission: RunSubmission, files: [ContentHash: String]
     ) throws -> RunID {
+        let bytes = try CanonicalJSON.encode(FromClient.Submit(submission: submission)).count
+        guard bytes <= RunSubmission.sizeLimit else {
+            throw CoordinationError(.usage, RunSubmission.tooLarge(bytes))
+        }
         if let service {
             for (hash, path) in files { try service.blobs.register(fileAt: path, as: hash) }
         } else {

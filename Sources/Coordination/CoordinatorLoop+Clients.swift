@@ -33,6 +33,9 @@ extension CoordinatorLoop {
             post(ToClient.Accepted(run: earlier.run), to: session)
             return
         }
+        guard envelope.body.count <= RunSubmission.sizeLimit else {
+            throw WireError(RunSubmission.tooLarge(envelope.body.count))
+        }
         let submission = try FromClient.Submit(envelope).submission
         let plan = try RunPlan(submission)
         for hash in submission.blobs where try blobs.size(of: hash) == nil {

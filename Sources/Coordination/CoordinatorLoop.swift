@@ -139,7 +139,13 @@ final class CoordinatorLoop {
     /// Sends once this turn's writes are durable.
     func post(_ message: some Message, to session: SessionID, payload: Data = Data()) {
         do {
-            outgoing.append((session, try message.envelope(from: session, payload: payload)))
+            let envelope = try message.envelope(from: session, payload: payload)
+            guard envelope.fits else {
+                // The peer's socket would break the connection over it, again and again.
+                logger.error("a message is too large", metadata: ["kind": "\(envelope.kind)"])
+                return
+            }
+            outgoing.append((session, envelope))
         } catch {
             fatalError("a message of ours cannot be written as JSON: \(message)")
         }

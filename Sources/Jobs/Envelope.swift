@@ -26,6 +26,11 @@ public struct Envelope: Hashable, Sendable {
     /// The message's one frame.
     public var frame: Data { frame(version: Self.version) }
 
+    /// Whether the frame is small enough to be taken.
+    public var fits: Bool {
+        body.count + payload.count <= Self.limit - FrameHeader.limit || frame.count <= Self.limit
+    }
+
     /// The same in the words of another version, for telling its speaker so.
     public func frame(version: String) -> Data {
         var frame = Data("\(version) \(kind) \(session) \(body.count) \(payload.count)\n".utf8)

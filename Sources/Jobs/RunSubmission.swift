@@ -38,3 +38,14 @@ public struct RunSubmission: Hashable, Sendable, Codable {
     /// All blobs that a worker needs before it can run a job of this run.
     public var blobs: [ContentHash] { [file] + data.map(\.hash) }
 }
+
+extension RunSubmission {
+    /// Bytes that a submission's message may have, so that it fits every message that tells of it.
+    public static let sizeLimit = JobResult.sizeLimit
+
+    /// What is said about one that is larger.
+    public static func tooLarge(_ bytes: Int) -> String {
+        "the run's description has \(bytes) bytes and at most \(sizeLimit) fit a message: list fewer "
+            + "trials, or let them be drawn"
+    }
+}

@@ -12,7 +12,7 @@ struct PreflightCommand: ParsableCommand {
             CheckCommand.self, SearchCommand.self, TrainCommand.self, EvaluateCommand.self,
             SummaryCommand.self, ProfileCommand.self, LearningRatesCommand.self,
             CatalogueCommand.self, CoordinatorCommand.self, WorkerCommand.self,
-            StatusCommand.self, CancelCommand.self, KeysCommand.self,
+            StatusCommand.self, CancelCommand.self, ReportCommand.self, KeysCommand.self,
         ])
 
     static func main() {

@@ -43,19 +43,34 @@ struct Comparison {
             }
         }
         let kind = isInference ? "infer" : isHalf ? "bf16" : "step"
-        compare("ratio/\(kind)/\(number)", samples.mapValues { $0.map(\.median) })
-        compare("processor/\(kind)/\(number)", samples.mapValues { $0.map(\.processorTime) })
-        compare(
+        try compare("ratio/\(kind)/\(number)", samples.mapValues { $0.map(\.median) })
+        try compare("processor/\(kind)/\(number)", samples.mapValues { $0.map(\.processorTime) })
+        try compare(
             "memory/\(kind)/\(number)", samples.mapValues { $0.map { Double($0.peakMemory) } })
     }
 
-    private func compare(_ figure: String, _ values: [String: [Double]]) {
+    private func compare(_ figure: String, _ values: [String: [Double]]) throws {
         let medians = values.mapValues { $0.sorted()[$0.count / 2] }
         let ours = medians["ours"] ?? .nan
         let best = medians.filter { $0.key != "ours" }.values.min() ?? .nan
-        let figures = medians.sorted { $0.key < $1.key }
-            .map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",")
-        print("{\"figure\":\"\(figure)\",\(figures),\"ratio\":\(ours / best)}")
+        var line = Line(figure: figure, values: medians)
+        line.values["ratio"] = ours / best
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+        print(String(decoding: try encoder.encode(line), as: UTF8.self))
+    }
+
+    /// A figure's medians by mode, and their ratio, as the members of one object.
+    private struct Line: Encodable {
+        var figure: String
+        var values: [String: Double]
+
+        func encode(to encoder: any Encoder) throws {
+            try values.encode(to: encoder)
+            try ["figure": figure].encode(to: encoder)
+        }
     }
 
     private func measure(

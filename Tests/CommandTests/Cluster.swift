@@ -19,20 +19,7 @@ final class Cluster {
             workers.append(
                 try Preflight.start(["worker", "--connect", address, "--slots", "\(slots)"]))
         }
-        let address = address
-        guard
-            eventually(
-                within: 15,
-                {
-                    let answer = try? Preflight.run("status", "--coordinator", address, "--json")
-                    guard let answer,
-                        let object = try? JSONSerialization.jsonObject(
-                            with: Data(answer.output.utf8)) as? [String: Any],
-                        let workers = object["workers"] as? [Any]
-                    else { return false }
-                    return workers.count == count
-                })
-        else {
+        guard eventually(within: 60, { overview?.workers.count == count }) else {
             throw ClusterError(
                 "the workers did not connect: \(coordinator.errors) "
                     + workers.map(\.errors).joined())
@@ -52,6 +39,34 @@ final class Cluster {
         workers[index].send(SIGKILL)
         workers[index] = try Preflight.start(
             ["worker", "--connect", address, "--slots", "\(slots)"])
+    }
+
+    /// What `preflight status --json` says.
+    struct Overview: Decodable {
+        struct Worker: Decodable {
+            var name: String
+        }
+
+        struct Run: Decodable {
+            var counts: Counts
+        }
+
+        struct Counts: Decodable {
+            var total: Int
+            var running: Int
+            var done: Int
+        }
+
+        var runs: [Run]
+        var workers: [Worker]
+    }
+
+    /// Nil where the coordinator does not answer.
+    var overview: Overview? {
+        let answer = try? Preflight.run("status", "--coordinator", address, "--json")
+        return answer.flatMap {
+            try? JSONDecoder().decode(Overview.self, from: Data($0.output.utf8))
+        }
     }
 
     func stop() {

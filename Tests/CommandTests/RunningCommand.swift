@@ -70,6 +70,9 @@ enum ProcessTable {
         return fields.state != "Z" && fields.state != "X"
     }
 
+    /// The processor time that a process has used, in the kernel's ticks.
+    static func ticks(of process: Int32) -> Int { fields(process)?.ticks ?? 0 }
+
     private static func parents() -> [Int32: Int32] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         var parents: [Int32: Int32] = [:]
@@ -80,22 +83,28 @@ enum ProcessTable {
         return parents
     }
 
-    private static func fields(_ process: Int32) -> (state: String, parent: Int32)? {
+    private static func fields(
+        _ process: Int32
+    ) -> (state: String, parent: Int32, ticks: Int)? {
         guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
             let end = text.lastIndex(of: ")")
         else { return nil }
         let words = text[text.index(after: end)...].split(separator: " ")
-        guard words.count > 1, let parent = Int32(words[1]) else { return nil }
-        return (String(words[0]), parent)
+        guard words.count > 12, let parent = Int32(words[1]), let user = Int(words[11]),
+            let system = Int(words[12])
+        else { return nil }
+        return (String(words[0]), parent, user + system)
     }
 }
 
 /// Waits for something that another process brings about; false when it does not come in time.
-func eventually(within seconds: Double = 20, _ condition: () -> Bool) -> Bool {
+func eventually(
+    within seconds: Double = 20, every microseconds: UInt32 = 20_000, _ condition: () -> Bool
+) -> Bool {
     let deadline = Date().addingTimeInterval(seconds)
     while Date() < deadline {
         if condition() { return true }
-        usleep(20_000)
+        usleep(microseconds)
     }
     return condition()
 }

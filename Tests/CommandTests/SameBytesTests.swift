@@ -31,24 +31,45 @@ import Testing
 
     @Test func `a compute process killed in the middle changes no byte`() throws {
         let expected = try Preflight.run(Self.search + ["--workers", "2"])
-        let running = try Preflight.start(Self.search + ["--workers", "2"])
-        #expect(eventually { running.descendants.count == 2 })
-        usleep(150_000)
-        let victim = try #require(running.descendants.first)
+        let cluster = try Cluster(workers: 1, slots: 2)
+        defer { cluster.stop() }
+        let (running, victim) = try searchInTheMiddle(of: cluster)
         #expect(kill(victim, SIGKILL) == 0)
         let answer = running.wait()
         #expect(answer.status == 0, "\(answer.errors)")
         #expect(try answer.file("report.json") == expected.file("report.json"))
+        #expect(try failures(in: answer) == 1)
+    }
+
+    /// Starts a search on two compute processes, which stand still until both have a job; returns
+    /// the first worker's as soon as it is at work.
+    private func searchInTheMiddle(
+        of cluster: Cluster
+    ) throws -> (search: RunningCommand, victim: Int32) {
+        let processes = { cluster.workers.flatMap(\.descendants) }
+        #expect(eventually(within: 60) { processes().count == 2 })
+        let stopped = processes()
+        for process in stopped { #expect(kill(process, SIGSTOP) == 0) }
+        let running = try Preflight.start(Self.search + ["--coordinator", cluster.address])
+        #expect(eventually(within: 60) { (cluster.overview?.runs.last?.counts.running ?? 0) >= 2 })
+        let victim = try #require(cluster.workers[0].descendants.first)
+        let before = ProcessTable.ticks(of: victim)
+        for process in stopped { #expect(kill(process, SIGCONT) == 0) }
+        #expect(eventually(within: 60, every: 1000) { ProcessTable.ticks(of: victim) > before })
+        return (running, victim)
+    }
+
+    private func failures(in answer: Preflight.Answer) throws -> Int {
+        let object = try JSONSerialization.jsonObject(with: answer.file("execution.json"))
+        let totals = (object as? [String: Any])?["totals"] as? [String: Any]
+        return try #require(totals?["failures"] as? Int)
     }
 
     @Test func `a worker killed in the middle changes no byte`() throws {
         let expected = try Preflight.run(Self.search + ["--workers", "2"])
         let cluster = try Cluster(workers: 2)
         defer { cluster.stop() }
-        let running = try Preflight.start(
-            Self.search + ["--coordinator", cluster.address])
-        #expect(eventually { !cluster.workers[0].descendants.isEmpty })
-        usleep(200_000)
+        let (running, _) = try searchInTheMiddle(of: cluster)
         cluster.workers[0].send(SIGKILL)
         let answer = running.wait()
         #expect(answer.status == 0, "\(answer.errors)")

@@ -110,6 +110,21 @@ import ZeroMQ
         #expect(dismissal.reason.contains("same release"))
     }
 
+    @Test func `a submission that no message could tell of is refused on both sides`() throws {
+        let scene = try Scene()
+        let client = try Client(connectingTo: scene.endpoint)
+        var (submission, files) = try scene.submission(jobs: 1)
+        submission.jobs[0].heldBackBy = [String(repeating: "x", count: RunSubmission.sizeLimit)]
+        let error = try #require(throws: CoordinationError.self) {
+            try client.submit(submission, files: files)
+        }
+        #expect(error.kind == .usage)
+        let stranger = try HandWorker(at: scene.endpoint)
+        try stranger.say(FromClient.Submit(submission: submission))
+        let reason = try stranger.expect(ToClient.Refused.self).reason
+        #expect(reason.contains("at most \(RunSubmission.sizeLimit)"), "\(reason)")
+    }
+
     @Test func `a result that no message could carry becomes a failure that says so`() throws {
         let scene = try Scene()
         let client = try Client(of: scene.service)

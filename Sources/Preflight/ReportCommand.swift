@@ -1,0 +1,24 @@
+public import ArgumentParser
+internal import Foundation
+internal import Reports
+
+/// `preflight report --schema report|execution`
+public struct ReportCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Print the JSON Schema of what a run leaves.",
+        discussion: "Validate report.json and execution.json against these (draft 2020-12).")
+
+    @Option(help: "Whose schema: report (report.json) or execution (execution.json).")
+    var schema: ReportSchema
+
+    public init() {}
+
+    public func run() throws {
+        try ExitCodes.reporting {
+            try FileHandle.standardOutput.write(contentsOf: schema.encoded())
+        }
+    }
+}
+
+extension ReportSchema: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,129 @@
+import Foundation
+import Jobs
+import Testing
+
+@Suite struct EnvelopeTests {
+    private static let session = SessionID("session")
+
+    @Test(arguments: [
+        "", "\n", "preflight/2", "preflight/2\n", "preflight/2 a\n", "preflight/2 a b\n",
+        "preflight/2 a b 1\n", "preflight/2 a b 1 0\n", "preflight/2 a b 0 0\nx",
+        "preflight/2 a b 01 0\nx", "preflight/2 a b +1 0\nx", "preflight/2 a b -1 2\nx",
+        "preflight/2 a b 1 0 \nx", "preflight/2  a b 1 0\nx", "preflight/2 a b 1 0 0\nx",
+        "preflight/2 ä b 1 0\nx", "preflight/2 a\tb 1 0\nx", "preflight/2 a b 1 0\r\nx",
+        "preflight/2 a b 9223372036854775807 9223372036854775807\nx",
+        "preflight/2 a b 18446744073709551616 0\nx",
+    ])
+    func `a frame of any other shape is an error`(_ text: String) {
+        #expect(throws: WireError.self) { try Envelope(frame: Data(text.utf8)) }
+    }
+
+    @Test func `long headers, words and frames are errors`() {
+        let long = String(repeating: "x", count: 65)
+        for text in [
+            "preflight/2 \(long) b 0 0\n", "preflight/2 a \(long) 0 0\n",
+            String(repeating: "x", count: 1000) + "\n",
+        ] {
+            #expect(throws: WireError.self) { try Envelope(frame: Data(text.utf8)) }
+        }
+        let body = Data(count: Envelope.limit)
+        #expect(throws: WireError.self) {
+            try Envelope(
+                frame: Envelope(kind: "a", session: Self.session, body: body).frame)
+        }
+    }
+
+    @Test func `a slice of other data is read like data of its own`() throws {
+        let envelope = Envelope(
+            kind: "a", session: Self.session, body: Data("{}".utf8), payload: Data([0, 10]))
+        let slice = (Data("before".utf8) + envelope.frame).dropFirst(6)
+        #expect(try Envelope(frame: slice) == envelope)
+    }
+
+    @Test func `another version is named, and its header can be read`() throws {
+        let frame = Data("preflight/9 worker.hello s what version 9 says\n{".utf8)
+        let error = try #require(throws: WireError.self) { try Envelope(frame: frame) }
+        #expect(error.description.contains("\"preflight/9\""))
+        let header = try #require(FrameHeader(frame))
+        #expect(header.kind == "worker.hello")
+        #expect(header.session == SessionID("s"))
+        #expect(header.rest == ["what", "version", "9", "says"])
+    }
+}
+
+@Suite struct JSONScanTests {
+    @Test(arguments: ["[", "{\"a\":", "[{\"a\":", " [\n"])
+    func `brackets are counted, however deep`(_ opening: String) throws {
+        let level = opening.count { $0 == "[" || $0 == "{" }
+        try JSONScan.review(Data(String(repeating: opening, count: 64 / level).utf8))
+        for depth in [65, 513, 100_000] {
+            let text = String(repeating: opening, count: depth)
+            #expect(throws: WireError.self) { try JSONScan.review(Data(text.utf8)) }
+            #expect(throws: WireError.self) {
+                try CanonicalJSON.decode([Int].self, from: Data(text.utf8))
+            }
+        }
+    }
+
+    @Test func `brackets in strings and brackets that are closed do not count`() throws {
+        let many = String(repeating: "[", count: 1000)
+        try JSONScan.review(Data("[\"\(many)\", \"\\\"\(many)\", \"\\\\\"]".utf8))
+        try JSONScan.review(Data(("[" + String(repeating: "[],", count: 1000)).utf8))
+        #expect(throws: WireError.self) { try JSONScan.review(Data("\"\\\\\"\(many)".utf8)) }
+    }
+
+    @Test func `UTF-16, whose strings could hide brackets, is refused`() {
+        let text = "[\"\u{2200}\"" + String(repeating: "[", count: 600)
+        for encoding in [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf16] {
+            let bytes = text.data(using: encoding)!
+            #expect(throws: WireError.self) { try JSONScan.review(bytes) }
+        }
+    }
+
+    @Test(arguments: [513, 100_000])
+    func `a message of nested brackets is an error`(depth: Int) {
+        let body = Data(String(repeating: "[", count: depth).utf8)
+        let envelope = Envelope(kind: FromClient.Status.kind, session: SessionID("s"), body: body)
+        #expect(throws: WireError.self) { try FromClient.Status(envelope) }
+    }
+}
+
+@Suite struct ChoiceTests {
+    @Test(arguments: [
+        ("{\"finding\": []}", "unknown outcome \"finding\"; expected one of findings, trial"),
+        ("{}", "expected one of findings, trial, probe, plan, failure"),
+        ("{\"findings\": [], \"plan\": []}", "as an object of that one key"),
+        ("\"findings\"", "the outcome \"findings\" lacks its value"),
+        ("[]", "expected one of"), ("null", "expected one of"), ("7", "expected one of"),
+    ])
+    func `an unknown or missing tag is named with those that are known`(
+        _ text: String, _ words: String
+    ) throws {
+        let error = try #require(throws: WireError.self) {
+            try CanonicalJSON.decode(Outcome.self, from: Data(text.utf8))
+        }
+        #expect(error.description.contains(words), "\(error)")
+    }
+
+    @Test func `a bare tag takes no value`() throws {
+        let error = try #require(throws: WireError.self) {
+            try CanonicalJSON.decode(
+                DataSpecification.Normalization.self, from: Data("{\"unit\": 1}".utf8))
+        }
+        #expect(error.description.contains("a word of its own"))
+    }
+
+    @Test func `what a message lacks is said in one line, with where it stands`() throws {
+        func reason(_ body: String) throws -> String {
+            let envelope = Envelope(
+                kind: FromWorker.Beat.kind, session: SessionID("s"), body: Data(body.utf8))
+            return try #require(throws: WireError.self) { try FromWorker.Beat(envelope) }
+                .description
+        }
+        #expect(try reason("{}").contains("does not fit: it lacks \"running\""))
+        #expect(
+            try reason(#"{"running": [{"steps": 1}]}"#).contains("running.0 lacks \"attempt\""))
+        #expect(try reason(#"{"running": 7}"#).contains("running is not of type"))
+        #expect(try reason("{").contains("makes no sense"))
+    }
+}
