@@ -40,6 +40,9 @@ let package = Package(
     products: [
         .executable(name: "preflight", targets: ["PreflightCommand"]),
         .library(name: "Preflight", targets: ["Preflight"]),
+        .library(name: "Tensors", targets: ["Tensors"]),
+        .library(name: "Networks", targets: ["Networks"]),
+        .library(name: "Training", targets: ["Training"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -120,6 +123,6 @@ let package = Package(
         tests(
             "CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
-        tests("CommandTests", uses: ["PreflightCommand"]),
+        tests("CommandTests", uses: ["PreflightCommand", "OwnNetwork"]),
     ]
 )
