@@ -1,4 +1,6 @@
 // swift-tools-version:6.2
+// SPDX-License-Identifier: Apache-2.0
+// The licence's text is in deploy/LICENSE; it is that of the whole package.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -74,10 +76,12 @@ let package = Package(
         module(
             "Coordination",
             uses: ["Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", grdb, logging]),
-        module("Execution", uses: ["Checks", "Jobs", "ZeroMQ", "CProcesses", logging]),
+        module("Execution", uses: ["Checks", "Search", "Jobs", "ZeroMQ", "CProcesses", logging]),
         module(
             "Preflight",
-            uses: ["Execution", "Coordination", "Reports", "Checks", argumentParser, logging]),
+            uses: [
+                "Execution", "Coordination", "Reports", "Search", "Checks", argumentParser, logging,
+            ]),
         .executableTarget(
             name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
             swiftSettings: settings),
