@@ -133,6 +133,7 @@ let package = Package(
             "CoordinationTests",
             uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
-        tests("CommandTests", uses: ["PreflightCommand", "SchemaValidation"]),
+        tests(
+            "CommandTests", uses: ["PreflightCommand", "OwnNetwork", "SchemaValidation"]),
     ]
 )

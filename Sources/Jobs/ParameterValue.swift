@@ -54,8 +54,12 @@ extension ParameterValue: CustomStringConvertible {
 extension ParameterValue: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByStringLiteral, ExpressibleByBooleanLiteral
 {
+    /// A literal, as code writes a default.
     public init(integerLiteral value: Int) { self = .integer(value) }
+    /// A literal, as code writes a default.
     public init(floatLiteral value: Double) { self = .real(value) }
+    /// A literal, as code writes a default.
     public init(stringLiteral value: String) { self = .text(value) }
+    /// A literal, as code writes a default.
     public init(booleanLiteral value: Bool) { self = .flag(value) }
 }

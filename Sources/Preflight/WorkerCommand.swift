@@ -61,8 +61,8 @@ public struct WorkerCommand: ParsableCommand {
                 program: program, command: ComputeCommand.line(cores: cores.count),
                 orphanTimeout: .seconds(orphanTimeout))
             FileHandle.standardError.say(
-                "\(program.name) worker: connecting to \(connect), slots: \(settings.slots); gives up "
-                    + "after \(Figure.seconds(orphanTimeout)) without an answer")
+                "\(program.name) worker: connecting to \(connect), slots: \(settings.slots); gives "
+                    + "up after \(Figure.seconds(orphanTimeout)) without an answer")
             end = try Supervisor(settings, stop: stop, in: Context.ofProcess()).run()
         }
         switch end {

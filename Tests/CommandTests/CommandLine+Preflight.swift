@@ -3,8 +3,15 @@ import Foundation
 /// The built executable, run for real: own processes, sockets, files.
 enum Preflight {
     /// The executable beside the test bundle.
-    static let executable = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        .deletingLastPathComponent().appending(path: "preflight").path(percentEncoded: false)
+    static let executable = built("preflight")
+
+    /// The example's own program, which is built beside it.
+    static let ownNetwork = built("OwnNetwork")
+
+    private static func built(_ name: String) -> String {
+        URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent().appending(path: name).path(percentEncoded: false)
+    }
 
     /// The folder that holds `Package.swift`.
     static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
@@ -34,8 +41,10 @@ enum Preflight {
     }
 
     /// Starts one command and lets it run.
-    static func start(_ arguments: [String], prefix: [String] = []) throws -> RunningCommand {
-        try RunningCommand(arguments, prefix: prefix)
+    static func start(
+        _ arguments: [String], prefix: [String] = [], program: String = executable
+    ) throws -> RunningCommand {
+        try RunningCommand(arguments, prefix: prefix, program: program)
     }
 
     /// A new folder of its own for one test.

@@ -7,7 +7,9 @@ final class RunningCommand {
     private let outputFile: URL
     private let errorFile: URL
 
-    init(_ arguments: [String], prefix: [String]) throws {
+    init(
+        _ arguments: [String], prefix: [String], program: String = Preflight.executable
+    ) throws {
         folder = try Preflight.temporaryFolder()
         outputFile = URL(filePath: folder).appending(path: "stdout")
         errorFile = URL(filePath: folder).appending(path: "stderr")
@@ -15,7 +17,7 @@ final class RunningCommand {
         if ["check", "search", "train"].contains(arguments.first), !arguments.contains("--output") {
             arguments += ["--output", folder]
         }
-        let words = prefix + [Preflight.executable] + arguments
+        let words = prefix + [program] + arguments
         process.executableURL = URL(filePath: prefix.isEmpty ? words[0] : "/usr/bin/env")
         process.arguments = prefix.isEmpty ? Array(words.dropFirst()) : words
         process.currentDirectoryURL = URL(filePath: folder)

@@ -3,6 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "own-network",
+    products: [.executable(name: "own-network", targets: ["OwnNetwork"])],
     dependencies: [.package(name: "preflight", path: "../..")],
     targets: [
         .executableTarget(

@@ -136,7 +136,7 @@ struct LossForm {
     func isFed(_ kind: KeyPath<LossForm, Int>) -> Bool { isCrossEntropy && self[keyPath: kind] > 1 }
     func isFed(_ kind: KeyPath<LossForm, Bool>) -> Bool { isCrossEntropy && self[keyPath: kind] }
 
-    var words: String { isCrossEntropy ? ", a cross-entropy that is right up to ±50" : "" }
+    var words: String { isCrossEntropy ? ", a cross-entropy that is right up to 50" : "" }
 
     /// What is wrong with the loss by itself; nil where nothing is, or it is none that is known.
     func flaw(within tolerance: Double) -> Flaw? {

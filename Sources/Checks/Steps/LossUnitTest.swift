@@ -7,7 +7,7 @@ internal import Training
 /// M17: the loss is what it is held to be, and the step takes the gradient of that very loss.
 ///
 /// Where it shows itself to be a cross-entropy, it is held against the closed form on outputs made
-/// by hand, up to ±50; the outputs must be what it takes; and the loss of a step must be the loss of
+/// by hand, up to 50; the outputs must be what it takes; and the loss of a step must be the loss of
 /// the outputs, also where it is made large by scaling the parameters up.
 public struct LossUnitTest: StepCheck {
     public static let name = "loss-unit-test"

@@ -24,13 +24,14 @@ public struct Experiment: Sendable {
 
     /// What `search` tries and how it judges.
     public struct Search: Sendable {
+        /// How many trials, unless the command line says so.
         public var trials: Int
         /// `validation-loss`, `validation-accuracy` or `validation-r2`; the last epoch decides.
         public var metric: String
+        /// Which way the metric gets better.
         public var goal: SearchPlan.Goal
 
-        /// - Parameter trials: how many unless the command line says so; of 60 one is among the
-        ///   best 5 % of all points with a probability of 95 %.
+        /// Of 60 trials one is among the best 5 % of all points with a probability of 95 %.
         public init(
             trials: Int = 60, metric: String = "validation-loss",
             goal: SearchPlan.Goal = .minimize
@@ -90,8 +91,11 @@ public struct Experiment: Sendable {
             }
         }
         if space.isEmpty { return nil }
+        let defaults = parameters.filter { $0.distribution != nil }.reduce(into: [:]) {
+            $0[$1.name] = $1.defaultValue
+        }
         return SearchPlan(
-            space: space, trials: .random(search.trials), metric: search.metric,
-            goal: search.goal)
+            space: space, trials: .random(search.trials), defaults: defaults,
+            metric: search.metric, goal: search.goal)
     }
 }

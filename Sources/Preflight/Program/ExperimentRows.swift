@@ -2,7 +2,9 @@ public import Training
 
 /// The rows of an experiment: those that it trains on and those that training is judged on.
 public struct ExperimentRows {
+    /// What the network learns from.
     public let training: Examples
+    /// What training is judged on.
     public let validation: Examples
 
     /// Traps where there is nothing to train on or the inputs differ in shape.

@@ -29,6 +29,9 @@ struct ProgramRunner: JobRunner {
         let experiment = try program.experiment(named: description.experiment)
         let rows = try rows(of: experiment, assignment, blobs)
         let job = assignment.job
+        guard job.work == .trial || job.work == .checks else {
+            throw UsageError("\(program.name) has no jobs of the kind \(job.work)")
+        }
         progress()
         return try withoutActuallyEscaping(progress) { progress in
             let training = OwnTraining(
