@@ -54,7 +54,7 @@ extension CSVTable {
                 name: name, shape: [numbers.array.rows], values: numbers.array.values)
             return Labels(array: array, classNames: [], missing: numbers.missing[0])
         }
-        let (places, words) = try words(of: column)
+        let (codes, words) = try words(of: column)
         let names = classNames ?? words.sorted()
         let numbers = Dictionary(zip(names, 0...)) { first, _ in first }
         var numberOfWord: [Double] = []
@@ -69,10 +69,10 @@ extension CSVTable {
             numberOfWord.append(Double(number))
         }
         let array = NumericArray(
-            name: name, shape: [places.count],
-            values: .float64(places.map { $0.map { numberOfWord[$0] } ?? .nan }))
+            name: name, shape: [codes.count],
+            values: .float64(codes.map { $0.map { numberOfWord[$0] } ?? .nan }))
         return Labels(
-            array: array, classNames: names, missing: places.lazy.filter { $0 == nil }.count)
+            array: array, classNames: names, missing: codes.lazy.filter { $0 == nil }.count)
     }
 
     private func firstIsWord(_ column: Int) throws(DataError) -> Bool {
@@ -92,21 +92,21 @@ extension CSVTable {
     /// Returns, for each row, the place of its word in the list of words met so far.
     private func words(
         of column: Int
-    ) throws(DataError) -> (places: [Int?], words: [String]) {
-        var places: [Int?] = []
+    ) throws(DataError) -> (codes: [Int?], words: [String]) {
+        var codes: [Int?] = []
         var words: [String] = []
         var known: [String: Int] = [:]
         try forEachRow { (scanner, cells) throws(DataError) in
             let cell = cells[column]
             switch CSVNumber(scanner.bytes[cell.range]) {
-            case .missing: places.append(nil)
+            case .missing: codes.append(nil)
             case .word:
                 let word = scanner.text(cell)
                 if known[word] == nil {
                     known[word] = words.count
                     words.append(word)
                 }
-                places.append(known[word])
+                codes.append(known[word])
             case .number:
                 throw DataError(
                     name, at: .cell(line: scanner.rowLine, column: columnLabel(column)),
@@ -115,6 +115,6 @@ extension CSVTable {
                     advice: "name the classes all in words or all in numbers")
             }
         }
-        return (places, words)
+        return (codes, words)
     }
 }
