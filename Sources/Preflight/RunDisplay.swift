@@ -59,7 +59,7 @@ final class RunDisplay {
     func tick() {
         guard !options.quiet, counts.total > 0 else { return }
         let line = ProgressLine(
-            noun: submission.kind == .check ? "checks" : "trials", total: counts.total,
+            noun: noun, total: counts.total,
             done: counts.done, running: counts.running, failed: failed,
             mayGrow: counts.mayGrow)
         let elapsed = start.duration(to: .now) / .seconds(1)
@@ -74,6 +74,11 @@ final class RunDisplay {
             lastTenth = tenth
             FileHandle.standardError.say(line.plain(elapsed: elapsed))
         }
+    }
+
+    /// What is counted: beside the trials, a search may plan and carry out repeats.
+    private var noun: String {
+        submission.kind == .check ? "checks" : submission.jobs.isEmpty ? "trials" : "jobs"
     }
 
     /// Takes the progress bar away.
