@@ -14,7 +14,7 @@ public enum ModelSummaryTable: Examination {
     public static func examine(_ subject: Recipe) throws -> Finding {
         let summary = try NetworkSummary(
             subject.network(), inputShape: subject.inputShape, batchSize: subject.batchSize,
-            statesPerParameter: subject.specification.freshOptimizer.statesPerParameter)
+            keptCount: subject.specification.freshOptimizer.keptCount)
         let measurements = [
             Measurement(name: "parameters", value: Double(summary.parameters)),
             Measurement(name: "trainable parameters", value: Double(summary.learned)),

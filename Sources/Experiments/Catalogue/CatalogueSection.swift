@@ -1,4 +1,6 @@
 internal import Jobs
+internal import Networks
+internal import Training
 
 /// All that one part of an experiment file may say: the layers, the losses, …, with their keys, as
 /// the parser itself knows them.

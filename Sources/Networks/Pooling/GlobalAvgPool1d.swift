@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// The mean of each feature over a sequence: [n, length, features] to [n, features].
@@ -39,4 +40,11 @@ func shapeOfPooledSequence(_ inputShape: [Int], _ name: String) throws(ShapeErro
         throw ShapeError("\(name) takes sequences of shape [length, features], not \(inputShape)")
     }
     return [inputShape[1]]
+}
+
+extension LayerKind {
+    package static let globalAvgPool1d = global(
+        "global-avg-pool1d", "The mean of each feature of a sequence over its places.",
+        synonyms: ["adaptive-avg-pool1d", "global-average-pooling1d", "mean-over-time"]
+    ) { GlobalAvgPool1d() }
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// The largest value of each feature over a sequence: [n, length, features] to [n, features].
@@ -21,4 +22,11 @@ public struct GlobalMaxPool1d: Layer {
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         try shapeOfPooledSequence(inputShape, "global-max-pool1d")
     }
+}
+
+extension LayerKind {
+    package static let globalMaxPool1d = global(
+        "global-max-pool1d", "The largest value of each feature of a sequence over its places.",
+        synonyms: ["adaptive-max-pool1d", "global-max-pooling1d", "max-over-time"]
+    ) { GlobalMaxPool1d() }
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// The largest value of each window of each channel; input and output as [n, h, w, channels].
@@ -24,7 +25,14 @@ public struct MaxPool2d: Layer {
             throw ShapeError(
                 "max-pool2d takes a padding of at most half its kernel \(kernel), not \(padding)")
         }
-        return try ImageWindow(kernel: kernel, stride: stride, padding: padding)
-            .outputShape(for: inputShape, of: "max-pool2d")
+        return try Window(kernel: kernel, stride: stride, padding: padding)
+            .outputShape(of: inputShape) + [inputShape[2]]
     }
+}
+
+extension LayerKind {
+    package static let maxPool2d = pooling(
+        "max-pool2d", "The largest value of each window of an image.",
+        synonyms: ["max-pooling", "maxpooling2d"]
+    ) { MaxPool2d(kernel: $0, stride: $1, padding: $2) }
 }

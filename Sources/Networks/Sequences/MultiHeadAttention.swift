@@ -1,3 +1,4 @@
+internal import Components
 public import Randomness
 public import Tensors
 
@@ -74,4 +75,29 @@ public struct MultiHeadAttention: Layer {
         let inner = 2 * inputShape[0] * inputShape[0] * output.inputs
         return try outer + inner + output.multiplyAdds(for: inputShape)
     }
+}
+
+extension LayerKind {
+    package static let attention = LayerKind(
+        component: ComponentKind(
+            name: "attention",
+            summary:
+                "Self-attention of several heads over [length, features] (Vaswani et al. 2017).",
+            synonyms: ["self-attention", "multi-head-attention"],
+            settings: [
+                .heads,
+                .optional(
+                    "causal", "whether a place sees the places before it alone", .flag,
+                    standard: .flag(false)),
+                .dropout("dropout", "the share of attention's weights set to 0 while learning"),
+                .bias,
+            ] + Setting.weights(.glorot),
+            shorthand: "heads"),
+        input: .sequences,
+        make: { settings, input, key throws(ShapeError) in
+            MultiHeadAttention(
+                features: input[1], heads: try settings.heads(of: input),
+                causal: settings.flag("causal"), dropout: settings.number("dropout"),
+                bias: settings.flag("bias"), initializer: settings.initializer, key: key)
+        })
 }

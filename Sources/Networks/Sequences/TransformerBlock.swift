@@ -1,3 +1,4 @@
+internal import Components
 public import Randomness
 public import Tensors
 
@@ -75,5 +76,51 @@ public struct TransformerBlock: Layer {
         let attended = try attention.multiplyAdds(for: inputShape)
         return try attended + up.multiplyAdds(for: inputShape)
             + down.multiplyAdds(for: up.outputShape(for: inputShape))
+    }
+}
+
+extension LayerKind {
+    package static let encoderBlock = transformerBlock(
+        "transformer-encoder-block",
+        "Attention to the whole sequence, then two linear layers, each beside a shortcut.",
+        causal: false)
+
+    package static let decoderBlock = transformerBlock(
+        "transformer-decoder-block",
+        "The encoder block with attention to earlier places alone (causal).", causal: true)
+
+    private static func transformerBlock(_ name: String, _ summary: String, causal: Bool)
+        -> LayerKind
+    {
+        LayerKind(
+            component: ComponentKind(
+                name: name, summary: summary,
+                settings: [
+                    .heads,
+                    .optional(
+                        "hidden",
+                        "the size between the two linear layers, else 4 times the features",
+                        .integer(1...1_048_576),
+                        synonyms: ["feed-forward", "dim-feedforward", "dim_feedforward"]),
+                    .dropout("dropout", "the share of values set to 0 while learning"),
+                    .dropout(
+                        "attention-dropout",
+                        "the share of attention's weights set to 0 while learning",
+                        synonyms: ["attention_dropout", "attn-dropout", "attn_dropout"]),
+                    .optional(
+                        "norm", "whether layers are normalised before or after",
+                        .word(["before", "after"]), standard: .text("before")),
+                ] + Setting.weights(.glorot),
+                shorthand: "heads"),
+            input: .sequences,
+            make: { settings, input, key throws(ShapeError) in
+                TransformerBlock(
+                    features: input[1], heads: try settings.heads(of: input), causal: causal,
+                    hidden: settings.optionalInteger("hidden"),
+                    dropout: settings.number("dropout"),
+                    attentionDropout: settings.number("attention-dropout"),
+                    normPlacement: NormPlacement(rawValue: settings.word("norm")) ?? .before,
+                    initializer: settings.initializer, key: key)
+            })
     }
 }

@@ -1,3 +1,5 @@
+internal import Components
+
 /// A learning rate that moves evenly from `start` times the initial one to `end` times it, which it
 /// reaches at step `total` and keeps.
 public struct LinearDecay: Schedule {
@@ -16,4 +18,24 @@ public struct LinearDecay: Schedule {
     public func learningRate(at step: Int, initial: Double) -> Double {
         initial * (start + (end - start) * Double(min(step, total)) / Double(total))
     }
+}
+
+extension ScheduleKind {
+    package static let linear = ScheduleKind(
+        "linear", "Moves evenly over all steps between two multiples of the learning rate.",
+        synonyms: ["linearlr", "linear-decay", "polynomial"],
+        settings: [
+            .optional(
+                "start-factor", "the multiple at the first step", .number(.notNegative),
+                standard: .integer(1), synonyms: ["start"]),
+            .optional(
+                "end-factor", "the multiple at the last step", .number(.notNegative),
+                standard: .integer(0),
+                synonyms: ["end", "final"]),
+        ],
+        make: { settings, steps, _ in
+            LinearDecay(
+                total: steps, start: settings.number("start-factor"),
+                end: settings.number("end-factor"))
+        })
 }

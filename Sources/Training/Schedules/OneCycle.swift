@@ -1,3 +1,4 @@
+internal import Components
 internal import Foundation
 
 /// One rise of the learning rate and one fall: from the initial rate / `divisor` to the initial
@@ -48,4 +49,34 @@ public struct OneCycle: Schedule {
         case .linear: start + (end - start) * progress
         }
     }
+}
+
+extension ScheduleKind {
+    package static let oneCycle = ScheduleKind(
+        "one-cycle",
+        "One rise to the optimizer's learning rate and one fall, over all steps (Smith 2018).",
+        synonyms: ["onecycle", "onecyclelr", "super-convergence"],
+        settings: [
+            .optional(
+                "rise", "the share of the steps that rise", .number(.insideUnit),
+                standard: .real(0.3),
+                synonyms: ["pct-start", "warmup-fraction"]),
+            .optional(
+                "divisor", "the first rate is the learning rate over this", .number(.positive),
+                standard: .integer(25), synonyms: ["div-factor"]),
+            .optional(
+                "final-divisor", "the last rate is the first over this", .number(.positive),
+                standard: .integer(10_000),
+                synonyms: ["final-div-factor"]),
+            .optional(
+                "shape", "how it rises and falls", .word(["cosine", "linear"]),
+                standard: .text("cosine"),
+                synonyms: ["anneal", "anneal-strategy"]),
+        ],
+        make: { settings, steps, _ in
+            OneCycle(
+                total: steps, rise: settings.number("rise"), divisor: settings.number("divisor"),
+                finalDivisor: settings.number("final-divisor"),
+                shape: settings.word("shape") == "linear" ? .linear : .cosine)
+        })
 }
