@@ -9,27 +9,36 @@ internal import Training
 /// The root mean square of ∂L/∂pre-activation, summed over the positions of an image or a sequence
 /// row by row, of the first layer over the last: outside 0.01 … 100 fails (healthy networks 0.024 …
 /// 0.63, six sigmoid layers below 0.001).
-public enum BackwardSignal: Examination {
+public struct BackwardSignal: Examination {
     public static let name = "backward-signal"
     public static let verifies = "gradients neither vanish nor explode on the way back"
-    public static let expected = "first layer's gradient over the last's 0.01 to 100"
+    public var expected: String { "first layer's gradient over the last's \(range)" }
+
+    private var range: String { "\(Figure.text(failBelow)) to \(Figure.text(failAbove))" }
     public static let tier = 0
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let network = subject.network()
-        let batch = subject.sample(256)
+    @Threshold(.positive, "a first layer's gradient below this share of the last's fails")
+    public var failBelow = 0.01
+    @Threshold(.positive, "a first layer's gradient above this many times the last's fails")
+    public var failAbove = 100.0
+
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let network = recipe.network()
+        let batch = recipe.sample(256)
         let (names, sizes) = withTape { () -> ([String], [Double]) in
             let activations = network.activations(
-                batch.inputs.tracked(), mode: subject.trainingMode())
+                batch.inputs.tracked(), mode: recipe.trainingMode())
             let layers = PreActivation.all(activations).map(\.activation)
-            return (layers.map(\.path), gradients(at: layers, activations, batch, subject))
+            return (layers.map(\.path), gradients(at: layers, activations, batch, recipe))
         }
         guard let first = sizes.first, let last = sizes.last, sizes.count > 1 else {
             return finding(.skipped, "fewer than two layers with weights that are not 0")
         }
         let ratio = first / last
         let measurements = [
-            Measurement(name: "first layer over last", value: ratio, expected: "0.01 to 100"),
+            Measurement(name: "first layer over last", value: ratio, expected: range),
             Measurement(name: "gradient at the first layer", value: first),
             Measurement(name: "gradient at the last layer", value: last),
         ]
@@ -40,7 +49,7 @@ public enum BackwardSignal: Examination {
             "the gradient at layer \(names[0]) is \(Figure.text(ratio)) times that at "
             + "layer \(names[names.count - 1])"
         return finding(
-            (0.01...100).contains(ratio) ? .passed : .failed, words,
+            ratio >= failBelow && ratio <= failAbove ? .passed : .failed, words,
             advice: ratio < 1
                 ? "Gradients vanish: use relu rather than sigmoid or tanh in hidden layers, he "
                     + "initialisation, batch-norm, or fewer layers."
@@ -49,9 +58,9 @@ public enum BackwardSignal: Examination {
     }
 
     /// The gradient's size at each layer. Where a head that starts at 0 lets nothing through, a
-    /// random cotangent at the last layer before it takes the loss's place.
-    private static func gradients(
-        at layers: [Activation], _ activations: [Activation], _ batch: Examples, _ subject: Recipe
+    /// random cotangent at the last layer before it stands for the loss.
+    private func gradients(
+        at layers: [Activation], _ activations: [Activation], _ batch: Examples, _ recipe: Recipe
     ) -> [Double] {
         guard let last = layers.last, let end = activations.last else { return [] }
         let outputs = layers.map(\.output)
@@ -59,24 +68,24 @@ public enum BackwardSignal: Examination {
         let gradients =
             headIsZero
             ? last.output.gradients(
-                seed: .normal(last.output.shape, key: subject.key("cotangent")), keeping: outputs)
-            : subject.loss(end.output, batch.targets).gradients(keeping: outputs)
+                seed: .normal(last.output.shape, key: recipe.key("cotangent")), keeping: outputs)
+            : recipe.loss(end.output, batch.targets).gradients(keeping: outputs)
         return outputs.map { output in
             guard let gradient = gradients[output] else { return 0 }
             return Statistics.rootMeanSquare(summedOverPositions(gradient))
         }
     }
 
-    private static func summedOverPositions(_ gradient: Tensor) -> [Float] {
+    private func summedOverPositions(_ gradient: Tensor) -> [Float] {
         guard gradient.rank > 2 else { return gradient.scalars }
         let shape = gradient.shape
         let channels = shape[shape.count - 1]
         let size = shape.dropFirst().reduce(1, *)
         let values = gradient.scalars
         var sums = [Float](repeating: 0, count: shape[0] * channels)
-        for place in values.indices {
-            let row = place / size
-            sums[row * channels + place % channels] += values[place]
+        for index in values.indices {
+            let row = index / size
+            sums[row * channels + index % channels] += values[index]
         }
         return sums
     }

@@ -3,16 +3,19 @@ public import Jobs
 
 /// One question about an experiment that ends in a finding.
 ///
-/// A check is an enum without cases in a file of its own; ``CheckRegistry`` lists it. What it may
-/// conclude follows three rules: *fail* only on a dimensionless criterion or a parity, otherwise
-/// *warn*; be able to fail; judge nothing by one seed where randomness matters.
-public protocol Check {
+/// A check is a value in a file of its own, and its stored properties are the thresholds that it
+/// judges by, with their defaults; ``CheckRegistry`` lists it. What it may conclude follows three
+/// rules: *fail* only on a dimensionless criterion or a parity, otherwise *warn*; be able to fail;
+/// judge nothing by one seed where randomness matters.
+public protocol Check: Codable, Hashable, Sendable {
     /// The name on the command line and in reports.
     static var name: String { get }
     /// What the check verifies, in a few words.
     static var verifies: String { get }
-    /// What a sound experiment shows, in a few words.
-    static var expected: String { get }
+    /// What a sound experiment shows by these thresholds, in a few words.
+    var expected: String { get }
+    /// The check with its thresholds at their defaults.
+    init()
 }
 
 /// A check that has a job of its own, named like it.
@@ -23,13 +26,13 @@ public protocol Examination: Check {
     static var needs: [String] { get }
     /// Carries out the check.
     /// - Throws: what keeps the check from being carried out at all, such as unreadable data.
-    static func examine(_ subject: Recipe) throws -> Finding
+    func examine(_ recipe: Recipe) throws -> Finding
 }
 
 /// A check that only watches a training; all of them share the job `training`.
 public protocol Monitor: Check {
     /// Judges a finished training.
-    static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding
+    func judge(_ trace: TrainingTrace, of recipe: Recipe) -> Finding
 }
 
 extension Examination {
@@ -37,17 +40,28 @@ extension Examination {
     public static var needs: [String] {
         [Schema.name, Labels.name, Shapes.name]
     }
+
+    /// 0 no step, 1 few steps, 2 some thousand steps, 3 several short trainings.
+    public var tier: Int { Self.tier }
+    /// Checks that must not have failed for this one to make sense.
+    public var needs: [String] { Self.needs }
 }
 
 extension Check {
-    static func finding(
+    /// The name on the command line and in reports.
+    public var name: String { Self.name }
+    /// What the check verifies, in a few words.
+    public var verifies: String { Self.verifies }
+
+    /// A finding of this check, with the thresholds that it judged by.
+    public func finding(
         _ verdict: Finding.Verdict, _ evidence: String, advice: String = "",
         measurements: [Measurement] = [], series: [Series] = [], pictures: [Picture] = [],
         tables: [Table] = []
     ) -> Finding {
         Finding(
             check: name, verdict: verdict, verifies: verifies, expected: expected,
-            measurements: measurements, evidence: evidence,
+            thresholds: thresholds, measurements: measurements, evidence: evidence,
             advice: verdict == .passed || verdict == .skipped ? "" : advice, series: series,
             pictures: pictures, tables: tables)
     }

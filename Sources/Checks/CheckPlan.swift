@@ -10,18 +10,20 @@ public enum CheckPlan {
     ///   - only: names of the checks to run; empty for all.
     ///   - skip: names of the checks to leave out.
     /// - Throws: `CheckError` for a name that no check has, with the nearest that one has.
-    public static func jobs(only: [String] = [], skip: [String] = []) throws -> [PlannedJob] {
-        for name in only + skip where !CheckRegistry.names.contains(name) {
+    public static func jobs(
+        of checks: CheckRegistry = .stock, only: [String] = [], skip: [String] = []
+    ) throws -> [PlannedJob] {
+        for name in only + skip where !checks.names.contains(name) {
             throw CheckError(
                 "there is no check \"\(name)\""
-                    + Spelling.question(name, among: CheckRegistry.names) + " (all: "
-                    + CheckRegistry.names.joined(separator: ", ") + ")")
+                    + Spelling.question(name, among: checks.names) + " (all: "
+                    + checks.names.joined(separator: ", ") + ")")
         }
-        let chosen = CheckRegistry.names.filter {
+        let chosen = checks.names.filter {
             (only.isEmpty || only.contains($0)) && !skip.contains($0)
         }
         guard !chosen.isEmpty else { throw CheckError("no check is left to run") }
-        let examinations = CheckRegistry.examinations.filter { chosen.contains($0.name) }
+        let examinations = checks.examinations.filter { chosen.contains($0.name) }
         let gates = examinations.filter { $0.tier == 0 }.map { $0.name }
         var jobs = examinations.map { check in
             PlannedJob(
@@ -29,7 +31,7 @@ public enum CheckPlan {
                 expectedCost: cost(tier: check.tier),
                 heldBackBy: check.tier >= 2 ? gates : check.needs.filter { gates.contains($0) })
         }
-        let monitors = CheckRegistry.monitors.map { $0.name }.filter { chosen.contains($0) }
+        let monitors = checks.monitors.map { $0.name }.filter { chosen.contains($0) }
         if !monitors.isEmpty {
             jobs.append(
                 PlannedJob(

@@ -1,45 +1,57 @@
+public import Experiments
 internal import Jobs
 
-/// All checks, in the order in which reports show them.
-public enum CheckRegistry {
-    public static var examinations: [any Examination.Type] {
-        [
-            ModelSummaryTable.self,
-            Schema.self,
-            Labels.self,
-            FeatureScale.self,
-            Inputs.self,
-            Shapes.self,
-            Teacher.self,
-            ForwardPass.self,
-            OutputActivation.self,
-            Causality.self,
-            InitialLoss.self,
-            ForwardSignal.self,
-            BackwardSignal.self,
-            Determinism.self,
-            GradientsExist.self,
-            ParametersMove.self,
-            ModeToggles.self,
-            LearningRateSchedule.self,
-            SameSeed.self,
-            OverfitOneBatch.self,
-            LabelPermutation.self,
-        ]
+/// The checks of a program, in the order in which reports show them.
+public struct CheckRegistry: Sendable {
+    public var examinations: [any Examination]
+    public var monitors: [any Monitor]
+
+    public init(examinations: [any Examination], monitors: [any Monitor]) {
+        self.examinations = examinations
+        self.monitors = monitors
     }
 
-    public static var monitors: [any Monitor.Type] {
-        [
-            LossDecreases.self,
-            Stability.self,
-            LossMetricAgreement.self,
-            Clipping.self,
-        ]
-    }
+    /// The checks of experiment files, with their thresholds at the defaults.
+    public static let stock = CheckRegistry(
+        examinations: [
+            ModelSummaryTable(),
+            Schema(),
+            Labels(),
+            FeatureScale(),
+            Inputs(),
+            Shapes(),
+            Teacher(),
+            ForwardPass(),
+            OutputActivation(),
+            Causality(),
+            InitialLoss(),
+            ForwardSignal(),
+            BackwardSignal(),
+            Determinism(),
+            GradientsExist(),
+            ParametersMove(),
+            ModeToggles(),
+            LearningRateSchedule(),
+            SameSeed(),
+            OverfitOneBatch(),
+            LabelPermutation(),
+        ],
+        monitors: [
+            LossDecreases(),
+            Stability(),
+            LossMetricAgreement(),
+            Clipping(),
+        ])
 
     /// The job that all monitors share.
     public static let trainingJob = "training"
 
+    /// All checks, in report order.
+    public var all: [any Check] { examinations + monitors }
+
     /// Every check's name, in report order.
-    public static var names: [String] { examinations.map { $0.name } + monitors.map { $0.name } }
+    public var names: [String] { all.map { $0.name } }
+
+    /// What the experiment file may say of each.
+    public var descriptions: [CheckDescription] { all.map { type(of: $0).description } }
 }

@@ -5,25 +5,34 @@ internal import Tensors
 internal import Training
 
 /// U12: clipping holds its bound, and is the exception: more than 95 % of the steps clipped warns.
-public enum Clipping: Monitor {
+public struct Clipping: Monitor {
     public static let name = "clipping"
     public static let verifies = "gradient clipping holds its bound and is not always on"
-    public static let expected = "norm after clipping ≤ the bound; at most 95 % of steps clipped"
+    public var expected: String {
+        "norm after clipping ≤ the bound; at most \(Figure.text(100 * warnAbove)) % of steps "
+            + "clipped"
+    }
 
-    public static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding {
-        guard let bound = subject.specification.training.clipNorm else {
+    @Threshold(.share, "a larger share of clipped steps warns")
+    public var warnAbove = 0.95
+
+    public init() {}
+
+    public func judge(_ trace: TrainingTrace, of recipe: Recipe) -> Finding {
+        guard let bound = recipe.specification.training.clipNorm else {
             return finding(.skipped, "the experiment does not clip gradients")
         }
         guard !trace.steps.isEmpty else { return finding(.skipped, "no step was taken") }
         let clipped = trace.steps.count(where: \.isClipped)
         let share = Double(clipped) / Double(trace.steps.count)
-        let after = subject.clippedNorm(bound)
+        let after = recipe.clippedNorm(bound)
         let typical = Statistics.median(trace.steps.map(\.gradientNorm))
         let measurements = [
             Measurement(
                 name: "norm after clipping", value: after, expected: "≤ \(Figure.text(bound))"),
             Measurement(
-                name: "steps clipped", value: 100 * share, expected: "≤ 95", unit: "%"),
+                name: "steps clipped", value: 100 * share,
+                expected: "≤ \(Figure.text(100 * warnAbove))", unit: "%"),
             Measurement(name: "median norm before clipping", value: typical),
         ]
         if !(after <= bound * (1 + 1e-5)) {
@@ -33,7 +42,7 @@ public enum Clipping: Monitor {
                 advice: "The gradients are clipped before they are complete, or not at all.",
                 measurements: measurements)
         }
-        if share > 0.95 {
+        if share > warnAbove {
             return finding(
                 .warned,
                 "\(Figure.text(100 * share)) % of the steps are clipped: the bound "

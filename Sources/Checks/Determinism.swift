@@ -6,22 +6,24 @@ internal import Training
 
 /// I10 and E03: evaluation gives the same answer twice, and training differs from itself only
 /// where the network declares randomness.
-public enum Determinism: Examination {
+public struct Determinism: Examination {
     public static let name = "determinism"
     public static let verifies = "evaluation is repeatable; training is random only where declared"
-    public static let expected = "two evaluations equal bit for bit"
+    public var expected: String { "two evaluations equal bit for bit" }
     public static let tier = 0
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let network = subject.network()
-        let batch = subject.sample(min(256, subject.training.count))
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let network = recipe.network()
+        let batch = recipe.sample(min(256, recipe.training.count))
         let first = network(batch.inputs).scalars
         let second = network(batch.inputs).scalars
         let differing = zip(first, second).count { $0.bitPattern != $1.bitPattern }
         let isDeclared = network.isRandomInTraining
         let noisy = zip(
-            network(batch.inputs, mode: subject.trainingMode("dropout-1")).scalars,
-            network(batch.inputs, mode: subject.trainingMode("dropout-2")).scalars
+            network(batch.inputs, mode: recipe.trainingMode("dropout-1")).scalars,
+            network(batch.inputs, mode: recipe.trainingMode("dropout-2")).scalars
         ).count { $0.bitPattern != $1.bitPattern }
         let measurements = [
             Measurement(
@@ -61,7 +63,7 @@ public enum Determinism: Examination {
             measurements: measurements)
     }
 
-    private static func isConstant(_ outputs: [Float], rows: Int) -> Bool {
+    private func isConstant(_ outputs: [Float], rows: Int) -> Bool {
         let width = outputs.count / max(rows, 1)
         return outputs.indices.allSatisfy { outputs[$0] == outputs[$0 % max(width, 1)] }
     }

@@ -11,43 +11,47 @@ public enum ExperimentJob {
 
     /// Returns the job's outcome, a pure function of its arguments.
     ///
-    /// - Parameter progress: called after each step and each batch of an evaluation.
+    /// - Parameters:
+    ///   - outcomes: what the job reads.
+    ///   - checks: those that the job may name.
+    ///   - progress: called after each step and each batch of an evaluation.
     /// - Throws: `CheckError` where the job can't be carried out.
     public static func outcome(
         _ job: PlannedJob, _ specification: ExperimentSpecification, data: ExperimentData,
-        teacher: Network? = nil, seed: UInt64, progress: @escaping () -> Void
+        teacher: Network? = nil, seed: UInt64, outcomes: [ReadOutcome] = [],
+        checks: CheckRegistry = .stock, progress: @escaping () -> Void
     ) throws -> Outcome {
         if let objection = specification.objection(toIdsOf: data) {
             throw CheckError("the embedding's inputs: \(objection)")
         }
-        let subject = Recipe(
+        let recipe = Recipe(
             specification, data: data, teacher: teacher, seed: seed, job: job.stream ?? job.name,
             progress: progress)
-        if job.checks.isEmpty { return .trial(try trial(subject)) }
+        if job.checks.isEmpty { return .trial(try trial(recipe)) }
         if job.name == CheckRegistry.trainingJob {
-            try subject.requireSoundTargets()
-            let trace = trace(subject)
-            let monitors = CheckRegistry.monitors.filter { job.checks.contains($0.name) }
-            return .findings(monitors.map { $0.judge(trace, of: subject) })
+            try recipe.requireSoundTargets()
+            let trace = trace(recipe)
+            let monitors = checks.monitors.filter { job.checks.contains($0.name) }
+            return .findings(monitors.map { $0.judge(trace, of: recipe) })
         }
-        let checks = CheckRegistry.examinations.filter { job.checks.contains($0.name) }
+        let chosen = checks.examinations.filter { job.checks.contains($0.name) }
         return .findings(
-            try checks.map { check in
+            try chosen.map { check in
                 if check.needs.contains(Labels.name), check.name != Shapes.name {
-                    try subject.requireSoundTargets()
+                    try recipe.requireSoundTargets()
                 }
-                return try check.examine(subject)
+                return try check.examine(recipe)
             })
     }
 
     /// The training that all monitors judge.
-    package static func trace(_ subject: Recipe) -> TrainingTrace {
-        subject.train(subject.network(), steps: watchedSteps, probed: true)
+    package static func trace(_ recipe: Recipe) -> TrainingTrace {
+        recipe.train(recipe.network(), steps: watchedSteps, probed: true)
     }
 
-    private static func trial(_ subject: Recipe) throws -> TrialResult {
-        var loop = try subject.wholeTraining()
-        let result = loop.run(epochs: subject.specification.training.epochs)
+    private static func trial(_ recipe: Recipe) throws -> TrialResult {
+        var loop = try recipe.wholeTraining()
+        let result = loop.run(epochs: recipe.specification.training.epochs)
         let history = result.history.map {
             TrialResult.Epoch(epoch: $0.epoch, metrics: $0.metrics)
         }

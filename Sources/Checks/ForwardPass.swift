@@ -5,23 +5,25 @@ internal import Tensors
 internal import Training
 
 /// The network runs on real rows, in both modes, and puts out finite numbers.
-public enum ForwardPass: Examination {
+public struct ForwardPass: Examination {
     public static let name = "forward-pass"
     public static let verifies = "the network runs end to end without NaN or infinity"
-    public static let expected = "every output finite, in training and in evaluation mode"
+    public var expected: String { "every output finite, in training and in evaluation mode" }
     public static let tier = 0
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let network = subject.network()
-        let batch = subject.sample(subject.batchSize)
-        let modes = [("training", subject.trainingMode()), ("evaluation", .evaluation)]
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let network = recipe.network()
+        let batch = recipe.sample(recipe.batchSize)
+        let modes = [("training", recipe.trainingMode()), ("evaluation", .evaluation)]
         var measurements: [Measurement] = []
         for (words, mode) in modes {
             let activations = network.activations(batch.inputs, mode: mode)
-            let place = activations.first { !$0.output.scalars.allSatisfy(\.isFinite) }
-            if let place {
+            let broken = activations.first { !$0.output.scalars.allSatisfy(\.isFinite) }
+            if let broken {
                 return finding(
-                    .failed, "layer \(place.path) puts out NaN or infinity in \(words) mode",
+                    .failed, "layer \(broken.path) puts out NaN or infinity in \(words) mode",
                     advice: "Look at the inputs' scale and the initial weights of this layer.",
                     measurements: measurements)
             }
@@ -32,7 +34,7 @@ public enum ForwardPass: Examination {
                     value: outputs.reduce(0) { max($0, Double(abs($1))) }, expected: "finite"))
         }
         return finding(
-            .passed, "\(batch.count) rows of shape \(subject.inputShape) give finite outputs",
+            .passed, "\(batch.count) rows of shape \(recipe.inputShape) give finite outputs",
             measurements: measurements)
     }
 }

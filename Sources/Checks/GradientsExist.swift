@@ -9,20 +9,27 @@ internal import Training
 ///
 /// A head that starts at 0 rightly lets nothing through at first, so tensors without a gradient are
 /// looked at again after a few steps of the experiment's own recipe.
-public enum GradientsExist: Examination {
+public struct GradientsExist: Examination {
     public static let name = "gradients-exist"
     public static let verifies = "every trainable tensor receives a gradient"
-    public static let expected = "finite and not all 0, at once or after three steps"
+    public var expected: String {
+        "finite and not all 0, at once or after \(Figure.words(steps)) steps"
+    }
     public static let tier = 1
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let network = subject.network()
-        var loop = subject.loop(network)
-        let batch = subject.sample(subject.batchSize)
+    @Threshold(0...1000, "how many steps a tensor has to receive a gradient")
+    public var steps = 3
+
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let network = recipe.network()
+        var loop = recipe.loop(network)
+        let batch = recipe.sample(recipe.batchSize)
         var sizes: [String: Double] = [:]
-        for step in 0..<4 {
+        for step in 0...steps {
             for fromLoss in [true, false] {
-                for (name, size) in gradientSizes(network, batch, subject, fromLoss: fromLoss) {
+                for (name, size) in gradientSizes(network, batch, recipe, fromLoss: fromLoss) {
                     if !size.isFinite {
                         sizes[name] = size
                     } else {
@@ -31,14 +38,14 @@ public enum GradientsExist: Examination {
                 }
             }
             let missing = network.learned.filter { !(sizes[$0.name] ?? 0 > 0) }
-            if missing.isEmpty || step == 3 { break }
+            if missing.isEmpty || step == steps { break }
             if sizes.values.contains(where: { !$0.isFinite }) { break }
             loop.step(on: batch)
         }
         return report(network.learned.map { ($0.name, sizes[$0.name] ?? 0) })
     }
 
-    private static func report(_ sizes: [(name: String, size: Double)]) -> Finding {
+    private func report(_ sizes: [(name: String, size: Double)]) -> Finding {
         let broken = sizes.filter { !$0.size.isFinite }
         let missing = sizes.filter { $0.size == 0 }
         let measurements = [
@@ -72,16 +79,16 @@ public enum GradientsExist: Examination {
     }
 
     /// The root mean square of each learned tensor's gradient.
-    private static func gradientSizes(
-        _ network: Network, _ batch: Examples, _ subject: Recipe, fromLoss: Bool
+    private func gradientSizes(
+        _ network: Network, _ batch: Examples, _ recipe: Recipe, fromLoss: Bool
     ) -> [(String, Double)] {
         withTape {
-            let outputs = network(batch.inputs, mode: subject.trainingMode())
+            let outputs = network(batch.inputs, mode: recipe.trainingMode())
             guard outputs.isTracked else { return [] }
             let gradients =
                 fromLoss
-                ? subject.loss(outputs, batch.targets).gradients()
-                : outputs.gradients(seed: .normal(outputs.shape, key: subject.key("cotangent")))
+                ? recipe.loss(outputs, batch.targets).gradients()
+                : outputs.gradients(seed: .normal(outputs.shape, key: recipe.key("cotangent")))
             return network.learned.map { named in
                 (
                     named.name,

@@ -11,23 +11,34 @@ internal import Training
 /// relative 1e-5), and its excess over that of equal outputs, (L₀ − ln C) / ln C, stays below 1
 /// (warn) and 2 (fail). The labels' entropy would accuse sound networks where one class is
 /// frequent, as in masks. For regression L₀ is held against E[y²] + E[z²].
-public enum InitialLoss: Examination {
+public struct InitialLoss: Examination {
     public static let name = "initial-loss"
     public static let verifies = "the untrained network's loss is that of guessing"
-    public static let expected = "within the loss of equal outputs, ln C, and one more"
+    public var expected: String {
+        "within the loss of equal outputs, ln C, and \(Figure.words(warnAbove)) more"
+    }
     public static let tier = 0
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let positions = subject.targetShape.reduce(1, *)
-        let batch = subject.sample(max(32, 1024 / positions))
-        let network = subject.network()
+    @Threshold(.any, "an excess over the loss of guessing beyond this warns")
+    public var warnAbove = 1.0
+    @Threshold(.any, "an excess over the loss of guessing beyond this fails")
+    public var failAbove = 2.0
+    @Threshold(.positive, "a larger relative difference from the independent loss fails")
+    public var tolerance = 1e-5
+
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let positions = recipe.targetShape.reduce(1, *)
+        let batch = recipe.sample(max(32, 1024 / positions))
+        let network = recipe.network()
         // Before the first step running statistics are those of no data: the batch's own hold.
         let outputs = network(
             batch.inputs,
-            mode: network.hasRunningStatistics ? subject.trainingMode() : .evaluation)
-        let reported = subject.loss(outputs, batch.targets).item()
-        let reference = try ReferenceLoss(subject.specification.loss)
-        let judged = Double(subject.loss.judgedCount(batch.targets))
+            mode: network.hasRunningStatistics ? recipe.trainingMode() : .evaluation)
+        let reported = recipe.loss(outputs, batch.targets).item()
+        let reference = try ReferenceLoss(recipe.specification.loss)
+        let judged = Double(recipe.loss.judgedCount(batch.targets))
         let parity = reference.mean(outputs: outputs, targets: batch.targets)
         let baseline = reference.baseline(outputs: outputs, targets: batch.targets)
         let excess = (reported - baseline.level) / baseline.scale
@@ -38,10 +49,11 @@ public enum InitialLoss: Examination {
             Measurement(
                 name: "independent loss", value: parity, expected: "equal to the initial loss"),
             Measurement(
-                name: "excess over \(baseline.words)", value: excess, expected: "≤ 1",
+                name: "excess over \(baseline.words)", value: excess,
+                expected: "≤ \(Figure.text(warnAbove))",
                 unit: "× \(baseline.unit)"),
         ]
-        if !(abs(reported - parity) <= 1e-5 * max(abs(parity), 1e-3)) {
+        if !(abs(reported - parity) <= tolerance * max(abs(parity), 1e-3)) {
             return finding(
                 .failed,
                 "the loss is \(Figure.text(reported)), but computed from the same outputs it is "
@@ -55,10 +67,10 @@ public enum InitialLoss: Examination {
         let words =
             "the initial loss is \(Figure.text(reported)), "
             + "\(baseline.words) \(Figure.text(baseline.level)), "
-            + "an excess of \(Figure.text(excess)) × \(baseline.unit)" + subject.teacherNote
-        if !(excess <= 1) {
+            + "an excess of \(Figure.text(excess)) × \(baseline.unit)" + recipe.teacherNote
+        if !(excess <= warnAbove) || !(excess <= failAbove) {
             return finding(
-                excess <= 2 ? .warned : .failed, words,
+                excess <= failAbove ? .warned : .failed, words,
                 advice: "The untrained outputs are far too large: standardise the inputs, and take "
                     + "a smaller initialisation (he or glorot), above all in the last layer.",
                 measurements: measurements)

@@ -4,7 +4,7 @@ internal import Jobs
 
 extension Inputs {
     /// Images, each followed by the classes of its pixels.
-    static func masks(
+    func masks(
         _ data: Dataset, _ labels: [Int32], _ classes: Int, _ rows: ArraySlice<Int>
     ) -> Finding {
         let masks = Dataset(
@@ -24,7 +24,7 @@ extension Inputs {
     }
 
     /// The image stretched from its smallest value (black) to its largest (white).
-    static func picture(
+    func picture(
         _ data: Dataset, _ row: Int, _ caption: String, from range: ClosedRange<Float>? = nil
     ) -> Picture {
         let values = data.input(at: row)
@@ -37,8 +37,8 @@ extension Inputs {
         for y in 0..<height {
             for x in 0..<width {
                 for channel in 0..<channels {
-                    let place = (y * step * data.inputShape[1] + x * step) * channels + channel
-                    let value = (values[values.startIndex + place] - low) / span * 255
+                    let index = (y * step * data.inputShape[1] + x * step) * channels + channel
+                    let value = (values[values.startIndex + index] - low) / span * 255
                     pixels.append(value.isFinite ? UInt8(max(0, min(255, value))) : 0)
                 }
             }

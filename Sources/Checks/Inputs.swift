@@ -4,15 +4,17 @@ public import Jobs
 
 /// D11: the first inputs exactly as they enter the network, with their labels, for people to look
 /// at: order, scale, cropping and pairing show at a glance.
-public enum Inputs: Examination {
+public struct Inputs: Examination {
     public static let name = "inputs"
     public static let verifies = "what the network really sees, for you to look at"
-    public static let expected = "inputs you recognise, beside the right labels"
+    public var expected: String { "inputs you recognise, beside the right labels" }
     public static let tier = 0
     public static let needs: [String] = []
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let data = subject.trainingData
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let data = recipe.trainingData
         let rows = Array(0..<min(16, data.count))
         if data.isImages, data.columnCount == 1 || data.columnCount == 3 {
             if data.targetShape.count == 2, case .classes(let labels, let classes) = data.targets {
@@ -26,7 +28,7 @@ public enum Inputs: Examination {
         let shown = min(8, data.inputSize)
         let table = Table(
             name: "first training rows",
-            columns: ["target"] + (0..<shown).map { valueName($0, subject) },
+            columns: ["target"] + (0..<shown).map { valueName($0, recipe) },
             rows: rows.prefix(8).map { row in
                 [target(data, row)]
                     + data.input(at: row).prefix(shown).map { Figure.text(Double($0)) }
@@ -39,7 +41,7 @@ public enum Inputs: Examination {
     }
 
     /// Rows of text, put together from their ids.
-    private static func text(_ data: Dataset, _ rows: ArraySlice<Int>) -> Finding {
+    private func text(_ data: Dataset, _ rows: ArraySlice<Int>) -> Finding {
         let join = data.tokens.contains { $0.count > 1 } ? " " : ""
         let table = Table(
             name: "first training rows", columns: ["target", "text"],
@@ -52,19 +54,19 @@ public enum Inputs: Examination {
             tables: [table])
     }
 
-    /// What the value at a place of one input is called.
-    private static func valueName(_ place: Int, _ subject: Recipe) -> String {
-        let data = subject.trainingData
-        let column = place % data.columnCount
+    /// What the value at an index of one input is called.
+    private func valueName(_ index: Int, _ recipe: Recipe) -> String {
+        let data = recipe.trainingData
+        let column = index % data.columnCount
         if data.inputShape.count == 2 {
-            return "step \(place / data.columnCount), feature \(column)"
+            return "step \(index / data.columnCount), feature \(column)"
         }
-        if subject.takesIds { return "id \(place)" }
-        return data.featureNames.indices.contains(place)
-            ? data.featureNames[place] : subject.columnName(place)
+        if recipe.takesIds { return "id \(index)" }
+        return data.featureNames.indices.contains(index)
+            ? data.featureNames[index] : recipe.columnName(index)
     }
 
-    private static func target(_ data: Dataset, _ row: Int) -> String {
+    private func target(_ data: Dataset, _ row: Int) -> String {
         switch data.targets {
         case .classes(let labels, _):
             let own = labels[row * data.positions..<(row + 1) * data.positions]

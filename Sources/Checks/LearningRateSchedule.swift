@@ -5,24 +5,39 @@ public import Jobs
 /// U11: over all planned steps the learning rate follows its formula, which is computed here a
 /// second time, and does not die early: not 0 for good before 90 % of the steps (fails), not below
 /// 1 % of its peak before half of them (warns).
-public enum LearningRateSchedule: Examination {
+public struct LearningRateSchedule: Examination {
     public static let name = "schedule"
     public static let verifies = "the learning rate follows its formula and does not die early"
-    public static let expected = "equal to the formula at every step; above 1 % of its peak by half"
+    public var expected: String {
+        "equal to the formula at every step; above \(Figure.text(100 * warnBelow)) % of its peak "
+            + "by " + Figure.share(warnBefore)
+    }
     public static let tier = 1
     public static let needs: [String] = []
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let planned = subject.plannedSteps
-        let rates = (0..<planned).map { subject.learningRate(at: $0) }
-        let formula = try ScheduleFormula(subject.specification, steps: planned)
+    @Threshold(.notNegative, "a larger relative difference from the formula fails")
+    public var tolerance = 1e-9
+    @Threshold(.unit, "a rate that is 0 for good before this share of the steps fails")
+    public var failBefore = 0.9
+    @Threshold(.unit, "a rate that fades before this share of the steps warns")
+    public var warnBefore = 0.5
+    @Threshold(.unit, "a rate below this share of its peak has faded")
+    public var warnBelow = 0.01
+
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let planned = recipe.plannedSteps
+        let rates = (0..<planned).map { recipe.learningRate(at: $0) }
+        let formula = try ScheduleFormula(recipe.specification, steps: planned)
         let wrong = rates.indices.first { step in
-            abs(rates[step] - formula.rate(at: step)) > 1e-9 * max(abs(formula.initial), 1e-30)
+            abs(rates[step] - formula.rate(at: step)) > tolerance * max(abs(formula.initial), 1e-30)
         }
         let peak = rates.max() ?? 0
         // A cycle may touch 0 and rise again.
         let end = (rates.lastIndex { $0 > 0 } ?? -1) + 1
-        let faded = rates.prefix(planned / 2).lastIndex { $0 >= 0.01 * peak } ?? 0
+        let half = Int(warnBefore * Double(planned))
+        let faded = rates.prefix(half).lastIndex { $0 >= warnBelow * peak } ?? 0
         let shown = stride(from: 0, to: planned, by: max(1, planned / 100)).map { $0 }
         let series = Series(
             name: "learning rate", kind: .line, xLabel: "step", yLabel: "learning rate",
@@ -42,16 +57,17 @@ public enum LearningRateSchedule: Examination {
                     + "batch), or its formula is wrong.", measurements: measurements,
                 series: [series])
         }
-        if end < planned * 9 / 10 {
+        if end < Int(failBefore * Double(planned)) {
             return finding(
                 .failed, "the learning rate is 0 from step \(end + 1) of \(planned) on",
                 advice: "Stretch the schedule to the whole training.", measurements: measurements,
                 series: [series])
         }
-        if planned >= 10, faded < planned / 2 - 1 {
+        if planned >= 10, faded < half - 1 {
             return finding(
                 .warned,
-                "the learning rate is below 1 % of its peak from step \(faded + 2) of \(planned)",
+                "the learning rate is below \(Figure.text(100 * warnBelow)) % of its peak from "
+                    + "step \(faded + 2) of \(planned)",
                 advice: "It decays per step where an epoch was meant, or too fast: the rest of the "
                     + "training barely moves.", measurements: measurements, series: [series])
         }

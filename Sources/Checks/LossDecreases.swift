@@ -1,27 +1,37 @@
 public import Experiments
 public import Jobs
 
-/// The training loss falls: the mean over the last fifth of the steps lies below that over the
-/// first fifth, by a block bootstrap interval of 99 %. It fails where the loss surely does not
+/// The training loss falls: the mean over the last part of the steps lies below that over the
+/// first part, by a block bootstrap interval of 99 %. It fails where the loss surely does not
 /// fall, and warns where that can't be told.
-public enum LossDecreases: Monitor {
+public struct LossDecreases: Monitor {
     public static let name = "loss-decreases"
     public static let verifies = "the training loss falls"
-    public static let expected = "the last fifth of the steps below the first, beyond noise"
+    public var expected: String {
+        "the last \(Figure.share(share)) of the steps below the first, beyond noise"
+    }
 
-    public static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding {
+    @Threshold(.insideUnit, "the share of the steps at the start and at the end that are compared")
+    public var share = 0.2
+    @Threshold(.unit, "a loss that ends below this share of its first value, or of 1, is near 0")
+    public var nearZero = 0.02
+
+    public init() {}
+
+    public func judge(_ trace: TrainingTrace, of recipe: Recipe) -> Finding {
         let losses = trace.steps.map(\.loss)
-        let fifth = losses.count / 5
-        guard fifth >= 2 else {
+        let part = Int(share * Double(losses.count))
+        guard part >= 2 else {
             return finding(.skipped, "\(losses.count) steps are too few to see a trend")
         }
-        let (early, late) = (Array(losses.prefix(fifth)), Array(losses.suffix(fifth)))
+        let (early, late) = (Array(losses.prefix(part)), Array(losses.suffix(part)))
         let interval = Bootstrap.differenceOfMeans(
-            early: early, late: late, key: subject.key("bootstrap"))
+            early: early, late: late, key: recipe.key("bootstrap"))
         let (first, last) = (Statistics.mean(early), Statistics.mean(late))
         let measurements = [
-            Measurement(name: "mean loss, first fifth", value: first),
-            Measurement(name: "mean loss, last fifth", value: last, expected: "lower"),
+            Measurement(name: "mean loss, first \(Figure.share(share))", value: first),
+            Measurement(
+                name: "mean loss, last \(Figure.share(share))", value: last, expected: "lower"),
             Measurement(
                 name: "change, upper end of its 99 % interval", value: interval.upperBound,
                 expected: "< 0"),
@@ -32,7 +42,7 @@ public enum LossDecreases: Monitor {
             return finding(
                 .passed, "the loss falls " + words, measurements: measurements, series: series)
         }
-        let isLow = last < 0.02 * max(first, 1)
+        let isLow = last < nearZero * max(first, 1)
         if isLow {
             return finding(
                 .passed, "the loss was near 0 throughout", measurements: measurements,
@@ -47,7 +57,7 @@ public enum LossDecreases: Monitor {
             series: series)
     }
 
-    private static func curves(_ trace: TrainingTrace) -> [Series] {
+    private func curves(_ trace: TrainingTrace) -> [Series] {
         let loss = Series(
             name: "training", kind: .line, xLabel: "step", yLabel: "loss",
             x: trace.windowSteps(100), y: trace.windows(100) { $0.loss })

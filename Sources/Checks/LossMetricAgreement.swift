@@ -5,12 +5,21 @@ public import Jobs
 /// both taken on the same rows along the whole training, is at least 0.5 (healthy networks 0.85
 /// and more); skipped where the loss does not fall for good, or the score moves less than three
 /// standard errors.
-public enum LossMetricAgreement: Monitor {
+public struct LossMetricAgreement: Monitor {
     public static let name = "loss-metric-agreement"
     public static let verifies = "as the loss falls, the metric improves"
-    public static let expected = "rank correlation of −loss and score at least 0.5"
+    public var expected: String {
+        "rank correlation of −loss and score at least \(Figure.text(warnBelow))"
+    }
 
-    public static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding {
+    @Threshold(.any, "a lower rank correlation warns")
+    public var warnBelow = 0.5
+    @Threshold(.notNegative, "the standard errors that the score must move to be judged")
+    public var leastMovement = 3.0
+
+    public init() {}
+
+    public func judge(_ trace: TrainingTrace, of recipe: Recipe) -> Finding {
         let losses = trace.probes.map(\.loss)
         let scores = trace.probes.map(\.score)
         guard losses.count >= 8, losses.allSatisfy(\.isFinite), scores.allSatisfy(\.isFinite) else {
@@ -20,20 +29,21 @@ public enum LossMetricAgreement: Monitor {
         let noise = 0.5 / Double(max(trace.probeRows, 1)).squareRoot()
         let rank = Statistics.spearman(losses.map { -$0 }, scores)
         let measurements = [
-            Measurement(name: "rank correlation", value: rank, expected: "≥ 0.5"),
+            Measurement(
+                name: "rank correlation", value: rank, expected: "≥ \(Figure.text(warnBelow))"),
             Measurement(name: "movement of the score", value: movement),
         ]
         let series = Series(
             name: "along the training", kind: .scatter, xLabel: "loss", yLabel: "score", x: losses,
             y: scores)
-        guard LossDecreases.judge(trace, of: subject).verdict == .passed,
-            [.passed, .skipped].contains(Stability.judge(trace, of: subject).verdict)
+        guard LossDecreases().judge(trace, of: recipe).verdict == .passed,
+            [.passed, .skipped].contains(Stability().judge(trace, of: recipe).verdict)
         else {
             return finding(
                 .skipped, "the loss does not fall, or not for good: nothing to agree with",
                 measurements: measurements, series: [series])
         }
-        guard movement > 3 * noise, rank.isFinite else {
+        guard movement > leastMovement * noise, rank.isFinite else {
             return finding(
                 .skipped, "the score moves too little to tell (\(Figure.text(movement)))",
                 measurements: measurements, series: [series])
@@ -44,7 +54,7 @@ public enum LossMetricAgreement: Monitor {
             Statistics.mean(Array(scores.suffix(third)))
             > Statistics.mean(Array(scores.prefix(third))) + noise
         return finding(
-            rank >= 0.5 || improved ? .passed : .warned,
+            rank >= warnBelow || improved ? .passed : .warned,
             "loss and score agree with rank correlation \(Figure.text(rank)) over \(trace.extent)",
             advice: "Where one class is frequent, the score may sit at its share while the loss "
                 + "falls: look at labels, train longer. Else the loss does not measure what the "

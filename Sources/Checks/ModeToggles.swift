@@ -6,30 +6,38 @@ internal import Training
 
 /// U09: dropout drops at its rate while training and not at all at evaluation; batch
 /// normalization's running figures move while training and not at evaluation.
-public enum ModeToggles: Examination {
+public struct ModeToggles: Examination {
     public static let name = "mode-toggles"
     public static let verifies = "dropout and batch normalization follow the mode"
-    public static let expected =
-        "dropped share within a 99.9 % interval of its rate; 0 in evaluation"
+    public var expected: String {
+        "dropped share within a \(Figure.coverage(standardErrors)) % interval of its rate; 0 in "
+            + "evaluation"
+    }
     public static let tier = 1
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let network = subject.network()
-        let batch = subject.sample(256)
+    @Threshold(
+        .positive, "a dropped share farther than this many standard errors from its rate fails")
+    public var standardErrors = 3.29
+
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let network = recipe.network()
+        let batch = recipe.sample(256)
         let statistics = network.parameters.filter { !$0.parameter.isTrainable }
         let before = statistics.map { $0.parameter.value.scalars }
         let evaluated = network.activations(batch.inputs)
         let after = statistics.map { $0.parameter.value.scalars }
         var problems: [String] = []
         if before != after { problems.append("running statistics move at evaluation") }
-        let trained = network.activations(batch.inputs, mode: subject.trainingMode())
+        let trained = network.activations(batch.inputs, mode: recipe.trainingMode())
         let moved = zip(statistics, after).filter { $0.0.parameter.value.scalars == $0.1 }
         problems += moved.map { "\($0.0.name) does not move while training" }
         var measurements: [Measurement] = []
         for (training, evaluation) in zip(trained, evaluated) {
             guard let dropout = training.layer as? Dropout else { continue }
             let (dropped, count) = zeroed(training)
-            let share = Statistics.wilson(successes: dropped, of: count, z: 3.29)
+            let share = Statistics.wilson(successes: dropped, of: count, z: standardErrors)
             measurements.append(
                 Measurement(
                     name: "dropped by \(training.path)",
@@ -64,7 +72,7 @@ public enum ModeToggles: Examination {
     }
 
     /// How many of the values that were not 0 the layer set to 0.
-    private static func zeroed(_ activation: Activation) -> (dropped: Int, count: Int) {
+    private func zeroed(_ activation: Activation) -> (dropped: Int, count: Int) {
         var (dropped, count) = (0, 0)
         for (input, output) in zip(activation.input.scalars, activation.output.scalars)
         where input != 0 {

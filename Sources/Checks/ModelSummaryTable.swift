@@ -4,17 +4,19 @@ public import Networks
 internal import Training
 
 /// The network's layers with output shapes, parameters and memory: information, never a fault.
-public enum ModelSummaryTable: Examination {
+public struct ModelSummaryTable: Examination {
     public static let name = "model-summary"
     public static let verifies = "what the network is made of"
-    public static let expected = "the layers and sizes that you meant"
+    public var expected: String { "the layers and sizes that you meant" }
     public static let tier = 0
     public static let needs: [String] = []
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
         let summary = try NetworkSummary(
-            subject.network(), inputShape: subject.inputShape, batchSize: subject.batchSize,
-            keptCount: subject.specification.freshOptimizer.keptCount)
+            recipe.network(), inputShape: recipe.inputShape, batchSize: recipe.batchSize,
+            keptCount: recipe.specification.freshOptimizer.keptCount)
         let measurements = [
             Measurement(name: "parameters", value: Double(summary.parameters)),
             Measurement(name: "trainable parameters", value: Double(summary.learned)),
@@ -29,7 +31,7 @@ public enum ModelSummaryTable: Examination {
             "\(summary.parameters) parameters in \(summary.rows.count) layers, "
                 + "\(Figure.bytes(summary.forwardMemory)) forward and "
                 + "\(Figure.bytes(summary.backwardMemory)) backward for a batch of "
-                + "\(summary.batchSize)", measurements: measurements, tables: [table(summary)])
+                + "\(summary.batchSize)", measurements: measurements, tables: [Self.table(summary)])
     }
 
     /// Returns the layers as rows of words, those inside another indented.

@@ -10,29 +10,33 @@ internal import Training
 /// Judged by the outputs of up to 256 rows: probabilities sum to 1, their logarithms' exponentials
 /// too. Softmax or sigmoid applied twice, and targets out of the outputs' reach, fail; a last
 /// activation that keeps scores within bounds warns.
-public enum OutputActivation: Examination {
+public struct OutputActivation: Examination {
     public static let name = "output-activation"
     public static let verifies = "the network puts out what its loss takes"
-    public static let expected = "scores where the loss has its own softmax or sigmoid; full range"
+    public var expected: String {
+        "scores where the loss has its own softmax or sigmoid; full range"
+    }
     public static let tier = 0
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let batch = subject.sample(256)
-        let network = subject.network()
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let batch = recipe.sample(256)
+        let network = recipe.network()
         let activations = network.activations(
             batch.inputs,
-            mode: network.hasRunningStatistics ? subject.trainingMode() : .evaluation)
+            mode: network.hasRunningStatistics ? recipe.trainingMode() : .evaluation)
         guard let last = activations.last(where: { !($0.layer is Flatten) }) else {
             return finding(.skipped, "the network has no layer")
         }
-        let loss = subject.specification.loss.kind
+        let loss = recipe.specification.loss.kind
         let outputs = last.output.doubles
         let measurements = [
             Measurement(name: "smallest output", value: outputs.min() ?? .nan),
             Measurement(name: "largest output", value: outputs.max() ?? .nan),
         ]
         if let objection = OutputObjection(
-            to: loss, outputs, of: last.layer, width: subject.headWidth, targets: batch.targets)
+            to: loss, outputs, of: last.layer, width: recipe.headWidth, targets: batch.targets)
         {
             return finding(
                 objection.verdict, objection.evidence, advice: objection.advice,

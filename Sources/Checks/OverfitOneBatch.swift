@@ -11,19 +11,26 @@ internal import Training
 /// Where it does not, its optimizer at other learning rates and three reference optimizers try: if
 /// one of them succeeds, the recipe is to blame and not the network, which warns; if none does, the
 /// check fails, or warns where fewer numbers pass a layer than a row's targets have (autoencoders).
-public enum OverfitOneBatch: Examination {
+public struct OverfitOneBatch: Examination {
     public static let name = "overfit-one-batch"
     public static let verifies = "the network can memorise one batch with this recipe"
-    public static let expected = "loss within 5 % of its floor in 500 steps"
+    public var expected: String {
+        "loss within \(Figure.text(100 * passBelow)) % of its floor in \(steps) steps"
+    }
     public static let tier = 2
 
-    static let steps = 500
+    @Threshold(.unit, "the share of the way from the floor to the first loss that may be left")
+    public var passBelow = 0.05
+    @Threshold(1...100_000, "the steps to memorise the batch in")
+    public var steps = 500
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let note = subject.teacherNote
-        let subject = subject.plain
-        let batch = subject.sample(max(subject.batchSize, min(32, subject.training.count)))
-        let own = attempt(subject, on: batch, steps: steps)
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let note = recipe.teacherNote
+        let recipe = recipe.plain
+        let batch = recipe.sample(max(recipe.batchSize, min(32, recipe.training.count)))
+        let own = attempt(recipe, on: batch, steps: steps)
         let measurements = [
             Measurement(name: "initial loss", value: own.losses.first ?? .nan),
             Measurement(
@@ -46,33 +53,33 @@ public enum OverfitOneBatch: Examination {
         let missed =
             "the loss of \(batch.count) rows stays at "
             + "\(Figure.text(own.losses.last ?? .nan)) after \(own.losses.count) steps" + note
-        for recipe in OtherRecipe.all(for: subject.specification) {
-            let other = recipe.applied(to: subject)
+        for candidate in OtherRecipe.all(for: recipe.specification) {
+            let other = candidate.applied(to: recipe)
             if attempt(other, on: batch, steps: 300).succeeded {
                 return finding(
-                    .warned, missed + "; with \(recipe.words) it is memorised",
-                    advice: recipe.advice, measurements: measurements, series: [series])
+                    .warned, missed + "; with \(candidate.words) it is memorised",
+                    advice: candidate.advice, measurements: measurements, series: [series])
             }
         }
         let isNarrow = PreActivation.isNarrower(
-            subject.network().activations(batch.rows([0]).inputs), thanTargets: batch.targets)
+            recipe.network().activations(batch.rows([0]).inputs), thanTargets: batch.targets)
         return finding(
             isNarrow ? .warned : .failed,
             missed + ", nor does any reference optimizer memorise them",
             advice: "It is not the learning rate: look at feature-scale, output-activation, "
                 + "gradients-exist and initial-loss, whether equal inputs have unlike targets, "
                 + "and whether "
-                + PreActivation.bottleneck(subject.network().activations(batch.rows([0]).inputs))
+                + PreActivation.bottleneck(recipe.network().activations(batch.rows([0]).inputs))
                 + " is too narrow.",
             measurements: measurements, series: [series])
     }
 
     /// Judged as the loss was: after few steps running statistics lag behind the batch's own.
-    private static func score(
-        _ network: Network, _ batch: Examples, _ subject: Recipe
+    private func score(
+        _ network: Network, _ batch: Examples, _ recipe: Recipe
     ) -> Double {
-        let mode = network.hasRunningStatistics ? subject.trainingMode() : .evaluation
-        var tally = ScoreTally(subject.loss.score, ignoredClass: subject.ignoredClass)
+        let mode = network.hasRunningStatistics ? recipe.trainingMode() : .evaluation
+        var tally = ScoreTally(recipe.loss.score, ignoredClass: recipe.ignoredClass)
         tally.add(outputs: network(batch.inputs, mode: mode), targets: batch.targets)
         return tally.value
     }
@@ -85,22 +92,22 @@ public enum OverfitOneBatch: Examination {
         var succeeded: Bool { (losses.last ?? .nan) <= goal }
     }
 
-    private static func attempt(
-        _ subject: Recipe, on batch: Examples, steps: Int
+    private func attempt(
+        _ recipe: Recipe, on batch: Examples, steps: Int
     ) -> Attempt {
-        let network = subject.network()
-        var loop = subject.loop(network)
+        let network = recipe.network()
+        var loop = recipe.loop(network)
         let outputs = network(batch.inputs)
-        let floor = subject.loss.minimum(
+        let floor = recipe.loss.minimum(
             outputShape: Array(outputs.shape.dropFirst()), targets: batch.targets)
         var losses: [Double] = []
         var goal = Double.nan
         for _ in 0..<steps {
             let record = loop.step(on: batch)
             losses.append(record.loss)
-            if losses.count == 1 { goal = floor + 0.05 * (record.loss - floor) }
+            if losses.count == 1 { goal = floor + passBelow * (record.loss - floor) }
             if !record.isFinite || record.loss <= goal { break }
         }
-        return Attempt(losses: losses, goal: goal, score: score(network, batch, subject))
+        return Attempt(losses: losses, goal: goal, score: score(network, batch, recipe))
     }
 }

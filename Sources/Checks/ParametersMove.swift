@@ -7,19 +7,24 @@ internal import Training
 /// U04 and M04: a few steps change every tensor that is to learn and leave frozen ones bit for bit.
 ///
 /// Layers frozen while they hold random initial weights, which no file can mean to keep, warn.
-public enum ParametersMove: Examination {
+public struct ParametersMove: Examination {
     public static let name = "parameters-move"
     public static let verifies = "training changes every parameter that it should, and no other"
-    public static let expected = "all learned tensors change, frozen ones stay bit for bit"
+    public var expected: String { "all learned tensors change, frozen ones stay bit for bit" }
     public static let tier = 1
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let network = subject.network()
+    @Threshold(1...1000, "the steps within which a tensor must move")
+    public var steps = 5
+
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let network = recipe.network()
         let all = network.parameters.filter { $0.parameter.isTrainable }
         let before = all.map { $0.parameter.value.scalars }
-        var loop = subject.loop(network)
-        let batch = subject.sample(subject.batchSize)
-        for _ in 0..<5 { loop.step(on: batch) }
+        var loop = recipe.loop(network)
+        let batch = recipe.sample(recipe.batchSize)
+        for _ in 0..<steps { loop.step(on: batch) }
         let moved = zip(all, before).map { $0.0.parameter.value.scalars != $0.1 }
         let stuck = zip(all, moved).filter { $0.0.isLearned && !$0.1 }.map(\.0.name)
         let drifting = zip(all, moved).filter { !$0.0.isLearned && $0.1 }.map(\.0.name)
@@ -58,7 +63,7 @@ public enum ParametersMove: Examination {
                 measurements: measurements)
         }
         return finding(
-            .passed, "all \(all.count) tensors move within five steps",
+            .passed, "all \(all.count) tensors move within \(Figure.words(steps)) steps",
             measurements: measurements)
     }
 }

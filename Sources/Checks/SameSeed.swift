@@ -4,15 +4,20 @@ internal import Networks
 internal import Tensors
 
 /// R01: two trainings from one seed agree bit for bit, over 20 steps of the experiment's recipe.
-public enum SameSeed: Examination {
+public struct SameSeed: Examination {
     public static let name = "same-seed"
     public static let verifies = "the same seed gives the same training"
-    public static let expected = "20 losses and all parameters equal bit for bit"
+    public var expected: String { "\(steps) losses and all parameters equal bit for bit" }
     public static let tier = 1
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let (firstLosses, firstParameters) = trace(subject)
-        let (secondLosses, secondParameters) = trace(subject)
+    @Threshold(1...10_000, "the steps over which two trainings are compared")
+    public var steps = 20
+
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let (firstLosses, firstParameters) = trace(recipe)
+        let (secondLosses, secondParameters) = trace(recipe)
         let step = zip(firstLosses, secondLosses).map { $0.bitPattern != $1.bitPattern }
             .firstIndex(of: true)
         let measurements = [
@@ -38,9 +43,9 @@ public enum SameSeed: Examination {
             measurements: measurements)
     }
 
-    private static func trace(_ subject: Recipe) -> (losses: [Double], parameters: [[UInt32]]) {
-        let network = subject.network()
-        let run = subject.train(network, steps: 20)
+    private func trace(_ recipe: Recipe) -> (losses: [Double], parameters: [[UInt32]]) {
+        let network = recipe.network()
+        let run = recipe.train(network, steps: steps)
         return (
             run.steps.map(\.loss),
             network.parameters.map { $0.parameter.value.scalars.map(\.bitPattern) }

@@ -6,20 +6,22 @@ internal import Training
 
 /// M02: the network's outputs and the targets have the shapes that the loss compares, with no
 /// broadcasting between them.
-public enum Shapes: Examination {
+public struct Shapes: Examination {
     public static let name = "shapes"
     public static let verifies = "inputs, outputs and targets have shapes that belong together"
-    public static let expected = "one output row for each target row, as wide as the loss needs"
+    public var expected: String { "one output row for each target row, as wide as the loss needs" }
     public static let tier = 0
     public static let needs = [Labels.name]
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        let batch = subject.sample(min(subject.batchSize, subject.training.count))
-        let outputs = subject.network()(batch.inputs)
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let batch = recipe.sample(min(recipe.batchSize, recipe.training.count))
+        let outputs = recipe.network()(batch.inputs)
         let shape = Array(outputs.shape.dropFirst())
         let seen =
             "inputs \(batch.inputs.shape), outputs \(outputs.shape), targets "
-            + targetWords(batch.targets, subject.targetShape)
+            + targetWords(batch.targets, recipe.targetShape)
         let measurements = [
             Measurement(name: "batch rows", value: Double(batch.count)),
             Measurement(
@@ -34,7 +36,7 @@ public enum Shapes: Examination {
                 advice: "A reshape or a reduction mixes the rows of a batch: keep the first axis.",
                 measurements: measurements)
         }
-        if let objection = subject.objection(to: shape, targets: batch.targets) {
+        if let objection = recipe.objection(to: shape, targets: batch.targets) {
             return finding(
                 .failed, objection + "; " + seen,
                 advice: "Give the last layer the width that the loss and the targets need.",
@@ -43,7 +45,7 @@ public enum Shapes: Examination {
         return finding(.passed, seen, measurements: measurements)
     }
 
-    private static func targetWords(_ targets: Networks.Targets, _ positions: [Int]) -> String {
+    private func targetWords(_ targets: Networks.Targets, _ positions: [Int]) -> String {
         switch targets {
         case .classes(let classes):
             "\(classes.count) classes"

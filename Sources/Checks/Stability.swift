@@ -5,12 +5,25 @@ public import Jobs
 ///
 /// Divergence: the smoothed loss ends above 1.5 times the initial one (fails), or lies above twice
 /// its running minimum in 3 windows of 20 in a row (warns), small losses left alone.
-public enum Stability: Monitor {
+public struct Stability: Monitor {
     public static let name = "stability"
     public static let verifies = "nothing becomes NaN or infinite, and the loss does not diverge"
-    public static let expected = "all finite; the loss never doubles for long"
+    public var expected: String {
+        "all finite; the loss never "
+            + (warnAbove == 2 ? "doubles" : "reaches \(Figure.times(warnAbove)) its minimum")
+            + " for long"
+    }
 
-    public static func judge(_ trace: TrainingTrace, of subject: Recipe) -> Finding {
+    @Threshold(.positive, "a loss that ends above this many times its first value fails")
+    public var failAbove = 1.5
+    @Threshold(.positive, "a loss above this many times its minimum for long warns")
+    public var warnAbove = 2.0
+    @Threshold(1...20, "for so many windows of 20 in a row")
+    public var warnWindows = 3
+
+    public init() {}
+
+    public func judge(_ trace: TrainingTrace, of recipe: Recipe) -> Finding {
         if let breakdown = trace.breakdown {
             return finding(
                 .failed, breakdown,
@@ -33,28 +46,31 @@ public enum Stability: Monitor {
         for loss in losses {
             smoothed = 0.5 * smoothed + 0.5 * loss
             minimum = min(minimum, smoothed)
-            let isHigh = smoothed > 2 * minimum && smoothed > 0.05 * abs(initial)
+            let isHigh = smoothed > warnAbove * minimum && smoothed > 0.05 * abs(initial)
             current = isHigh ? current + 1 : 0
             longest = max(longest, current)
         }
         let measurements = [
             Measurement(
                 name: "smoothed loss at the end over the first", value: smoothed / initial,
-                expected: "≤ 1.5"),
+                expected: "≤ \(Figure.text(failAbove))"),
             Measurement(
-                name: "windows in a row above twice the minimum", value: Double(longest),
-                expected: "< 3"),
+                name: "windows in a row above \(Figure.times(warnAbove)) the minimum",
+                value: Double(longest),
+                expected: "< \(warnWindows)"),
         ]
         let advice = "The learning rate is too high for this stretch: lower it, warm up, or clip."
-        if smoothed > 1.5 * abs(initial) {
+        if smoothed > failAbove * abs(initial) {
             return finding(
                 .failed,
                 "the loss ends at \(Figure.text(smoothed / initial)) times its first value",
                 advice: advice, measurements: measurements)
         }
-        if longest >= 3 {
+        if longest >= warnWindows {
             return finding(
-                .warned, "the loss stays above twice its minimum for \(longest) windows of 20",
+                .warned,
+                "the loss stays above \(Figure.times(warnAbove)) its minimum for \(longest) "
+                    + "windows of 20",
                 advice: advice, measurements: measurements)
         }
         return finding(

@@ -7,20 +7,29 @@ internal import Training
 /// training rows its score lies above guessing, (score − chance) / (1 − chance) ≥ 0.1 (fails
 /// below), and not below 0.5 (warns). Another scaling of the inputs or another order of the classes
 /// than it was trained with brings it down to guessing.
-public enum Teacher: Examination {
+public struct Teacher: Examination {
     public static let name = "teacher"
     public static let verifies = "the teacher of a distillation knows these data"
-    public static let expected = "its score at least half of the way from guessing to 1"
+    public var expected: String {
+        "its score at least \(Figure.share(warnBelow)) of the way from guessing to 1"
+    }
     public static let tier = 0
 
-    public static func examine(_ subject: Recipe) throws -> Finding {
-        guard let teacher = subject.distillation?.teacher else {
+    @Threshold(.unit, "a teacher below this share of the way from guessing to 1 warns")
+    public var warnBelow = 0.5
+    @Threshold(.unit, "a teacher below this share of the way from guessing to 1 fails")
+    public var failBelow = 0.1
+
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        guard let teacher = recipe.distillation?.teacher else {
             return finding(.skipped, "the experiment learns from no teacher")
         }
-        try subject.requireSoundTargets()
-        let rows = subject.sample(1024)
-        let judged = Objective(network: teacher, loss: subject.loss).evaluate(rows)
-        let chance = rows.targets.guessedShare(ignoring: subject.ignoredClass)
+        try recipe.requireSoundTargets()
+        let rows = recipe.sample(1024)
+        let judged = Objective(network: teacher, loss: recipe.loss).evaluate(rows)
+        let chance = rows.targets.guessedShare(ignoring: recipe.ignoredClass)
         let score = judged.value ?? .nan
         guard chance < 1 else {
             return finding(.skipped, "all rows are of one class, which any network can tell")
@@ -30,13 +39,15 @@ public enum Teacher: Examination {
             Measurement(name: "the teacher's loss", value: judged.loss),
             Measurement(name: "the teacher's score", value: score),
             Measurement(name: "score of guessing", value: chance),
-            Measurement(name: "way from guessing to 1", value: share, expected: "≥ 0.5"),
+            Measurement(
+                name: "way from guessing to 1", value: share,
+                expected: "≥ \(Figure.text(warnBelow))"),
         ]
         let words =
             "the teacher scores \(Figure.text(score)) on \(rows.count) training rows, guessing "
             + Figure.text(chance)
         return finding(
-            share >= 0.5 ? .passed : share >= 0.1 ? .warned : .failed, words,
+            !(share >= failBelow) ? .failed : share >= warnBelow ? .passed : .warned, words,
             advice: "Give the teacher what it was trained with: the same `normalize`, layout and "
                 + "order of the classes; and see what `preflight evaluate` says of it there.",
             measurements: measurements)

@@ -95,7 +95,9 @@ private struct Watch {
             hasGap = message.number > next
             guard message.number == next else { return nil }
             next += 1
-            return .recorded(number: message.number, message.record)
+            return .recorded(
+                number: message.number,
+                try CanonicalJSON.decode(JobRecord.self, from: envelope.payload))
         case ToClient.Advanced.kind:
             let message = try ToClient.Advanced(envelope)
             return message.run == run ? .advanced(message.counts, notice: message.notice) : nil

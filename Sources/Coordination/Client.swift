@@ -98,7 +98,7 @@ public final class Client {
 
     /// Sends a request until an answer of the wanted kind comes.
     private func ask<Answer: Message>(
-        _ request: some Message, payload: Data? = nil, for kind: Answer.Type,
+        _ request: some Message, payload: Data = Data(), for kind: Answer.Type,
         where fits: (Answer) -> Bool = { _ in true }
     ) throws -> Answer {
         let start = ContinuousClock.now

@@ -18,7 +18,7 @@ extension CoordinatorLoop {
             post(ToClient.Received(hash: message.hash, offset: size), to: session)
             return
         }
-        let (answer, changes) = uploads.take(message, envelope.payload ?? Data())
+        let (answer, changes) = uploads.take(message, envelope.payload)
         writes += changes
         switch answer {
         case .received(let offset):
@@ -150,7 +150,7 @@ extension RunPlan {
                 throw WireError("a search must say what it tries")
             }
             do {
-                return try Sampling.trials(of: search, seed: submission.seed)
+                return try Sampling.trials(of: search, seed: submission.seed) + submission.jobs
             } catch {
                 throw WireError("\(error)")
             }

@@ -67,8 +67,10 @@ extension CoordinatorLoop {
                 let bodies = try store.records(of: run, from: next, limit: 32)
                 guard !bodies.isEmpty else { return }
                 runs[run]!.watchers[session] = next + bodies.count
-                for (index, body) in bodies.enumerated() {
-                    try deliver(recorded(run, next + index, body, session), to: session)
+                for (index, record) in bodies.enumerated() {
+                    let message = ToClient.Recorded(run: run, number: next + index)
+                    try deliver(
+                        message.envelope(from: session, payload: record), to: session)
                 }
             } else if file.state != .active {
                 runs[run]!.watchers[session] = nil
@@ -79,15 +81,5 @@ extension CoordinatorLoop {
                 return
             }
         }
-    }
-
-    /// A `ToClient.Recorded`, made from the record's bytes as the store holds them.
-    private func recorded(
-        _ run: RunID, _ number: Int, _ record: Data, _ session: SessionID
-    ) -> Envelope {
-        var body = Data("{\"number\":\(number),\"record\":".utf8)
-        body.append(record)
-        body.append(Data(",\"run\":\"\(run.text)\"}".utf8))
-        return Envelope(kind: ToClient.Recorded.kind, session: session, body: body)
     }
 }

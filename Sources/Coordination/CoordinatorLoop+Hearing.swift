@@ -8,16 +8,19 @@ internal import ZeroMQ
 extension CoordinatorLoop {
     /// Takes in one message; whatever it holds, the coordinator goes on.
     func hear(_ message: Socket.Incoming) {
-        guard let route = message.frames.first else { return }
-        let envelope: Envelope
-        do {
-            envelope = try Envelope(frames: Array(message.frames.dropFirst()))
-        } catch {
+        guard let route = message.route, let frame = message.frame else {
             malformed += 1
-            refuse(message.frames, because: "\(error)")
             return
         }
-        guard access.allows(envelope.kind, from: message), isName(envelope.session.text),
+        let envelope: Envelope
+        do {
+            envelope = try Envelope(frame: frame)
+        } catch {
+            malformed += 1
+            refuse(frame, from: route, because: "\(error)")
+            return
+        }
+        guard access.allows(envelope.kind, from: message),
             peers.hear(envelope.session, from: route, user: message.user, at: now)
         else {
             malformed += 1
@@ -54,11 +57,6 @@ extension CoordinatorLoop {
         }
     }
 
-    /// Session names are ours to make; nothing else gets into the tables or the logs.
-    private func isName(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-    }
-
     /// The kind was known and the body did not fit: a worker's session ends, a client is told.
     private func reject(_ envelope: Envelope, because reason: String) {
         logger.warning(
@@ -74,21 +72,17 @@ extension CoordinatorLoop {
         }
     }
 
-    /// The frames were not even a message of this version; who seems to speak another gets an
-    /// answer that all versions can read.
-    private func refuse(_ frames: [Data], because reason: String) {
-        guard (5...6).contains(frames.count), frames[1].starts(with: Data("preflight/".utf8)),
-            frames[1] != Data(Envelope.version.utf8), frames[3].count <= 64
+    /// The frame was not even a message of this version; who seems to speak another gets an answer
+    /// in that version's words, whose header begins as ours does.
+    private func refuse(_ frame: Data, from route: Data, because reason: String) {
+        guard let header = FrameHeader(frame), header.version != Envelope.version,
+            header.version.hasPrefix("preflight/")
         else { return }
-        let session = SessionID(String(decoding: frames[3], as: UTF8.self))
-        let isWorker = frames[2].starts(with: Data("worker.".utf8))
         let answer =
-            isWorker
-            ? try? ToWorker.Dismiss(reason: reason, retry: false).envelope(from: session)
-            : try? ToClient.Refused(reason: reason).envelope(from: session)
+            header.kind.hasPrefix("worker.")
+            ? try? ToWorker.Dismiss(reason: reason, retry: false).envelope(from: header.session)
+            : try? ToClient.Refused(reason: reason).envelope(from: header.session)
         guard let answer else { return }
-        var words = answer.frames
-        words[0] = frames[1]
-        _ = try? socket.send([frames[0]] + words)
+        _ = try? socket.send(answer.frame(version: header.version), to: route)
     }
 }

@@ -68,7 +68,7 @@ extension CoordinatorLoop {
         feed(.heard(session))
         guard let (size, bytes) = try blobs.piece(of: message.hash, from: message.offset) else {
             let none = ToWorker.Piece(hash: message.hash, offset: message.offset, size: -1)
-            post(none, to: session, payload: Data())
+            post(none, to: session)
             return
         }
         let piece = ToWorker.Piece(hash: message.hash, offset: message.offset, size: size)

@@ -133,7 +133,7 @@ final class CoordinatorLoop {
     }
 
     /// Sends once this turn's writes are durable.
-    func post(_ message: some Message, to session: SessionID, payload: Data? = nil) {
+    func post(_ message: some Message, to session: SessionID, payload: Data = Data()) {
         do {
             letters.append((session, try message.envelope(from: session, payload: payload)))
         } catch {

@@ -46,12 +46,12 @@ final class Line {
     /// Sends as soon as the connection stands; false where it does not within `patience`, or
     /// nothing listens at the address at all.
     func send(
-        _ message: some Message, payload: Data? = nil, within patience: Duration
+        _ message: some Message, payload: Data = Data(), within patience: Duration
     ) throws -> Bool {
-        let frames = try message.envelope(from: session, payload: payload).frames
+        let frame = try message.envelope(from: session, payload: payload).frame
         let start = ContinuousClock.now
         while true {
-            if try socket.send(frames) == .sent {
+            if try socket.send(frame) == .sent {
                 isReached = true
                 return true
             }
@@ -72,7 +72,8 @@ final class Line {
         let end = ContinuousClock.now + patience
         while true {
             if let message = try socket.receive() {
-                let envelope = try Envelope(frames: message.frames)
+                guard let frame = message.frame else { continue }
+                let envelope = try Envelope(frame: frame)
                 if envelope.session == session { return envelope }
                 continue
             }

@@ -16,7 +16,7 @@ struct Peers {
         /// The request that was answered last, so that asking twice submits once.
         var submitted: (request: Data, run: RunID)?
         /// What the peer's full queue did not take.
-        var outbox: [[Data]] = []
+        var outbox: [Data] = []
     }
 
     /// Messages that may wait for one peer; who lets more pile up is given up.
@@ -65,14 +65,14 @@ struct Peers {
     ) throws(ZeroMQError) -> Bool {
         guard let peer = peers[session] else { return false }
         guard peer.outbox.isEmpty else {
-            peers[session]!.outbox.append(envelope.frames)
+            peers[session]!.outbox.append(envelope.frame)
             return peer.outbox.count < Self.outboxLimit
         }
-        switch try socket.send([peer.route] + envelope.frames) {
+        switch try socket.send(envelope.frame, to: peer.route) {
         case .sent: return true
         case .unreachable: return false
         case .full:
-            peers[session]!.outbox.append(envelope.frames)
+            peers[session]!.outbox.append(envelope.frame)
             blocked.insert(session)
             return true
         }
@@ -84,8 +84,8 @@ struct Peers {
         for session in blocked.sorted() {
             guard let peer = peers[session] else { continue }
             var sent = 0
-            flushing: for frames in peer.outbox {
-                switch try socket.send([peer.route] + frames) {
+            flushing: for frame in peer.outbox {
+                switch try socket.send(frame, to: peer.route) {
                 case .sent: sent += 1
                 case .full: break flushing
                 case .unreachable:

@@ -56,7 +56,8 @@ public enum ComputeProcess {
         }
         let outcome: Outcome
         do {
-            outcome = try runner.run(request.assignment, blobs: blobs) {
+            let outcomes = try request.assignment.outcomes.read(blobs)
+            outcome = try runner.run(request.assignment, outcomes: outcomes, blobs: blobs) {
                 if let count = life.sign(at: clock.now) {
                     try? write(.progressed(attempt: attempt, steps: count))
                 }
@@ -104,6 +105,21 @@ public enum ComputeProcess {
                 }
                 sent += count
             }
+        }
+    }
+}
+
+extension ReadOutcomes {
+    /// The outcomes, from their blob where they are many.
+    fileprivate func read(_ blobs: [ContentHash: String]) throws -> [ReadOutcome] {
+        switch self {
+        case .list(let list): return list
+        case .blob(let hash):
+            guard let path = blobs[hash] else {
+                throw ExecutionError("the outcomes \(hash) that the job reads did not arrive")
+            }
+            let bytes = try Data(contentsOf: URL(filePath: path))
+            return try CanonicalJSON.decode([ReadOutcome].self, from: bytes)
         }
     }
 }

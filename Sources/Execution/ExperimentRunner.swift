@@ -14,7 +14,8 @@ public struct ExperimentRunner: JobRunner {
     public init() {}
 
     public mutating func run(
-        _ assignment: Assignment, blobs: [ContentHash: String], progress: () -> Void
+        _ assignment: Assignment, outcomes: [ReadOutcome], blobs: [ContentHash: String],
+        progress: () -> Void
     ) throws -> Outcome {
         let specification = try specification(assignment, blobs)
         let (data, teacher) = try material(specification, assignment, blobs)
@@ -22,7 +23,7 @@ public struct ExperimentRunner: JobRunner {
         return try withoutActuallyEscaping(progress) { progress in
             try ExperimentJob.outcome(
                 assignment.job, specification, data: data, teacher: teacher,
-                seed: assignment.seed, progress: progress)
+                seed: assignment.seed, outcomes: outcomes, progress: progress)
         }
     }
 

@@ -5,8 +5,8 @@ internal import ZeroMQ
 extension Supervisor {
     /// Reads one message of the coordinator. One that can't be read is passed over: the next
     /// greeting or fetch asks again.
-    func take(_ frames: [Data]) throws {
-        guard let envelope = try? Envelope(frames: frames) else { return }
+    func take(_ frame: Data) throws {
+        guard let envelope = try? Envelope(frame: frame) else { return }
         guard envelope.session == session else { return }
         _ = agent.handle(.heard, at: now)
         guard let event = try? event(envelope) else { return }
@@ -45,7 +45,7 @@ extension Supervisor {
             let message = try ToWorker.Dismiss(envelope)
             return .dismissed(reason: message.reason, retry: message.retry)
         case ToWorker.Piece.kind:
-            return stored(try ToWorker.Piece(envelope), envelope.payload ?? Data())
+            return stored(try ToWorker.Piece(envelope), envelope.payload)
         default:
             return nil
         }
@@ -82,7 +82,7 @@ extension Supervisor {
 
     /// A message that finds the queue full is dropped: what matters is sent again.
     private func send(_ message: some Message) throws {
-        _ = try socket.send(message.envelope(from: session).frames)
+        _ = try socket.send(message.envelope(from: session).frame)
     }
 
     /// The result, or what becomes of one that fits no message: the coordinator would have to cut
@@ -105,8 +105,7 @@ extension Supervisor {
         if !slot.isAlive || slot.kernelKind != assignment.kernelKind {
             try slot.start(kernelKind: assignment.kernelKind, native: KernelKinds.native)
         }
-        let hashes = [assignment.file] + assignment.data.map(\.hash)
-        let paths = hashes.map { ($0.text, cache.path($0)) }
+        let paths = assignment.blobs.map { ($0.text, cache.path($0)) }
         try slot.send(
             ComputeRequest(
                 assignment: assignment, blobs: Dictionary(paths) { first, _ in first }))

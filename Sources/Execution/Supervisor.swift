@@ -108,7 +108,9 @@ public final class Supervisor {
         }
         try lookAtSlots()
         try lookAtConnection()
-        while end == nil, let message = try socket.receive() { try take(message.frames) }
+        while end == nil, let message = try socket.receive() {
+            if let frame = message.frame { try take(frame) }
+        }
     }
 
     var now: Duration { clock.now - start }

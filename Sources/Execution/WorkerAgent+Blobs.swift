@@ -11,7 +11,7 @@ extension WorkerAgent {
     }
 
     func missing(_ assignment: Assignment) -> [ContentHash] {
-        ([assignment.file] + assignment.data.map(\.hash)).filter { !blobs.contains($0) }
+        assignment.blobs.filter { !blobs.contains($0) }
     }
 
     mutating func fetchNext(_ now: Duration) -> [Effect] {

@@ -7,10 +7,13 @@ public struct Assignment: Hashable, Sendable, Codable {
     public var data: [BlobReference]
     public var seed: UInt64
     public var kernelKind: String
+    /// What the job reads.
+    public var outcomes: ReadOutcomes
 
     public init(
         attempt: AttemptID, job: PlannedJob, program: Program, file: ContentHash,
-        data: [BlobReference], seed: UInt64, kernelKind: String
+        data: [BlobReference], seed: UInt64, kernelKind: String,
+        outcomes: ReadOutcomes = .list([])
     ) {
         self.attempt = attempt
         self.job = job
@@ -19,5 +22,13 @@ public struct Assignment: Hashable, Sendable, Codable {
         self.data = data
         self.seed = seed
         self.kernelKind = kernelKind
+        self.outcomes = outcomes
+    }
+
+    /// All blobs that the attempt needs.
+    public var blobs: [ContentHash] {
+        var blobs = [file] + data.map(\.hash)
+        if case .blob(let hash) = outcomes { blobs.append(hash) }
+        return blobs
     }
 }

@@ -17,10 +17,12 @@ public enum CanonicalJSON {
     }
 
     /// Decodes what `encode` or `encodePretty` wrote.
-    /// - Throws: `DecodingError` where the bytes are not JSON or lack what `Value` needs.
+    /// - Throws: `WireError` where brackets are nested too deeply or a tag is unknown,
+    ///   `DecodingError` where the bytes are not JSON or lack what `Value` needs.
     public static func decode<Value: Decodable>(
         _ type: Value.Type, from bytes: Data
     ) throws -> Value {
+        try JSONScan.review(bytes)
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")

@@ -114,18 +114,16 @@ public enum ToClient {
         }
     }
 
-    /// One job has ended.
+    /// One job has ended; the payload is its ``JobRecord`` as the store holds it.
     public struct Recorded: Message {
         public static let kind = "coordinator.recorded"
         public var run: RunID
         /// Counts a run's records from 0.
         public var number: Int
-        public var record: JobRecord
 
-        public init(run: RunID, number: Int, record: JobRecord) {
+        public init(run: RunID, number: Int) {
             self.run = run
             self.number = number
-            self.record = record
         }
     }
 
@@ -177,12 +175,15 @@ public struct RunCounts: Hashable, Sendable, Codable {
     public var done: Int
     /// Slots of workers that could run this run's jobs.
     public var slots: Int
+    /// Whether a job that plans has yet to end, so that more jobs may follow.
+    public var mayGrow: Bool
 
-    public init(total: Int, running: Int, done: Int, slots: Int) {
+    public init(total: Int, running: Int, done: Int, slots: Int, mayGrow: Bool = false) {
         self.total = total
         self.running = running
         self.done = done
         self.slots = slots
+        self.mayGrow = mayGrow
     }
 }
 

@@ -1,53 +1,72 @@
 public import Foundation
 
-/// One message as it stands in frames: `[protocol version][kind][session][body]` and, for a piece
-/// of a blob, its raw bytes as a fifth frame.
+/// One message as it stands in one frame: a header line, the body, and behind it the raw bytes of
+/// a piece of a blob or of a record.
 ///
-/// The body is canonical JSON of at most 1 MiB. Nothing in it is ever executed.
+/// The header is `preflight/2 KIND SESSION BODY PAYLOAD` and a newline, the last two the number of
+/// bytes of body and payload in decimal digits. The body is canonical JSON. Nothing in a message is
+/// ever executed.
 public struct Envelope: Hashable, Sendable {
-    public static let version = "preflight/1"
-    /// Bytes that a body or a payload may have at most.
+    public static let version = "preflight/2"
+    /// Bytes that a frame may have at most.
     public static let limit = 1 << 20
 
     public var kind: String
     public var session: SessionID
     public var body: Data
-    public var payload: Data?
+    public var payload: Data
 
-    public init(kind: String, session: SessionID, body: Data, payload: Data? = nil) {
+    public init(kind: String, session: SessionID, body: Data, payload: Data = Data()) {
         self.kind = kind
         self.session = session
         self.body = body
         self.payload = payload
     }
 
-    /// The frames in order, the peer's routing frame left out.
-    public var frames: [Data] {
-        [Data(Self.version.utf8), Data(kind.utf8), Data(session.text.utf8), body]
-            + (payload.map { [$0] } ?? [])
+    /// The message's one frame.
+    public var frame: Data { frame(version: Self.version) }
+
+    /// The same in the words of another version, for telling its speaker so.
+    public func frame(version: String) -> Data {
+        var frame = Data("\(version) \(kind) \(session) \(body.count) \(payload.count)\n".utf8)
+        frame.append(body)
+        frame.append(payload)
+        return frame
     }
 
-    /// Reads the frames of one message.
-    /// - Throws: `WireError` where their number, the version, a length or the text is not as above.
-    public init(frames: [Data]) throws {
-        guard frames.count == 4 || frames.count == 5 else {
-            throw WireError("a message has 4 or 5 frames, this one has \(frames.count)")
+    /// Reads one frame.
+    /// - Throws: `WireError` where its header, version or a length is not as above.
+    public init(frame: Data) throws(WireError) {
+        guard frame.count <= Self.limit else {
+            throw WireError("a frame has at most \(Self.limit) bytes, this one \(frame.count)")
         }
-        guard frames[0] == Data(Self.version.utf8) else {
-            let found = String(decoding: frames[0].prefix(40), as: UTF8.self)
+        guard let header = FrameHeader(frame) else {
+            throw WireError("a frame begins with a line of ASCII words: version, kind, session, …")
+        }
+        guard header.version == Self.version else {
             throw WireError(
-                "protocol version \"\(found)\" is not spoken here; expected \"\(Self.version)\": "
-                    + "run the same release on coordinator, workers and clients")
+                "protocol version \"\(header.version)\" is not spoken here; expected "
+                    + "\"\(Self.version)\": run the same release on coordinator, workers and "
+                    + "clients")
         }
-        guard frames[1].count <= 64, frames[2].count <= 64 else {
-            throw WireError("a message's kind and session have at most 64 bytes")
+        guard header.rest.count == 2, let body = Self.length(header.rest[0]),
+            let payload = Self.length(header.rest[1]),
+            header.count + body + payload == frame.count
+        else {
+            throw WireError(
+                "a header ends in the lengths of body and payload, which fill the frame")
         }
-        guard frames[3].count <= Self.limit, (frames.last?.count ?? 0) <= Self.limit else {
-            throw WireError("a frame has at most \(Self.limit) bytes")
-        }
-        kind = String(decoding: frames[1], as: UTF8.self)
-        session = SessionID(String(decoding: frames[2], as: UTF8.self))
-        body = frames[3]
-        payload = frames.count == 5 ? frames[4] : nil
+        kind = header.kind
+        session = header.session
+        let start = frame.startIndex + header.count
+        self.body = Data(frame[start..<start + body])
+        self.payload = Data(frame[(start + body)...])
+    }
+
+    private static func length(_ word: String) -> Int? {
+        guard word.utf8.count <= 7, word.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            word == "0" || !word.hasPrefix("0")
+        else { return nil }
+        return Int(word)
     }
 }

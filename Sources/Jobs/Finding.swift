@@ -16,6 +16,8 @@ public struct Finding: Hashable, Sendable, Codable {
     public var verifies: String
     /// What a sound experiment shows, in the words of a validation report's column.
     public var expected: String
+    /// The numbers that it was judged by, by their names in the experiment file.
+    public var thresholds: [String: Double]
     public var measurements: [Measurement]
     /// One sentence: what was seen.
     public var evidence: String
@@ -28,13 +30,14 @@ public struct Finding: Hashable, Sendable, Codable {
 
     public init(
         check: String, verdict: Verdict, verifies: String, expected: String,
-        measurements: [Measurement] = [], evidence: String, advice: String = "",
-        series: [Series] = [], pictures: [Picture] = [], tables: [Table] = []
+        thresholds: [String: Double] = [:], measurements: [Measurement] = [], evidence: String,
+        advice: String = "", series: [Series] = [], pictures: [Picture] = [], tables: [Table] = []
     ) {
         self.check = check
         self.verdict = verdict
         self.verifies = verifies
         self.expected = expected
+        self.thresholds = thresholds
         self.measurements = measurements
         self.evidence = evidence
         self.advice = advice

@@ -8,4 +8,6 @@ public enum JobWork: Hashable, Sendable, Codable {
     case probe
     /// Judges by the probes that the job reads.
     case judge
+    /// Plans trials by those that the job reads.
+    case repeats
 }

@@ -7,7 +7,7 @@ public protocol Message: Codable, Sendable, Hashable {
 
 extension Message {
     /// Wraps the message for sending.
-    public func envelope(from session: SessionID, payload: Data? = nil) throws -> Envelope {
+    public func envelope(from session: SessionID, payload: Data = Data()) throws -> Envelope {
         Envelope(
             kind: Self.kind, session: session, body: try CanonicalJSON.encode(self),
             payload: payload)

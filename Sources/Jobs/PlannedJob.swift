@@ -11,6 +11,7 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     /// Expected seconds on one slot, roughly: only their order matters.
     public var expectedCost: Double
     /// Jobs that this one waits for; where one of them has a failed finding, this one is held back.
+    /// For one that plans, its judge is waited for. A name that no earlier job has is passed over.
     public var heldBackBy: [String]
     /// A trial's values; empty for a check, which uses the defaults.
     public var parameters: [String: ParameterValue]
@@ -18,14 +19,17 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     public var stream: String?
     /// Changes of the experiment's specification, in order.
     public var edits: [Edit]
-    /// Earlier jobs whose outcomes it is given.
+    /// Earlier jobs whose outcomes it is given: jobs of the submission, its planner and that one's
+    /// planners, and earlier jobs of the same plans.
     public var reads: [JobRead]
+    /// Whether its outcome may be a plan; one of a job that does not say so is refused.
+    public var plans: Bool
 
     public init(
         name: String, work: JobWork? = nil, checks: [String] = [], tier: Int = 0,
         expectedCost: Double = 1, heldBackBy: [String] = [],
         parameters: [String: ParameterValue] = [:], stream: String? = nil, edits: [Edit] = [],
-        reads: [JobRead] = []
+        reads: [JobRead] = [], plans: Bool = false
     ) {
         self.name = name
         self.work = work ?? (checks.isEmpty ? .trial : .checks)
@@ -37,5 +41,6 @@ public struct PlannedJob: Hashable, Sendable, Codable {
         self.stream = stream
         self.edits = edits
         self.reads = reads
+        self.plans = plans
     }
 }

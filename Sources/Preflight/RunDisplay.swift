@@ -60,7 +60,8 @@ final class RunDisplay {
         guard !options.quiet, counts.total > 0 else { return }
         let line = ProgressLine(
             noun: submission.kind == .check ? "checks" : "trials", total: counts.total,
-            done: counts.done, running: counts.running, failed: failed)
+            done: counts.done, running: counts.running, failed: failed,
+            mayGrow: counts.mayGrow)
         let elapsed = start.duration(to: .now) / .seconds(1)
         if drawsBar {
             if let drawn, drawn.duration(to: .now) < .milliseconds(100) { return }

@@ -85,7 +85,7 @@ extension Scheduler {
         runs[id]!.jobs[place].phase = .storing
         note(id, place, number.map { "ended by attempt \($0)" } ?? "ended without an attempt")
         let record = JobRecord(
-            job: job.plan, outcome: outcome, attempt: number, execution: execution,
+            job: job.plan, path: TreePath(place), outcome: outcome, attempt: number, execution: execution,
             failures: job.failures.map(\.failure))
         effects.append(.record(id, record))
         concluded.append((id, place))

@@ -45,9 +45,9 @@ enum AnsweringThread {
     }
 
     private static func answerNext(on socket: Socket) throws(ZeroMQError) {
-        while let question = try socket.receive() {
+        while let question = try socket.receiveParts() {
             guard let answer = answer(to: question.frames) else { continue }
-            _ = try socket.send(answer)
+            _ = try socket.send(parts: answer)
         }
         var poll = Poll()
         poll.add(socket, for: .readable)

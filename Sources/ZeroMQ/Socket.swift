@@ -18,19 +18,30 @@ public final class Socket {
         case unreachable
     }
 
-    /// A message as it arrived; for a router, the peer's routing frame is the first of `frames`.
+    /// A message as it arrived.
     public struct Incoming: Sendable {
-        public var frames: [Data]
+        /// A router's own name for the connection; nil for other sockets.
+        public var route: Data?
+        /// Nil where the peer sent several frames as one message, which none of ours does.
+        public var frame: Data?
         /// The name that the authenticator gave the peer; nil without keys.
         public var user: String?
         /// The peer's network address; nil for a peer in this process.
         public var address: String?
     }
 
-    /// More frames than any message of ours has are dropped, so that they cannot pile up.
+    /// A message of libzmq, routing frame included.
+    struct Parts {
+        var frames: [Data] = []
+        var user: String?
+        var address: String?
+    }
+
+    /// More frames than any message has, questions of authentication included, are dropped.
     static let frameLimit = 16
 
     let handle: UnsafeMutableRawPointer
+    private let kind: Kind
     private let context: Context
 
     /// Makes a socket with `options`. The corresponding C function is `zmq_socket`.
@@ -47,6 +58,7 @@ public final class Socket {
             throw .last("cannot make a socket")
         }
         self.handle = handle
+        self.kind = kind
         self.context = context
         try options.apply(to: self)
         try security.apply(to: self)
@@ -75,16 +87,24 @@ public final class Socket {
         }
     }
 
+    /// Hands over a message of one frame without waiting: libzmq 4.3.4 ends the whole process of a
+    /// connecting peer whose listener dies between two frames of a message.
+    ///
+    /// - Parameter route: for a router, the connection's name, which stays on this side.
+    public func send(_ frame: Data, to route: Data? = nil) throws(ZeroMQError) -> Sent {
+        try send(parts: (route.map { [$0] } ?? []) + [frame])
+    }
+
     /// Hands over one message of several frames without waiting. The corresponding C function is
     /// `zmq_send`.
     ///
     /// A connection that breaks between two frames leaves libzmq dropping what follows up to the
     /// last frame, so the rest is sent in any case.
-    public func send(_ frames: [Data]) throws(ZeroMQError) -> Sent {
+    package func send(parts: [Data]) throws(ZeroMQError) -> Sent {
         var outcome = Sent.sent
-        for (index, frame) in frames.enumerated() {
-            let more = index + 1 < frames.count ? ZMQ_SNDMORE : 0
-            let count = frame.withUnsafeBytes {
+        for (index, part) in parts.enumerated() {
+            let more = index + 1 < parts.count ? ZMQ_SNDMORE : 0
+            let count = part.withUnsafeBytes {
                 zmq_send(handle, $0.baseAddress, $0.count, ZMQ_DONTWAIT | more)
             }
             guard count < 0 else { continue }
@@ -100,19 +120,29 @@ public final class Socket {
 
     /// Takes the next message, or nil where none waits.
     public func receive() throws(ZeroMQError) -> Incoming? {
-        var incoming = Incoming(frames: [])
+        guard let parts = try receiveParts() else { return nil }
+        let isRouted = kind == .router
+        let isWhole = parts.frames.count == (isRouted ? 2 : 1)
+        return Incoming(
+            route: isRouted ? parts.frames[0] : nil, frame: isWhole ? parts.frames.last : nil,
+            user: parts.user, address: parts.address)
+    }
+
+    /// Takes all frames of the next message, or nil where none waits.
+    func receiveParts() throws(ZeroMQError) -> Parts? {
+        var parts = Parts()
         var part = zmq_msg_t()
         zmq_msg_init(&part)
         defer { zmq_msg_close(&part) }
         repeat {
             guard try receive(into: &part) else { return nil }
-            guard incoming.frames.count < Self.frameLimit else { continue }
-            incoming.frames.append(Data(bytes: zmq_msg_data(&part), count: zmq_msg_size(&part)))
+            guard parts.frames.count < Self.frameLimit else { continue }
+            parts.frames.append(Data(bytes: zmq_msg_data(&part), count: zmq_msg_size(&part)))
             // With libzmq 4.3.4 the routing frame has no properties after a poll; the others have.
-            incoming.user = property("User-Id", of: &part) ?? incoming.user
-            incoming.address = property("Peer-Address", of: &part) ?? incoming.address
+            parts.user = property("User-Id", of: &part) ?? parts.user
+            parts.address = property("Peer-Address", of: &part) ?? parts.address
         } while zmq_msg_more(&part) != 0
-        return incoming
+        return parts
     }
 
     /// The corresponding C function is `zmq_msg_recv`.

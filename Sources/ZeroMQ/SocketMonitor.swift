@@ -43,7 +43,7 @@ public final class SocketMonitor {
 
     /// Takes the next event, or nil where none waits.
     public func next() throws(ZeroMQError) -> Event? {
-        while let message = try socket.receive() {
+        while let message = try socket.receiveParts() {
             guard let bytes = message.frames.first, bytes.count >= 2 else { continue }
             let code = Int32(bytes[bytes.startIndex]) | Int32(bytes[bytes.startIndex + 1]) << 8
             switch code {

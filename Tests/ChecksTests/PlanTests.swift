@@ -6,9 +6,9 @@ import Testing
 @Suite struct PlanTests {
     @Test func `all checks make one job each, and the monitors share one`() throws {
         let jobs = try CheckPlan.jobs()
-        #expect(jobs.map(\.name) == CheckRegistry.examinations.map { $0.name } + ["training"])
-        #expect(jobs.flatMap(\.checks) == CheckRegistry.names)
-        #expect(Set(CheckRegistry.names).count == 25)
+        #expect(jobs.map(\.name) == CheckRegistry.stock.examinations.map { $0.name } + ["training"])
+        #expect(jobs.flatMap(\.checks) == CheckRegistry.stock.names)
+        #expect(Set(CheckRegistry.stock.names).count == 25)
     }
 
     @Test func `costly jobs wait for the checks without a step`() throws {
@@ -27,7 +27,7 @@ import Testing
         let rest = try CheckPlan.jobs(skip: ["clipping", "schema"])
         #expect(
             rest.flatMap(\.checks)
-                == CheckRegistry.names.filter { !["clipping", "schema"].contains($0) })
+                == CheckRegistry.stock.names.filter { !["clipping", "schema"].contains($0) })
     }
 
     @Test func `an unknown check is named, with the nearest that there is`() {

@@ -36,10 +36,10 @@ extension Recipe {
 
     /// What a check finds in this subject; a monitor judges a training of its own.
     func finding(of check: String) throws -> Finding {
-        if let examination = CheckRegistry.examinations.first(where: { $0.name == check }) {
+        if let examination = CheckRegistry.stock.examinations.first(where: { $0.name == check }) {
             return try examination.examine(self)
         }
-        let monitor = try #require(CheckRegistry.monitors.first(where: { $0.name == check }))
+        let monitor = try #require(CheckRegistry.stock.monitors.first(where: { $0.name == check }))
         return monitor.judge(ExperimentJob.trace(self), of: self)
     }
 

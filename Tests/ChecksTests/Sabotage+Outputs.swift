@@ -56,7 +56,7 @@ extension Sabotage {
         },
         Sabotage(
             "causality", "outputs that know the mean of all places",
-            of: "examples/sums/transformer", .failed, "the first at place 0: the network sees"
+            of: "examples/sums/transformer", .failed, "the first at position 0: the network sees"
         ) {
             $0.rebuild { $0 + [LookingAhead()] }
         },

@@ -35,7 +35,7 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
         var subject = try Recipe.sample(file, job: check)
         apply(&subject)
         guard let trace else { return try subject.finding(of: check) }
-        let monitor = try #require(CheckRegistry.monitors.first(where: { $0.name == check }))
+        let monitor = try #require(CheckRegistry.stock.monitors.first(where: { $0.name == check }))
         return monitor.judge(trace, of: subject)
     }
 

@@ -15,7 +15,7 @@ import Testing
     ]
 
     /// Those of few steps; the others take their time and the same paths.
-    static let quick = CheckRegistry.examinations.filter { $0.tier < 2 }.map { $0.name }
+    static let quick = CheckRegistry.stock.examinations.filter { $0.tier < 2 }.map { $0.name }
 
     @Test(arguments: examples)
     func `the quick checks find nothing wrong with an example`(_ example: String) throws {

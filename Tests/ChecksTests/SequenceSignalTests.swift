@@ -106,7 +106,7 @@ import Training
             2 + 0.001 * $0
         }
         let finding = try #require(
-            CheckRegistry.monitors.first { $0.name == "loss-metric-agreement" }
+            CheckRegistry.stock.monitors.first { $0.name == "loss-metric-agreement" }
         ).judge(trace, of: try lstm("training"))
         #expect(finding.verdict == .skipped)
         #expect(finding.evidence.hasPrefix("the loss does not fall, or not for good"))
@@ -144,7 +144,7 @@ import Training
             1 - 0.02 * $0
         }
         let finding = try #require(
-            CheckRegistry.monitors.first { $0.name == "loss-metric-agreement" }
+            CheckRegistry.stock.monitors.first { $0.name == "loss-metric-agreement" }
         ).judge(trace, of: try lstm("training"))
         #expect(finding.verdict == .passed, "\(finding.evidence)")
     }

@@ -28,9 +28,13 @@ struct Dice: RandomNumberGenerator {
         let seeds = try messages(from: worker.session, run: run, submission)
         var dice = Dice(state: seed)
         for _ in 0..<1500 {
-            var frames = seeds.randomElement(using: &dice)!
-            for _ in 0..<Int.random(in: 1...3, using: &dice) { mutate(&frames, with: &dice) }
-            try worker.send(frames)
+            var frame = seeds.randomElement(using: &dice)!
+            for _ in 0..<Int.random(in: 1...3, using: &dice) { mutate(&frame, with: &dice) }
+            if Int.random(in: 0..<16, using: &dice) == 0 {
+                try worker.send(frame, Data("more".utf8))
+            } else {
+                try worker.send(frame)
+            }
             while try worker.socket.receive() != nil {}
         }
         #expect(try client.status().runs.contains { $0.run == run })
@@ -38,7 +42,7 @@ struct Dice: RandomNumberGenerator {
 
     private func messages(
         from session: SessionID, run: RunID, _ submission: RunSubmission
-    ) throws -> [[Data]] {
+    ) throws -> [Data] {
         let attempt = AttemptID(job: JobID(run: run, name: "job-0"), number: 1)
         let hash = ContentHash(of: Data("a blob".utf8))
         let offer = WorkerOffer(
@@ -54,38 +58,45 @@ struct Dice: RandomNumberGenerator {
             FromClient.Cancel(run: run, drain: true), FromClient.Status(),
         ]
         return try all.map { message in
-            try message.envelope(from: session, payload: Data("a bl".utf8)).frames
+            try message.envelope(from: session, payload: Data("a bl".utf8)).frame
         }
     }
 
-    private func mutate(_ frames: inout [Data], with dice: inout Dice) {
-        let place = Int.random(in: 0..<max(1, frames.count), using: &dice)
-        switch Int.random(in: 0..<8, using: &dice) {
-        case 0 where !frames.isEmpty: frames.remove(at: place)
-        case 1: frames.insert(Data([0xff, 0, 0x22]), at: min(place, frames.count))
-        case 2 where !frames.isEmpty: frames[place] = Data()
-        case 3 where frames.count > 3: frames[3] = number(in: frames[3], with: &dice)
-        case 4 where frames.count > 3: frames[3] = Data(frames[3].shuffled(using: &dice))
-        case 5 where !frames.isEmpty: frames[place] += frames[place]
+    private func mutate(_ frame: inout Data, with dice: inout Dice) {
+        let end = (frame.firstIndex(of: 0x0A) ?? -1) + 1
+        let (header, body) = (Data(frame.prefix(end)), Data(frame.dropFirst(end)))
+        switch Int.random(in: 0..<9, using: &dice) {
+        case 0: frame = number(in: header, with: &dice) + body
+        case 1: frame = header + number(in: body, with: &dice)
+        case 2: frame = header + Data(body.shuffled(using: &dice))
+        case 3: frame = Data(header.shuffled(using: &dice)) + body
+        case 4: frame = Data(frame.prefix(Int.random(in: 0...frame.count, using: &dice)))
+        case 5: frame += body
+        case 6: frame = Self.fitting(number(in: body, with: &dice), to: header)
         default:
-            guard !frames.isEmpty, !frames[place].isEmpty else { return }
-            let byte = Int.random(in: 0..<frames[place].count, using: &dice)
-            frames[place][byte] = UInt8.random(in: 0...255, using: &dice)
+            guard !frame.isEmpty else { return }
+            let byte = Int.random(in: 0..<frame.count, using: &dice)
+            frame[byte] = UInt8.random(in: 0...255, using: &dice)
         }
-        if frames.isEmpty { frames = [Data()] }
+    }
+
+    /// A frame of another body whose lengths are right, so that the body itself is read.
+    private static func fitting(_ body: Data, to header: Data) -> Data {
+        guard let found = FrameHeader(header) else { return header + body }
+        return Envelope(kind: found.kind, session: found.session, body: body).frame
     }
 
     /// Puts an outrageous number where there was a digit.
-    private func number(in body: Data, with dice: inout Dice) -> Data {
-        let digits = body.indices.filter { (0x30...0x39).contains(body[$0]) }
-        guard let place = digits.randomElement(using: &dice) else { return body }
+    private func number(in text: Data, with dice: inout Dice) -> Data {
+        let digits = text.indices.filter { (0x30...0x39).contains(text[$0]) }
+        guard let index = digits.randomElement(using: &dice) else { return text }
         let numbers = [
             "-1", "9223372036854775807", "-9223372036854775808", "1e308", "1e400", "NaN",
             "99999999999999999999999", "4096", "65536",
         ]
-        var changed = body
+        var changed = text
         changed.replaceSubrange(
-            place...place, with: Data(numbers.randomElement(using: &dice)!.utf8))
+            index...index, with: Data(numbers.randomElement(using: &dice)!.utf8))
         return changed
     }
 

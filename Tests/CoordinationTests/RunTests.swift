@@ -96,16 +96,16 @@ import ZeroMQ
     @Test func `another version of the protocol gets an answer that it can read`() throws {
         let scene = try Scene()
         let worker = try HandWorker(at: scene.endpoint)
-        var frames = try FromWorker.Beat(running: []).envelope(from: worker.session).frames
-        frames[0] = Data("preflight/9".utf8)
-        try worker.send(frames)
+        let header = "preflight/9 worker.beat \(worker.session) and what version 9 says\n"
+        try worker.send(Data(header.utf8))
         var poll = Poll()
         poll.add(worker.socket, for: .readable)
-        try poll.wait(.seconds(5))
-        var answer = try #require(try worker.socket.receive()).frames
-        #expect(answer[0] == Data("preflight/9".utf8))
-        answer[0] = Data(Envelope.version.utf8)
-        let dismissal = try ToWorker.Dismiss(Envelope(frames: answer))
+        try poll.wait(.seconds(20))
+        let answer = try #require(try worker.socket.receive()?.frame)
+        let start = "preflight/9 coordinator.dismiss \(worker.session) "
+        #expect(answer.starts(with: Data(start.utf8)))
+        let dismissal = try ToWorker.Dismiss(
+            Envelope(frame: Data("preflight/2".utf8) + answer.dropFirst(11)))
         #expect(!dismissal.retry)
         #expect(dismissal.reason.contains("same release"))
     }

@@ -79,14 +79,15 @@ final class HandWorker {
     }
 
     func say(_ message: some Message) throws {
-        try send(message.envelope(from: session).frames)
+        try send(message.envelope(from: session).frame)
     }
 
-    func send(_ frames: [Data]) throws {
+    /// Sends one frame, or several as one message, which nobody of ours does.
+    func send(_ parts: Data...) throws {
         var poll = Poll()
         poll.add(socket, for: .writable)
-        try poll.wait(.seconds(5))
-        #expect(try socket.send(frames) == .sent)
+        try poll.wait(.seconds(20))
+        #expect(try socket.send(parts: parts) == .sent)
     }
 
     func greet(slots: Int = 1, held: [AttemptID] = []) throws {
@@ -96,10 +97,10 @@ final class HandWorker {
         try say(FromWorker.Hello(offer: offer))
     }
 
-    func next(within patience: Duration = .seconds(5)) throws -> Envelope? {
+    func next(within patience: Duration = .seconds(20)) throws -> Envelope? {
         let end = ContinuousClock.now + patience
         while true {
-            if let message = try socket.receive() { return try Envelope(frames: message.frames) }
+            if let frame = try socket.receive()?.frame { return try Envelope(frame: frame) }
             guard ContinuousClock.now < end else { return nil }
             var poll = Poll()
             poll.add(socket, for: .readable)

@@ -66,8 +66,8 @@ import ZeroMQ
             try worker.say(FromWorker.Fetch(hash: blob.hash, offset: fetched.count))
             let envelope = try #require(try piece(for: worker))
             #expect(try ToWorker.Piece(envelope).size == size)
-            guard let part = envelope.payload, !part.isEmpty else { break }
-            fetched += part
+            guard !envelope.payload.isEmpty else { break }
+            fetched += envelope.payload
         }
         #expect(fetched == bytes)
     }

@@ -55,6 +55,7 @@ struct HTMLReportTests {
             JobRecord(
                 job: PlannedJob(
                     name: "trial/\(index)", parameters: [evil: .text("\(index)\(evil)")]),
+                path: TreePath(index),
                 outcome: .trial(
                     TrialResult(
                         state: index == 2 ? .infeasible : .completed,
@@ -63,7 +64,7 @@ struct HTMLReportTests {
         }
         return Report(
             submission, kernelKind: evil, version: evil,
-            records: trials + [JobRecord(job: job, outcome: .findings([finding]))])
+            records: trials + [JobRecord(job: job, path: TreePath(3), outcome: .findings([finding]))])
     }()
 
     @Test(arguments: pages.indices)

@@ -11,6 +11,11 @@ struct ProgressLineTests {
         #expect(line.plain(elapsed: 30) == "16/64 trials · 1 failed · 8 running · 1 min 30 s left")
     }
 
+    @Test func `a run that may grow says so, and tells no time left`() {
+        let line = ProgressLine(noun: "checks", total: 4, done: 4, mayGrow: true)
+        #expect(line.plain(elapsed: 10) == "4/4+ checks")
+    }
+
     @Test func `expected costs decide the time left where they are known`() {
         let line = ProgressLine(noun: "checks", total: 10, done: 9, share: 0.25)
         #expect(line.plain(elapsed: 10) == "9/10 checks · 30 s left")

@@ -11,7 +11,10 @@ struct ReportTests {
     private func check(_ outcomes: [(job: PlannedJob, outcome: Outcome)]) -> Report {
         var submission = SampleCheck.submission
         submission.jobs = outcomes.map(\.job)
-        return report(submission, outcomes.map { JobRecord(job: $0.job, outcome: $0.outcome) })
+        let records = outcomes.enumerated().map { index, item in
+            JobRecord(job: item.job, path: TreePath(index), outcome: item.outcome)
+        }
+        return report(submission, records)
     }
 
     private func finding(_ check: String, _ verdict: Finding.Verdict) -> Finding {
@@ -73,7 +76,7 @@ struct ReportTests {
         #expect(
             keys((check["findings"] as? [Any])?.first) == [
                 "advice", "check", "evidence", "expected", "measurements", "pictures", "series",
-                "tables", "verdict", "verifies",
+                "tables", "thresholds", "verdict", "verifies",
             ])
         #expect(
             keys((search["trials"] as? [Any])?.first) == [
@@ -119,8 +122,33 @@ struct ReportTests {
         submission.jobs = [
             PlannedJob(name: "a", checks: ["a"]), PlannedJob(name: "b", checks: ["b"]),
         ]
-        let forgot = JobRecord(job: submission.jobs[0], outcome: .findings([]))
+        let forgot = JobRecord(
+            job: submission.jobs[0], path: TreePath(0), outcome: .findings([]))
         #expect(report(submission, [forgot]).findings.map(\.verdict) == [.error, .skipped])
+    }
+
+    @Test func `the judge's finding stands where its planner does, whoever ended first`() {
+        var submission = SampleCheck.submission
+        submission.jobs = ["a", "b", "c"].map { PlannedJob(name: $0, checks: [$0], plans: true) }
+        let plan = [
+            PlannedJob(name: "a/1", work: .probe),
+            PlannedJob(name: "a/judge", work: .judge, checks: ["a"]),
+        ]
+        let paths = [TreePath(1), TreePath(0).child(1), TreePath(0), TreePath(0).child(0)]
+        let outcomes: [Outcome] = [
+            .findings([finding("b", .passed)]), .findings([finding("a", .failed)]), .plan(plan),
+            .probe(ProbeResult(values: [:])),
+        ]
+        let jobs = [submission.jobs[1], plan[1], submission.jobs[0], plan[0]]
+        let records = zip(jobs, zip(paths, outcomes)).map {
+            JobRecord(job: $0, path: $1.0, outcome: $1.1)
+        }
+        let findings = report(submission, records).findings
+        #expect(findings.map(\.check) == ["a", "b", "c"])
+        #expect(findings.map(\.verdict) == [.failed, .passed, .skipped])
+        #expect(report(submission, Array(records.reversed())).findings == findings)
+        let unjudged = report(submission, records.filter { $0.job.name != "a/judge" }).findings
+        #expect(unjudged.map(\.verdict) == [.skipped, .passed, .skipped])
     }
 
     @Test func `the summary lists what is wrong, most severe first`() {

@@ -30,14 +30,15 @@ enum SampleCheck {
             name: "training", checks: ["loss-falls", "dead-units", "gradient-depth"], tier: 3),
     ]
 
-    static let records: [JobRecord] = jobs.map { job in
+    static let records: [JobRecord] = jobs.enumerated().map { index, job in
+        let path = TreePath(index)
         let execution = JobResult.Execution(
             host: "node-a", worker: "worker-1", slot: 0, seconds: 0.25, peakMemory: 80_000_000)
         if let failure = failures[job.name] {
-            return JobRecord(job: job, outcome: .failure(failure))
+            return JobRecord(job: job, path: path, outcome: .failure(failure))
         }
         let own = findings.filter { job.checks.contains($0.check) }
-        return JobRecord(job: job, outcome: .findings(own), attempt: 1, execution: execution)
+        return JobRecord(job: job, path: path, outcome: .findings(own), attempt: 1, execution: execution)
     }
 
     private static let failures: [String: Failure] = [

@@ -26,19 +26,20 @@ enum SampleSearch {
         let rate = pow(10, -5 + 5 * radicalInverse(index + 1, base: 2))
         let dropout = radicalInverse(index + 1, base: 3) / 2
         let width = [16, 32, 64][index * 7 % 3]
+        let path = TreePath(index)
         let job = PlannedJob(
             name: "trial/\(index)",
             parameters: [
                 "learning-rate": .real(rate), "dropout": .real(dropout), "width": .integer(width),
             ])
         if index == 5 {
-            return JobRecord(job: job, outcome: .failure(Failure(.crashed, "It died of signal 9.")))
+            return JobRecord(job: job, path: path, outcome: .failure(Failure(.crashed, "It died of signal 9.")))
         }
         if index == 63 {
-            return JobRecord(job: job, outcome: .failure(Failure(.cancelled, "Cancelled.")))
+            return JobRecord(job: job, path: path, outcome: .failure(Failure(.cancelled, "Cancelled.")))
         }
         return JobRecord(
-            job: job, outcome: .trial(result(rate, dropout, width, index)), attempt: 1,
+            job: job, path: path, outcome: .trial(result(rate, dropout, width, index)), attempt: 1,
             execution: JobResult.Execution(
                 host: index % 2 == 0 ? "node-a" : "node-b", worker: "worker-\(index % 2)",
                 slot: index % 4, seconds: 2 + Double(index % 5), peakMemory: 90_000_000))

@@ -9,7 +9,8 @@ struct TrialTests {
         submission.search = SearchPlan(
             space: [], trials: .random(outcomes.count), metric: "accuracy", goal: goal)
         let records = outcomes.enumerated().map { index, outcome in
-            JobRecord(job: PlannedJob(name: "trial/\(index)"), outcome: outcome)
+            JobRecord(
+                job: PlannedJob(name: "trial/\(index)"), path: TreePath(index), outcome: outcome)
         }
         return Report(submission, kernelKind: "Haswell", version: "1.0.0", records: records)
     }

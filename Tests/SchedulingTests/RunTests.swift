@@ -92,8 +92,8 @@ struct RunTests {
     @Test func `a run from the store goes on where it stood`() {
         var stage = Stage()
         let records = [
-            JobRecord(job: Stage.check("a"), outcome: Stage.finding("a", .failed), attempt: 1),
-            JobRecord(job: Stage.check("d"), outcome: Stage.finding("d", .passed), attempt: 1),
+            JobRecord(job: Stage.check("a"), path: TreePath(0), outcome: Stage.finding("a", .failed), attempt: 1),
+            JobRecord(job: Stage.check("d"), path: TreePath(3), outcome: Stage.finding("d", .passed), attempt: 1),
         ]
         let jobs = [
             Stage.check("a"), Stage.check("b", heldBackBy: ["a"]), Stage.check("c"),
@@ -111,7 +111,7 @@ struct RunTests {
     @Test func `a run from the store whose jobs are all done ends`() {
         var stage = Stage()
         let job = Stage.check("a")
-        let record = JobRecord(job: job, outcome: Stage.finding("a", .passed))
+        let record = JobRecord(job: job, path: TreePath(0), outcome: Stage.finding("a", .passed))
         let effects = stage.on(
             .runRestored(RunID("run"), Stage.plan([job]), records: [record], attemptsBefore: 100))
         #expect(effects.ends == [.completed])

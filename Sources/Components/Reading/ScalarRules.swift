@@ -101,7 +101,7 @@ package enum ScalarRules {
 extension ParameterValue {
     /// A number in its one form: an integer where it is whole, so that `1`, `1.0` and `1e0` are
     /// equal and a value stays itself when it is encoded.
-    package init(number: Double) {
+    public init(number: Double) {
         let isWhole = number.magnitude < 0x1p53 && number == number.rounded()
         self = isWhole ? .integer(Int(number)) : .real(number)
     }

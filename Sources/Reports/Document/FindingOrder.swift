@@ -1,14 +1,42 @@
 internal import Jobs
 
-/// Sets out a run's findings in plan order, one for each planned check, whatever came back.
+/// Sets out a run's findings in the order of its jobs' paths, one for each planned check, whatever
+/// came back. The finding of a check whose job brought a plan is that of the plan's judge.
 enum FindingOrder {
-    /// Returns the findings of `jobs`, taken from `records` by job name.
-    static func findings(of jobs: [PlannedJob], in records: [JobRecord]) -> [Finding] {
-        let outcomes = Dictionary(
-            records.map { ($0.job.name, $0.outcome) }, uniquingKeysWith: { first, _ in first })
-        return jobs.flatMap { job in
-            job.checks.map { check in finding(of: check, outcome: outcomes[job.name]) }
+    /// A job that is known of: by its record, by the plan that it stands in, or by the submission.
+    private struct Known {
+        var job: PlannedJob
+        var outcome: Outcome?
+    }
+
+    /// Returns the findings that `records` hold, and stand-ins for those that are missing.
+    static func findings(of submission: RunSubmission, in records: [JobRecord]) -> [Finding] {
+        var known: [TreePath: Known] = [:]
+        if submission.kind == .check {
+            for (index, job) in submission.jobs.enumerated() {
+                known[TreePath(index)] = Known(job: job)
+            }
         }
+        for record in records {
+            guard case .plan(let jobs) = record.outcome else { continue }
+            for (index, job) in jobs.enumerated() {
+                known[record.path.child(index)] = Known(job: job)
+            }
+        }
+        for record in records {
+            known[record.path] = Known(job: record.job, outcome: record.outcome)
+        }
+        return known.sorted { $0.key < $1.key }.flatMap { findings(of: $0.value) }
+    }
+
+    /// Returns the findings of one job: none where it brought a plan.
+    static func findings(of record: JobRecord) -> [Finding] {
+        findings(of: Known(job: record.job, outcome: record.outcome))
+    }
+
+    private static func findings(of known: Known) -> [Finding] {
+        if case .plan = known.outcome { return [] }
+        return known.job.checks.map { finding(of: $0, outcome: known.outcome) }
     }
 
     private static func finding(of check: String, outcome: Outcome?) -> Finding {

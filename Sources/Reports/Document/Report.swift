@@ -11,7 +11,7 @@ public struct Report: Hashable, Sendable, Codable {
     public var run: ReportedRun
     /// What is wrong, what probably causes it and what to try.
     public var summary: ReportSummary
-    /// In plan order, one for each planned check.
+    /// In the order of the run's jobs, one for each planned check.
     public var findings: [Finding]
     /// Ranked trials first, best first; then the others by index.
     public var trials: [ReportedTrial]
@@ -19,16 +19,17 @@ public struct Report: Hashable, Sendable, Codable {
     /// Builds the report of a run from the records of its jobs, in whatever order they came.
     ///
     /// - Parameters:
-    ///   - submission: what was asked; its jobs give the findings' order.
+    ///   - submission: what was asked.
     ///   - kernelKind: the kernel kind that the results were made with.
     ///   - version: the program's version.
-    ///   - records: at most one record per job; a planned check without one is reported as skipped.
+    ///   - records: at most one record per job, whose paths give the findings' order; a planned
+    ///     check without one is reported as skipped.
     public init(
         _ submission: RunSubmission, kernelKind: String, version: String, records: [JobRecord]
     ) {
         schema = Self.currentSchema
         run = ReportedRun(submission, kernelKind: kernelKind, version: version)
-        findings = FindingOrder.findings(of: submission.jobs, in: records)
+        findings = FindingOrder.findings(of: submission, in: records)
         let unranked = records.compactMap(ReportedTrial.init).sorted { $0.index < $1.index }
         if let search = submission.search {
             trials = ReportedTrial.ranked(unranked, metric: search.metric, goal: search.goal)
@@ -41,6 +42,6 @@ public struct Report: Hashable, Sendable, Codable {
     /// Returns what one job's record adds to a report, one finding for each of its checks; for
     /// those who show findings as they come.
     public static func findings(of record: JobRecord) -> [Finding] {
-        FindingOrder.findings(of: [record.job], in: [record])
+        FindingOrder.findings(of: record)
     }
 }

@@ -11,10 +11,12 @@ public struct ProgressLine: Hashable, Sendable {
     public var failed: Int
     /// The part of the expected cost that is done, where costs are known; otherwise counts decide.
     public var share: Double?
+    /// Whether more jobs than `total` may follow.
+    public var mayGrow: Bool
 
     public init(
         noun: String, total: Int, done: Int, running: Int = 0, failed: Int = 0,
-        share: Double? = nil
+        share: Double? = nil, mayGrow: Bool = false
     ) {
         self.noun = noun
         self.total = total
@@ -22,6 +24,7 @@ public struct ProgressLine: Hashable, Sendable {
         self.running = running
         self.failed = failed
         self.share = share
+        self.mayGrow = mayGrow
     }
 
     /// Returns a bar with counts and time left, exactly `width` columns wide, for a terminal that
@@ -47,9 +50,10 @@ public struct ProgressLine: Hashable, Sendable {
     }
 
     private func words(elapsed: Double) -> String {
-        var parts = ["\(done)/\(total) \(noun)"]
+        var parts = ["\(done)/\(total)\(mayGrow ? "+" : "") \(noun)"]
         if failed > 0 { parts.append("\(failed) failed") }
         if running > 0 { parts.append("\(running) running") }
+        if mayGrow { return parts.joined(separator: " · ") }
         if done >= total, total > 0 {
             parts.append(Figure.seconds(elapsed))
         } else if completed > 0, elapsed > 0 {

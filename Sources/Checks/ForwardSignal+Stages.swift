@@ -1,0 +1,37 @@
+internal import Experiments
+internal import Networks
+internal import Tensors
+
+extension ForwardSignal {
+    /// Something whose size is looked at on the way through the network.
+    struct Stage {
+        var name: String
+        var size: Double
+        var isSet: Bool
+
+        var words: String { name == "input" ? "the input" : "layer \(name)" }
+    }
+
+    /// The input and the pre-activations; ids have no size, so there it begins with the embedding.
+    /// A normalization that stands before a layer is a stage of its own.
+    func stages(_ activations: [Activation], inputs: Tensor) -> [Stage] {
+        let found = PreActivation.all(activations)
+        var stages = [Stage(name: "input", size: size(inputs), isSet: true)]
+        for activation in activations {
+            if activation.layer is Embedding {
+                stages = [Stage(name: "input", size: size(activation.output), isSet: true)]
+            } else if let own = found.first(where: { $0.path == activation.path }) {
+                stages.append(
+                    Stage(name: own.path, size: size(own.output), isSet: own.setsSize))
+            } else if PreActivation.isNormalization(activation.layer) {
+                stages.append(
+                    Stage(name: activation.path, size: size(activation.output), isSet: true))
+            }
+        }
+        return stages
+    }
+
+    private func size(_ tensor: Tensor) -> Double {
+        Statistics.rootMeanSquare(tensor.scalars)
+    }
+}
