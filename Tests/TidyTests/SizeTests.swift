@@ -16,10 +16,20 @@ import Testing
     @Test func `no function is longer than 60 lines`() {
         for file in SourceFile.all(below: "Sources") {
             for (name, start, length) in functions(in: file) where length > 60 {
+                if Self.exempt.contains(where: { file.path.hasSuffix($0) && name.contains($1) }) {
+                    continue
+                }
                 Issue.record("\(file.path):\(start): \(name) has \(length) lines")
             }
         }
     }
+
+    /// Functions that may be longer, by file and name, and why.
+    private static let exempt: [(file: String, function: String)] = [
+        // One line for each operation, in one switch without a default: a forgotten operation is a
+        // compiler error.
+        ("Tape/OperationCode.swift", "apply(")
+    ]
 
     @Test func `modules have one folder level`() {
         for file in SourceFile.all(below: "Sources") {

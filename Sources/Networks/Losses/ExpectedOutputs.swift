@@ -1,6 +1,7 @@
 /// What a loss takes a network's outputs for.
 public enum ExpectedOutputs: Hashable, Sendable {
-    /// Raw scores, to which the loss applies the function of this name itself: `softmax`, `sigmoid`.
+    /// Raw scores, to which the loss applies the function of this name itself: `softmax` or
+    /// `sigmoid`.
     case logits(squashedBy: String)
     /// Scores of any size.
     case scores

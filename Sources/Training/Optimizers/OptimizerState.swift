@@ -2,8 +2,8 @@ public import Tensors
 
 /// What an optimizer remembers of each parameter, in the order of the network's list.
 public struct OptimizerState {
-    /// How often a parameter was changed, and up to two tensors: SGD's velocity, Adam's moments. Nil
-    /// before the first step.
+    /// How often a parameter was changed, and up to two tensors: SGD's velocity, Adam's moments.
+    /// Nil before the first step.
     public struct Entry {
         public var steps = 0
         public var first: Tensor?

@@ -12,5 +12,6 @@ public struct ConstantSchedule: Schedule {
 extension ScheduleKind {
     package static let constant = ScheduleKind(
         "constant", "The optimizer's learning rate throughout.", synonyms: ["none"],
-        make: { _, _, _ in ConstantSchedule() })
+        make: { _, _, _ in ConstantSchedule() },
+        formula: { $1.initial })
 }

@@ -33,5 +33,9 @@ extension ScheduleKind {
         ],
         make: { settings, steps, _ in
             CosineDecay(total: steps, minimum: settings.number("minimum"))
+        },
+        formula: { settings, moment in
+            let end = settings.number("minimum")
+            return end + (moment.initial - end) * (1 + cos(.pi * moment.progress)) / 2
         })
 }

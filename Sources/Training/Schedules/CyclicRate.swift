@@ -75,5 +75,16 @@ extension ScheduleKind {
                 up: settings.optionalInteger("up-steps")
                     ?? settings.integer("up-epochs") * stepsPerEpoch,
                 shape: settings.word("shape") == "halving" ? .halving : .triangular)
+        },
+        formula: { settings, moment in
+            // A triangle wave: 1 less the distance from the middle of the cycle.
+            let up =
+                settings.optionalNumber("up-steps")
+                ?? settings.number("up-epochs") * moment.stepsPerEpoch
+            let cycle = (moment.step / (2 * up)).rounded(.down)
+            let height = 1 - abs(moment.step / up - 2 * cycle - 1)
+            let scale = settings.word("shape") == "halving" ? pow(2, -cycle) : 1
+            let low = settings.number("minimum")
+            return low + (moment.initial - low) * height * scale
         })
 }

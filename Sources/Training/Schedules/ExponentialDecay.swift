@@ -28,5 +28,11 @@ extension ScheduleKind {
             let factor = settings.number("factor")
             return settings.word("per") == "step"
                 ? ExponentialDecay(factor: factor) : StepDecay(size: stepsPerEpoch, factor: factor)
+        },
+        formula: { settings, moment in
+            let times =
+                settings.word("per") == "step"
+                ? moment.step : (moment.step / moment.stepsPerEpoch).rounded(.down)
+            return moment.initial * pow(settings.number("factor"), times)
         })
 }

@@ -37,5 +37,9 @@ extension ScheduleKind {
             LinearDecay(
                 total: steps, start: settings.number("start-factor"),
                 end: settings.number("end-factor"))
+        },
+        formula: { settings, moment in
+            let (start, end) = (settings.number("start-factor"), settings.number("end-factor"))
+            return moment.initial * ((1 - moment.progress) * start + moment.progress * end)
         })
 }

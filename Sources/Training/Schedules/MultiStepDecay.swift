@@ -38,5 +38,12 @@ extension ScheduleKind {
                 settings.numbers("steps")?.map { Int($0) }
                 ?? (settings.numbers("epochs") ?? []).map { Int($0) * stepsPerEpoch }
             return MultiStepDecay(milestones: milestones, factor: settings.number("factor"))
+        },
+        formula: { settings, moment in
+            let milestones =
+                settings.numbers("steps")
+                ?? (settings.numbers("epochs") ?? []).map { $0 * moment.stepsPerEpoch }
+            let passed = milestones.filter { $0 <= moment.step }
+            return moment.initial * pow(settings.number("factor"), Double(passed.count))
         })
 }

@@ -78,5 +78,19 @@ extension ScheduleKind {
                 total: steps, rise: settings.number("rise"), divisor: settings.number("divisor"),
                 finalDivisor: settings.number("final-divisor"),
                 shape: settings.word("shape") == "linear" ? .linear : .cosine)
+        },
+        formula: { settings, moment in
+            let last = moment.total - 1
+            let step = min(moment.step, last)
+            let peak = settings.number("rise") * moment.total - 1
+            let low = moment.initial / settings.number("divisor")
+            let isRising = step <= peak
+            let start = isRising ? low : moment.initial
+            let end = isRising ? moment.initial : low / settings.number("final-divisor")
+            let progress =
+                isRising ? (peak > 0 ? step / peak : 1) : (step - peak) / (last - peak)
+            return settings.word("shape") == "linear"
+                ? start + (end - start) * progress
+                : end + (start - end) * (1 + cos(.pi * progress)) / 2
         })
 }

@@ -94,5 +94,9 @@ extension ScheduleKind {
                 metric: metric, goal: Metric.goal(of: metric), factor: settings.number("factor"),
                 patience: settings.integer("patience"), threshold: settings.number("threshold"),
                 cooldown: settings.integer("cooldown"), minimum: settings.number("minimum"))
+        },
+        formula: {
+            // Until a metric is heard.
+            $1.initial
         })
 }

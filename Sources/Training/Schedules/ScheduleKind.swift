@@ -7,6 +7,8 @@ package struct ScheduleKind: Catalogued {
     package let component: ComponentKind
     /// Makes the course without its warm-up for so many steps, of which an epoch has so many.
     package let make: @Sendable (Settings, _ steps: Int, _ stepsPerEpoch: Int) -> any Schedule
+    /// The course a second time, straight from the settings, for checks; nil where there is none.
+    package let formula: (@Sendable (Settings, ScheduleMoment) -> Double)?
 
     /// Keys of every schedule: the learning rate first rises evenly over some steps or epochs.
     private static let warmup: [Setting] = [
@@ -20,7 +22,8 @@ package struct ScheduleKind: Catalogued {
         _ name: String, _ summary: String, synonyms: [String] = [], settings: [Setting] = [],
         shorthand: String? = nil,
         objection: @escaping @Sendable (Settings) -> String? = { _ in nil },
-        make: @escaping @Sendable (Settings, _ steps: Int, _ stepsPerEpoch: Int) -> any Schedule
+        make: @escaping @Sendable (Settings, _ steps: Int, _ stepsPerEpoch: Int) -> any Schedule,
+        formula: (@Sendable (Settings, ScheduleMoment) -> Double)? = nil
     ) {
         component = ComponentKind(
             name: name, summary: summary, synonyms: synonyms, settings: settings + Self.warmup,
@@ -32,6 +35,7 @@ package struct ScheduleKind: Catalogued {
                             + "them" : nil)
             })
         self.make = make
+        self.formula = formula
     }
 
     /// Complains unless one of two keys is given, and not the other.

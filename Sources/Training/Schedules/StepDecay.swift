@@ -38,5 +38,12 @@ extension ScheduleKind {
                 settings.optionalInteger("every-steps")
                 ?? settings.integer("every-epochs") * stepsPerEpoch
             return StepDecay(size: size, factor: settings.number("factor"))
+        },
+        formula: { settings, moment in
+            let every =
+                settings.optionalNumber("every-steps")
+                ?? settings.number("every-epochs") * moment.stepsPerEpoch
+            return moment.initial
+                * pow(settings.number("factor"), (moment.step / every).rounded(.down))
         })
 }
