@@ -16,11 +16,22 @@ struct Window {
         self.dilation = dilation
     }
 
-    /// A pooling's, over an image.
-    init(kernel: Int, stride: Int, padding: Int) {
-        self.init(
+    /// Returns the shape of a pooled image.
+    static func shapeOfPooled(
+        _ inputShape: [Int], kernel: Int, stride: Int, padding: Int, by layer: String
+    ) throws(ShapeError) -> [Int] {
+        guard padding <= kernel / 2 else {
+            throw ShapeError(
+                "\(layer) takes a padding of at most half its kernel \(kernel), not \(padding)")
+        }
+        guard inputShape.count == 3 else {
+            throw ShapeError(
+                "\(layer) takes images of shape [height, width, channels], not \(inputShape)")
+        }
+        let window = Window(
             kernel: [kernel, kernel], stride: [stride, stride], padding: [padding, padding],
             dilation: [1, 1])
+        return try window.outputShape(of: inputShape) + [inputShape[2]]
     }
 
     /// A convolution's, over an image.

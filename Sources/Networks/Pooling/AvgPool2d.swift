@@ -21,12 +21,8 @@ public struct AvgPool2d: Layer {
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
-        guard padding <= kernel / 2 else {
-            throw ShapeError(
-                "avg-pool2d takes a padding of at most half its kernel \(kernel), not \(padding)")
-        }
-        return try Window(kernel: kernel, stride: stride, padding: padding)
-            .outputShape(of: inputShape) + [inputShape[2]]
+        try Window.shapeOfPooled(
+            inputShape, kernel: kernel, stride: stride, padding: padding, by: "avg-pool2d")
     }
 }
 
