@@ -23,7 +23,7 @@ public struct LinearDecay: Schedule {
 extension ScheduleKind {
     package static let linear = ScheduleKind(
         "linear", "Moves evenly over all steps between two multiples of the learning rate.",
-        synonyms: ["linearlr", "linear-decay", "polynomial"],
+        synonyms: ["linearlr", "linear-decay"],
         settings: [
             .optional(
                 "start-factor", "the multiple at the first step", .number(.notNegative),
