@@ -9,6 +9,8 @@ package struct Setting: Sendable {
     package let standard: SettingValue?
     /// Words that people write for it, for the question "did you mean".
     package let synonyms: [String]
+    /// The value at which a regulariser does nothing; nil for what is none.
+    package private(set) var resting: SettingValue?
 
     package init(
         name: String, meaning: String, kind: SettingKind, isRequired: Bool,
@@ -20,6 +22,13 @@ package struct Setting: Sendable {
         self.isRequired = isRequired
         self.standard = standard
         self.synonyms = synonyms
+    }
+
+    /// The same key as one of a regulariser, which does nothing at this value.
+    package func resting(at value: ParameterValue) -> Setting {
+        var copy = self
+        copy.resting = .scalar(value)
+        return copy
     }
 
     package static func required(

@@ -35,7 +35,8 @@ extension LayerKind {
             settings: [
                 .required(
                     "rate", "the share of values set to 0", .number(.fraction),
-                    synonyms: ["p", "probability"])
+                    synonyms: ["p", "probability"]
+                ).resting(at: .real(0))
             ],
             shorthand: "rate"),
         make: { settings, _, _ in Dropout(settings.number("rate")) })

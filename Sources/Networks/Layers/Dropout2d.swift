@@ -38,7 +38,8 @@ extension LayerKind {
             settings: [
                 .required(
                     "rate", "the share of channels set to 0", .number(.fraction),
-                    synonyms: ["p", "probability"])
+                    synonyms: ["p", "probability"]
+                ).resting(at: .real(0))
             ],
             shorthand: "rate"),
         input: .images,

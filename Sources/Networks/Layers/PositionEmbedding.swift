@@ -2,7 +2,7 @@ internal import Components
 public import Randomness
 public import Tensors
 
-/// Adds a learned vector to each place of a sequence, so that attention can tell places apart.
+/// Adds a learned vector to each position of a sequence, so that attention can tell positions apart.
 ///
 /// Input and output [n, length, features], `weight` [longest, features], length at most longest.
 public struct PositionEmbedding: Layer {
@@ -24,8 +24,8 @@ public struct PositionEmbedding: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         let length = input.shape[1]
         if length == weight.shape[0] { return input + weight.tracked }
-        let places = Tensor((0..<length).map(Double.init), shape: [length], type: input.type)
-        return input + embedding(weight.tracked, ids: places)
+        let positions = Tensor((0..<length).map(Double.init), shape: [length], type: input.type)
+        return input + embedding(weight.tracked, ids: positions)
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
@@ -47,7 +47,7 @@ extension LayerKind {
     package static let positionEmbedding = LayerKind(
         component: ComponentKind(
             name: "position-embedding",
-            summary: "Adds a learned vector to each place of a sequence [length, features].",
+            summary: "Adds a learned vector to each position of a sequence [length, features].",
             synonyms: ["positional-embedding"],
             settings: [.initializer(.unitNormal), .frozen]),
         input: .sequences,

@@ -65,8 +65,8 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
             outline.innermost(around: $0.name) ?? ""
         }
         var rows: [Row] = []
-        for place in outline.order {
-            let activation = activations[place]
+        for index in outline.order {
+            let activation = activations[index]
             let own = owned[activation.path] ?? []
             let input = Array(activation.input.shape.dropFirst())
             let learned = own.filter(\.isLearned).total(\.parameter.count)
@@ -79,8 +79,8 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
                     parameters: own.total(\.parameter.count), learned: learned,
                     multiplyAdds: try outline.isContainer(activation.path)
                         ? 0 : activation.layer.multiplyAdds(for: input),
-                    forwardMemory: memory.kept[place],
-                    backwardMemory: memory.gradients[place] + 4 * learned))
+                    forwardMemory: memory.kept[index],
+                    backwardMemory: memory.gradients[index] + 4 * learned))
         }
         self.rows = rows
         self.batchSize = batchSize

@@ -21,7 +21,7 @@ extension LayerKind {
                         "bidirectional", "whether a second one reads from the end", .flag,
                         standard: .flag(false)),
                     .optional(
-                        "output", "the last hidden state, or that of each place",
+                        "output", "the last hidden state, or that of each position",
                         .word(["last", "sequence"]), standard: .text("last")),
                     .optional(
                         "initial-state", "whether the first hidden state is 0 or learned",

@@ -135,8 +135,8 @@ extension Tensor {
     /// The rows [n, features] of one time of [n, length, features].
     fileprivate func rows(at time: Int) -> Tensor {
         let (n, length, features) = (shape[0], shape[1], shape[2])
-        let places = Tensor(
+        let positions = Tensor(
             (0..<n).map { Double($0 * length + time) }, shape: [n], type: type)
-        return embedding(reshaped([n * length, features]), ids: places)
+        return embedding(reshaped([n * length, features]), ids: positions)
     }
 }

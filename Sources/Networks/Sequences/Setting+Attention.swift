@@ -11,6 +11,7 @@ extension Setting {
         _ name: String, _ meaning: String, synonyms: [String] = ["rate"]
     ) -> Setting {
         .optional(name, meaning, .number(.fraction), standard: .real(0), synonyms: synonyms)
+            .resting(at: .real(0))
     }
 }
 

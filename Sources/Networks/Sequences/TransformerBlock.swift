@@ -6,7 +6,7 @@ public import Tensors
 /// its input, with layer normalization.
 ///
 /// An encoder's block sees the whole sequence; a causal one, as language models have it, sees no
-/// later place. Input and output [n, length, features]. Pre-norm is x + f(norm(x)), post-norm
+/// later position. Input and output [n, length, features]. Pre-norm is x + f(norm(x)), post-norm
 /// norm(x + f(x)). Sources: A. Vaswani et al., arXiv 1706.03762 (post-norm); R. Xiong et al., "On
 /// layer normalization in the transformer architecture", arXiv 2002.04745 (pre-norm).
 public struct TransformerBlock: Layer {
@@ -22,7 +22,7 @@ public struct TransformerBlock: Layer {
     public let normPlacement: NormPlacement
 
     /// - Parameter heads: a divisor of `features`.
-    /// - Parameter causal: whether a place sees only itself and those before.
+    /// - Parameter causal: whether a position sees only itself and those before.
     /// - Parameter hidden: nil for 4 features.
     /// - Parameter dropout: of what attention and the linear layers found.
     /// - Parameter attentionDropout: of attention's weights.
@@ -50,7 +50,7 @@ public struct TransformerBlock: Layer {
         self(input, padding: nil, mode: mode)
     }
 
-    /// - Parameter padding: [n, length], 0 at the places that nobody sees.
+    /// - Parameter padding: [n, length], 0 at the positions that nobody sees.
     public func callAsFunction(_ input: Tensor, padding: Tensor?, mode: Mode) -> Tensor {
         let attended = normPlacement.sum(
             input, norm: attentionNorm, dropout: dropout, mode: mode.substream(0)
@@ -87,7 +87,7 @@ extension LayerKind {
 
     package static let decoderBlock = transformerBlock(
         "transformer-decoder-block",
-        "The encoder block with attention to earlier places alone (causal).", causal: true)
+        "The encoder block with attention to earlier positions alone (causal).", causal: true)
 
     private static func transformerBlock(_ name: String, _ summary: String, causal: Bool)
         -> LayerKind
