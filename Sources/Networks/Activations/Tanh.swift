@@ -10,7 +10,7 @@ public struct Tanh: Layer {
     }
 
     public var outputRange: OutputRange? {
-        OutputRange(-1...1, "between −1 and 1")
+        OutputRange(-1...1, "between -1 and 1")
     }
 }
 

@@ -2,8 +2,10 @@
 ///
 /// Layers hold parameters and compute with `tracked`; networks find them by reflection.
 public final class Parameter {
-    /// The numbers. One that draws its initial value does so when it is first read, so that a layer
-    /// which is only asked for its shapes costs nothing.
+    /// The present value, off the tape, whose shape stays what it is.
+    ///
+    /// An initial value that is to be drawn is drawn when it is first read, so that a layer which
+    /// is only asked for its shapes costs nothing.
     public var value: Tensor {
         get { stored ?? draw() }
         set { stored = newValue }
@@ -28,6 +30,7 @@ public final class Parameter {
     private var node: Int32 = -1
     var leaf = 0
 
+    /// Makes a parameter of a value of any shape; what records `value` is left out.
     public init(_ value: Tensor, trainable: Bool = true) {
         stored = value.detached
         initial = nil
