@@ -37,7 +37,7 @@ public struct InitialLoss: Examination {
             batch.inputs,
             mode: network.hasRunningStatistics ? recipe.trainingMode() : .evaluation)
         let reported = recipe.loss(outputs, batch.targets).item()
-        guard let reference = recipe.loss.reference else {
+        guard let reference = recipe.specification.lossFunction.reference else {
             return finding(
                 .skipped,
                 "the loss \(recipe.specification.loss.kind) has no independent form to compare with"

@@ -36,7 +36,8 @@ public struct OutputActivation: Examination {
             Measurement(name: "largest output", value: outputs.max() ?? .nan),
         ]
         if let objection = OutputObjection(
-            to: recipe.loss, named: loss, outputs, of: last.layer, width: recipe.headWidth,
+            to: recipe.specification.lossFunction, named: loss, outputs, of: last.layer,
+            width: recipe.headWidth,
             targets: batch.targets)
         {
             return finding(
