@@ -120,7 +120,7 @@ private struct TextReader {
         return ids
     }
 
-    /// Whole numbers as they are, words as their places in sorted order.
+    /// Whole numbers as they are, words as their indices in sorted order.
     private func classes(of labels: [String]) throws(DataError) -> ([Int32], [String]) {
         let numbers = labels.compactMap { Int32($0) }
         if reading.classNames == nil, numbers.count == labels.count { return (numbers, []) }
