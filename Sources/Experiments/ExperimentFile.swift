@@ -166,12 +166,12 @@ public struct ExperimentFile: Sendable {
     func error(
         about name: String, in sections: [String] = ["data", "distillation"], _ message: String
     ) -> ExperimentErrors {
-        let (place, path) =
+        let (mark, path) =
             sections.lazy
-            .compactMap { root.place(of: name, under: $0) }.first ?? (.none, "")
+            .compactMap { root.mark(of: name, under: $0) }.first ?? (.none, "")
         return ExperimentErrors([
             ExperimentError(
-                file: self.path, line: place.line, column: place.column, keyPath: path,
+                file: self.path, line: mark.line, column: mark.column, keyPath: path,
                 message: message)
         ])
     }

@@ -93,8 +93,8 @@ final class RunDisplay {
         if submission.kind == .search, !options.quiet { say(terminal.trials(report) + "\n") }
         say((submission.kind == .check && !options.quiet ? "\n" : "") + terminal.summary(report))
         let seconds = start.duration(to: .now) / .seconds(1)
-        let place = folder.map { "report: \($0.path)/report.html" } ?? "the report is not written"
-        say("\n\(Figure.seconds(seconds)) · \(place)")
+        let words = folder.map { "report: \($0.path)/report.html" } ?? "the report is not written"
+        say("\n\(Figure.seconds(seconds)) · \(words)")
         if options.json { try printJSON(report, folder) }
     }
 

@@ -34,7 +34,7 @@ final class RunSession {
         try input.validate(seed: seed)
         let display = RunDisplay(submission, options)
         for warning in input.file.warnings { display.note("warning: \(warning)") }
-        let run = try client.submit(submission, files: input.places)
+        let run = try client.submit(submission, files: input.locations)
         began = true
         var watch = RunWatch(
             submission, run: run, workerTimeout: .seconds(options.workerTimeout))

@@ -39,18 +39,18 @@ package struct Catalogue<Entry: Catalogued>: Sendable {
     package func read(_ field: Field) -> ComponentSpecification? {
         switch field.node.content {
         case .value(.text(let name)):
-            guard let kind = kind(name, field, at: field.node.place) else { return nil }
-            let place = field.keyPlace
+            guard let kind = kind(name, field, at: field.node.mark) else { return nil }
+            let mark = field.keyMark
             let inner = Field(
-                LocatedNode(content: .empty, place: field.node.place),
-                path: path(field, kind), keyPlace: place, diagnostics: field.diagnostics)
+                LocatedNode(content: .empty, mark: field.node.mark),
+                path: path(field, kind), keyMark: mark, diagnostics: field.diagnostics)
             return kind.read(inner)
         case .mapping(let entries):
             guard let entry = single(entries, field),
-                let kind = kind(entry.key, field, at: entry.place)
+                let kind = kind(entry.key, field, at: entry.mark)
             else { return nil }
             let inner = Field(
-                entry.value, path: path(field, kind), keyPlace: entry.place,
+                entry.value, path: path(field, kind), keyMark: entry.mark,
                 diagnostics: field.diagnostics)
             return kind.read(inner)
         default:
@@ -72,7 +72,7 @@ package struct Catalogue<Entry: Catalogued>: Sendable {
         return nil
     }
 
-    private func kind(_ name: String, _ field: Field, at place: Place) -> ComponentKind? {
+    private func kind(_ name: String, _ field: Field, at mark: LineColumn) -> ComponentKind? {
         if let entry = entry(named: name) { return entry.component }
         let synonym = entries.first { $0.component.synonyms.contains(name.lowercased()) }
         let question =
@@ -81,7 +81,7 @@ package struct Catalogue<Entry: Catalogued>: Sendable {
             ?? Spelling.question(name, among: names + entries.flatMap(\.component.aliases))
         field.diagnostics.fail(
             "unknown \(noun) \"\(name)\"\(question) (allowed: \(names.joined(separator: ", ")))",
-            at: place, path: field.path)
+            at: mark, path: field.path)
         return nil
     }
 }

@@ -8,12 +8,12 @@ package final class Diagnostics {
         self.file = file
     }
 
-    package func fail(_ message: String, at place: Place, path: String = "") {
-        add(message, place, path, to: &errors)
+    package func fail(_ message: String, at mark: LineColumn, path: String = "") {
+        add(message, mark, path, to: &errors)
     }
 
-    package func warn(_ message: String, at place: Place, path: String = "") {
-        add(message, place, path, to: &warnings)
+    package func warn(_ message: String, at mark: LineColumn, path: String = "") {
+        add(message, mark, path, to: &warnings)
     }
 
     /// - Throws: `ExperimentErrors` with all errors so far, where there is one.
@@ -29,10 +29,10 @@ package final class Diagnostics {
     }
 
     private func add(
-        _ message: String, _ place: Place, _ path: String, to list: inout [ExperimentError]
+        _ message: String, _ mark: LineColumn, _ path: String, to list: inout [ExperimentError]
     ) {
         let error = ExperimentError(
-            file: file, line: place.line, column: place.column, keyPath: path, message: message)
+            file: file, line: mark.line, column: mark.column, keyPath: path, message: message)
         if !list.contains(error) { list.append(error) }
     }
 }

@@ -22,8 +22,8 @@ public struct ExperimentError: Error, Hashable, Sendable, CustomStringConvertibl
 
     /// The error as compilers print theirs: `mlp.yaml:12:5: model[2].conv2d: unknown key …`.
     public var description: String {
-        let place = line > 0 ? "\(file):\(line):\(column)" : file
-        return keyPath.isEmpty ? "\(place): \(message)" : "\(place): \(keyPath): \(message)"
+        let head = line > 0 ? "\(file):\(line):\(column)" : file
+        return keyPath.isEmpty ? "\(head): \(message)" : "\(head): \(keyPath): \(message)"
     }
 }
 

@@ -4,26 +4,26 @@ package struct Field {
     package var node: LocatedNode
     package var path: String
     /// Where the value's key stands; complaints about a whole mapping point there.
-    package var keyPlace: Place
+    package var keyMark: LineColumn
     package let diagnostics: Diagnostics
 
     package init(
-        _ node: LocatedNode, path: String, keyPlace: Place? = nil, diagnostics: Diagnostics
+        _ node: LocatedNode, path: String, keyMark: LineColumn? = nil, diagnostics: Diagnostics
     ) {
         self.node = node
         self.path = path
-        self.keyPlace = keyPlace ?? node.place
+        self.keyMark = keyMark ?? node.mark
         self.diagnostics = diagnostics
     }
 
     /// Complains at the value.
     package func fail(_ message: String) {
-        diagnostics.fail(message, at: node.place, path: path)
+        diagnostics.fail(message, at: node.mark, path: path)
     }
 
     /// Complains at the key.
     package func failAtKey(_ message: String) {
-        diagnostics.fail(message, at: keyPlace, path: path)
+        diagnostics.fail(message, at: keyMark, path: path)
     }
 
     /// Says what was found and what is allowed, with the hint that belongs to what was found.
@@ -32,7 +32,7 @@ package struct Field {
         case .reported: return
         case .malformed(_, let hint): fail("found \(node.found); \(hint)")
         case .empty:
-            diagnostics.fail("found nothing; allowed: \(allowed)", at: keyPlace, path: path)
+            diagnostics.fail("found nothing; allowed: \(allowed)", at: keyMark, path: path)
         case .value(.text(let text)):
             fail("found \(node.found)\(numberHint(text)); allowed: \(allowed)")
         default: fail("found \(node.found); allowed: \(allowed)")
@@ -123,7 +123,7 @@ package struct Field {
             let entry = entries.first(where: { $0.key == key })
         else { return nil }
         return Field(
-            entry.value, path: path.isEmpty ? key : "\(path).\(key)", keyPlace: entry.place,
+            entry.value, path: path.isEmpty ? key : "\(path).\(key)", keyMark: entry.mark,
             diagnostics: diagnostics)
     }
 

@@ -1,9 +1,9 @@
 /// A place in a file, both numbers from 1; 0 and 0 where there is none.
-package struct Place: Hashable, Sendable {
+package struct LineColumn: Hashable, Sendable {
     package var line: Int
     package var column: Int
 
-    package static let none = Place(line: 0, column: 0)
+    package static let none = LineColumn(line: 0, column: 0)
 
     package init(line: Int, column: Int) {
         self.line = line
@@ -27,44 +27,44 @@ package struct LocatedNode: Hashable, Sendable {
 
     package struct Entry: Hashable, Sendable {
         package var key: String
-        package var place: Place
+        package var mark: LineColumn
         package var value: LocatedNode
 
-        package init(key: String, place: Place, value: LocatedNode) {
+        package init(key: String, mark: LineColumn, value: LocatedNode) {
             self.key = key
-            self.place = place
+            self.mark = mark
             self.value = value
         }
     }
 
     package var content: Content
-    package var place: Place
+    package var mark: LineColumn
     package var isQuoted = false
     /// The parameter whose value stands here, where one was replaced.
     package var parameter: String?
 
     package init(
-        content: Content, place: Place, isQuoted: Bool = false, parameter: String? = nil
+        content: Content, mark: LineColumn, isQuoted: Bool = false, parameter: String? = nil
     ) {
         self.content = content
-        self.place = place
+        self.mark = mark
         self.isQuoted = isQuoted
         self.parameter = parameter
     }
 
     /// The place of the first scalar below `key` that is this text, and its path.
-    package func place(of text: String, under key: String) -> (Place, path: String)? {
+    package func mark(of text: String, under key: String) -> (LineColumn, path: String)? {
         guard case .mapping(let entries) = content else { return nil }
-        return entries.first { $0.key == key }?.value.place(of: text, path: key)
+        return entries.first { $0.key == key }?.value.mark(of: text, path: key)
     }
 
-    private func place(of text: String, path: String) -> (Place, path: String)? {
+    private func mark(of text: String, path: String) -> (LineColumn, path: String)? {
         switch content {
-        case .value(.text(text)): (place, path)
+        case .value(.text(text)): (mark, path)
         case .list(let nodes):
-            nodes.enumerated().lazy.compactMap { $1.place(of: text, path: "\(path)[\($0)]") }.first
+            nodes.enumerated().lazy.compactMap { $1.mark(of: text, path: "\(path)[\($0)]") }.first
         case .mapping(let entries):
-            entries.lazy.compactMap { $0.value.place(of: text, path: "\(path).\($0.key)") }.first
+            entries.lazy.compactMap { $0.value.mark(of: text, path: "\(path).\($0.key)") }.first
         default: nil
         }
     }

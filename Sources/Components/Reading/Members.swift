@@ -40,7 +40,7 @@ package struct Members {
                 continue
             }
             fields[key] = Field(
-                entry.value, path: Self.path(field, key), keyPlace: entry.place,
+                entry.value, path: Self.path(field, key), keyMark: entry.mark,
                 diagnostics: field.diagnostics)
         }
     }
@@ -58,7 +58,7 @@ package struct Members {
         field.diagnostics.fail(
             "unknown key \"\(entry.key)\"\(question) (allowed: "
                 + "\(names.isEmpty ? "no keys" : names.joined(separator: ", ")))",
-            at: entry.place, path: field.path)
+            at: entry.mark, path: field.path)
         return meant
     }
 

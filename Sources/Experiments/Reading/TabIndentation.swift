@@ -15,7 +15,7 @@ enum TabIndentation {
             let column = indentation.distance(from: indentation.startIndex, to: tab) + 1
             diagnostics.fail(
                 "a tab indents the line; YAML allows spaces only",
-                at: Place(line: index + 1, column: column))
+                at: LineColumn(line: index + 1, column: column))
             isFound = true
         }
         return isFound

@@ -49,7 +49,7 @@ struct ModelSection {
                 }
             } catch {
                 let path = "\(field.path).\(component.kind)"
-                field.diagnostics.fail("\(error)", at: field.node.place, path: path)
+                field.diagnostics.fail("\(error)", at: field.node.mark, path: path)
                 shape = nil
             }
             if kind.ids != .passed { isInput = false }
@@ -76,7 +76,7 @@ struct ModelSection {
         for problem in LayerList(components).tieProblems(input: input) {
             let (component, field) = (components[problem.index], layers[problem.index].field)
             field.diagnostics.fail(
-                problem.message, at: field.node.place, path: "\(field.path).\(component.kind)")
+                problem.message, at: field.node.mark, path: "\(field.path).\(component.kind)")
         }
     }
 
@@ -89,7 +89,7 @@ struct ModelSection {
                 field.diagnostics.fail(
                     "found the id \(wrong) in \(source); allowed: whole numbers from 0 to "
                         + "\(rows - 1), one for each of the embedding's rows",
-                    at: field.node.place, path: "\(field.path).\(component.kind)")
+                    at: field.node.mark, path: "\(field.path).\(component.kind)")
             }
             if Catalogue.layers.settings(component).kind.ids != .passed { return }
         }

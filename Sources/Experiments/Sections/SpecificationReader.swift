@@ -56,7 +56,7 @@ struct SpecificationReader {
             root.content = .mapping(entries)
         }
         let field = Field(
-            root, path: "", keyPlace: Place(line: 1, column: 1), diagnostics: diagnostics)
+            root, path: "", keyMark: LineColumn(line: 1, column: 1), diagnostics: diagnostics)
         guard let members = Members(field, keys: Self.keys) else { return nil }
         self.members = members
         self.values = values

@@ -6,8 +6,10 @@ public import Tensors
 /// Source: D. Clevert et al., "Fast and accurate deep network learning by exponential linear
 /// units", arXiv 1511.07289.
 public struct ELU: Layer {
+    /// How far below 0 the values reach.
     public let alpha: Double
 
+    /// Makes the layer, which has no parameters.
     public init(alpha: Double = 1) {
         self.alpha = alpha
     }

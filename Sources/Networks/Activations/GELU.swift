@@ -5,8 +5,10 @@ public import Tensors
 ///
 /// Source: D. Hendrycks, K. Gimpel, arXiv 1606.08415.
 public struct GELU: Layer {
+    /// Whether Φ is exact or approximated.
     public let form: GELUForm
 
+    /// Makes the layer, which has no parameters.
     public init(_ form: GELUForm = .exact) {
         self.form = form
     }

@@ -6,6 +6,7 @@ public import Tensors
 /// Input [n, …, 2 features], output [n, …, features]. Source: Y. Dauphin et al., "Language modeling
 /// with gated convolutional networks", arXiv 1612.08083.
 public struct GLU: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

@@ -5,6 +5,7 @@ public import Tensors
 ///
 /// Source: A. Howard et al., "Searching for MobileNetV3", arXiv 1905.02244.
 public struct HardSwish: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

@@ -3,8 +3,10 @@ public import Tensors
 
 /// x where x > 0, slope · x elsewhere.
 public struct LeakyReLU: Layer {
+    /// What values below 0 are multiplied by.
     public let slope: Double
 
+    /// Makes the layer, which has no parameters.
     public init(slope: Double = 0.01) {
         self.slope = slope
     }

@@ -3,6 +3,7 @@ public import Tensors
 
 /// x − log Σ exp(x) over the last axis: log-probabilities, of an image's channels at each pixel.
 public struct LogSoftmax: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

@@ -6,6 +6,7 @@ public import Tensors
 /// `weight` holds one slope, or one for each channel (the last axis). Source: K. He et al.,
 /// "Delving deep into rectifiers", arXiv 1502.01852.
 public struct PReLU: Layer {
+    /// The slopes below 0, [1] or [channels].
     public let weight: Parameter
 
     /// - Parameter channels: 1 for one slope, whatever the channels.

@@ -3,6 +3,7 @@ public import Tensors
 
 /// max(x, 0).
 public struct ReLU: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

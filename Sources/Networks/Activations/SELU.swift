@@ -5,6 +5,7 @@ public import Tensors
 ///
 /// Source: G. Klambauer et al., "Self-normalizing neural networks", arXiv 1706.02515.
 public struct SELU: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

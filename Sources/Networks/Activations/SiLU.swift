@@ -5,6 +5,7 @@ public import Tensors
 ///
 /// Source: S. Elfwing et al., arXiv 1702.03118.
 public struct SiLU: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

@@ -3,6 +3,7 @@ public import Tensors
 
 /// 1 / (1 + exp(−x)).
 public struct Sigmoid: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

@@ -3,6 +3,7 @@ public import Tensors
 
 /// log(1 + exp(beta x)) / beta: a smooth ReLU.
 public struct Softplus: Layer {
+    /// How sharp the bend at 0 is, above 0.
     public let beta: Double
 
     /// - Parameter beta: above 0.

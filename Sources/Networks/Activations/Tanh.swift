@@ -3,6 +3,7 @@ public import Tensors
 
 /// The hyperbolic tangent.
 public struct Tanh: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

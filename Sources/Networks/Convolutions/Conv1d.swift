@@ -8,13 +8,20 @@ public import Tensors
 /// (kernel − 1) − 1) / stride⌋ + 1, `weight` [filters, kernel, channels / groups], `bias`
 /// [filters].
 public struct Conv1d: Layer {
+    /// [filters, kernel, channels / groups]
     public let weight: Parameter
+    /// [filters]; nil adds nothing.
     public let bias: Parameter?
+    /// Times from one window to the next.
     public let stride: Int
+    /// Zeros added at both ends of a sequence.
     public let padding: Int
+    /// Times from one value of a window to the next.
     public let dilation: Int
+    /// The groups that channels and filters are divided into.
     public let groups: Int
 
+    /// Makes a convolution of given parameters, of the shapes above.
     public init(
         weight: Parameter, bias: Parameter?, stride: Int = 1, padding: Int = 0, dilation: Int = 1,
         groups: Int = 1
@@ -42,8 +49,11 @@ public struct Conv1d: Layer {
             stride: stride, padding: padding, dilation: dilation, groups: groups)
     }
 
+    /// Channels of the output.
     public var filters: Int { weight.shape[0] }
+    /// Values of a window.
     public var kernel: Int { weight.shape[1] }
+    /// Channels of the input.
     public var channels: Int { weight.shape[2] * groups }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

@@ -8,10 +8,14 @@ public import Tensors
 /// (kernel − 1) − 1) / stride⌋ + 1, `weight` [filters, kh, kw, channels / groups], `bias`
 /// [filters].
 public struct Conv2d: Layer {
+    /// [filters, kh, kw, channels / groups]
     public let weight: Parameter
+    /// [filters]; nil adds nothing.
     public let bias: Parameter?
+    /// How the windows lie on an image.
     public let settings: ConvolutionSettings
 
+    /// Makes a convolution of given parameters, of the shapes above.
     public init(
         weight: Parameter, bias: Parameter?, settings: ConvolutionSettings = ConvolutionSettings()
     ) {
@@ -40,8 +44,11 @@ public struct Conv2d: Layer {
                 stride: stride, padding: padding, dilation: dilation, groups: groups))
     }
 
+    /// Channels of the output.
     public var filters: Int { weight.shape[0] }
+    /// Channels of the input.
     public var channels: Int { weight.shape[3] * settings.groups }
+    /// Rows and columns of a window.
     public var kernel: AxisPair {
         AxisPair(height: weight.shape[1], width: weight.shape[2])
     }

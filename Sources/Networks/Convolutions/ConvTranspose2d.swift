@@ -8,12 +8,16 @@ public import Tensors
 /// dilation (kernel − 1) + outputPadding + 1, `weight` [channels, kh, kw, filters / groups], `bias`
 /// [filters].
 public struct ConvTranspose2d: Layer {
+    /// [channels, kh, kw, filters / groups]
     public let weight: Parameter
+    /// [filters]; nil adds nothing.
     public let bias: Parameter?
+    /// How the windows lie on the output.
     public let settings: ConvolutionSettings
     /// Rows and columns that the output has more, fewer than the stride.
     public let outputPadding: AxisPair
 
+    /// Makes a transposed convolution of given parameters, of the shapes above.
     public init(
         weight: Parameter, bias: Parameter?, settings: ConvolutionSettings = ConvolutionSettings(),
         outputPadding: AxisPair = 0
@@ -42,7 +46,9 @@ public struct ConvTranspose2d: Layer {
             outputPadding: outputPadding)
     }
 
+    /// Channels of the input.
     public var channels: Int { weight.shape[0] }
+    /// Channels of the output.
     public var filters: Int { weight.shape[3] * settings.groups }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

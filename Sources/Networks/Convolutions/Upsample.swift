@@ -3,9 +3,12 @@ public import Tensors
 
 /// Images with `factor` times the height and the width; input and output as [n, h, w, channels].
 public struct Upsample: Layer {
+    /// How many times the height and the width, from 1.
     public let factor: Int
+    /// How the new pixels come from the old ones.
     public let mode: UpsamplingMode
 
+    /// Makes the layer, which has no parameters.
     public init(factor: Int, mode: UpsamplingMode = .nearest) {
         self.factor = factor
         self.mode = mode

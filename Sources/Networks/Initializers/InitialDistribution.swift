@@ -3,6 +3,7 @@ internal import Tensors
 
 /// What a parameter's initial values are drawn from.
 public enum InitialDistribution: Hashable, Sendable {
+    /// The same value everywhere.
     case constant(Double)
     /// Mean 0.
     case normal(deviation: Double)

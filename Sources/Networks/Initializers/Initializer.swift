@@ -3,7 +3,9 @@ internal import Tensors
 
 /// How a layer's weights and biases start: two functions from the layer's fans to a distribution.
 public struct Initializer: Sendable {
+    /// What weights are drawn from, by the layer's fans.
     public let weight: @Sendable (Fans) -> InitialDistribution
+    /// What biases are drawn from, by the layer's fans.
     public let bias: @Sendable (Fans) -> InitialDistribution
 
     /// - Parameter bias: by default every bias starts at 0.
@@ -71,5 +73,6 @@ extension Initializer {
         Initializer { _ in .constant(value) }
     }
 
+    /// All weights and biases 0.
     public static let zeros = Initializer.constant(0)
 }

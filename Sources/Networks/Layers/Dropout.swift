@@ -6,6 +6,7 @@ public import Tensors
 ///
 /// Source: N. Srivastava et al., "Dropout", JMLR 15, 2014 (the inverted form that all use).
 public struct Dropout: Layer {
+    /// The share of values that become 0, in 0 ..< 1.
     public let rate: Double
 
     /// - Parameter rate: in 0 ..< 1.

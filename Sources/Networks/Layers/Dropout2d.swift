@@ -7,6 +7,7 @@ public import Tensors
 /// Neighbouring pixels are alike, so that dropping single ones would hide little. Input and output
 /// [n, height, width, channels]. Source: J. Tompson et al., arXiv 1411.4280.
 public struct Dropout2d: Layer {
+    /// The share of channels that become 0, in 0 ..< 1.
     public let rate: Double
 
     /// - Parameter rate: in 0 ..< 1.

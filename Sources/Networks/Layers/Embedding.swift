@@ -6,8 +6,10 @@ public import Tensors
 ///
 /// Input [n, …] of whole numbers in 0 ..< rows, output [n, …, features], `weight` [rows, features].
 public struct Embedding: Layer {
+    /// [rows, features]
     public let weight: Parameter
 
+    /// Makes an embedding of given vectors, [rows, features].
     public init(weight: Parameter) {
         self.weight = weight
     }
@@ -20,7 +22,9 @@ public struct Embedding: Layer {
         weight = initializer.weight(shape: [rows, features], fans: fans, key: key)
     }
 
+    /// How many ids there are.
     public var rows: Int { weight.shape[0] }
+    /// The length of an id's vector.
     public var features: Int { weight.shape[1] }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

@@ -4,6 +4,7 @@ public import Tensors
 /// One vector from each row, in the order that its values have in memory: of an image height, then
 /// width, then channels.
 public struct Flatten: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

@@ -7,9 +7,12 @@ public import Tensors
 /// Input [n, inputs] or sequences [n, length, inputs], output [n, outputs] or [n, length, outputs],
 /// `weight` [outputs, inputs], `bias` [outputs].
 public struct Linear: LinearLayer {
+    /// [outputs, inputs]
     public let weight: Parameter
+    /// [outputs]; nil adds nothing.
     public let bias: Parameter?
 
+    /// Makes a layer of given parameters, of the shapes above.
     public init(weight: Parameter, bias: Parameter?) {
         self.weight = weight
         self.bias = bias

@@ -6,8 +6,10 @@ public import Tensors
 ///
 /// Input and output [n, length, features], `weight` [longest, features], length at most longest.
 public struct PositionEmbedding: Layer {
+    /// [longest, features]
     public let weight: Parameter
 
+    /// Makes a layer of given vectors, [longest, features].
     public init(weight: Parameter) {
         self.weight = weight
     }

@@ -10,6 +10,7 @@ public struct BinaryCrossEntropy: Loss {
     public var score: Score { .binaryProbabilityAccuracy }
     public var expectedOutputs: ExpectedOutputs { .probabilities }
 
+    /// Makes the loss; the mean, or the sum, is over all that counts.
     public init(reduction: Reduction = .mean) {
         self.reduction = reduction
     }

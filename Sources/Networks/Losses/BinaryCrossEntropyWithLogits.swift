@@ -11,6 +11,7 @@ public struct BinaryCrossEntropyWithLogits: Loss {
     public var score: Score { .binaryAccuracy }
     public var expectedOutputs: ExpectedOutputs { .logits(squashedBy: "sigmoid") }
 
+    /// Makes the loss; the mean, or the sum, is over all that counts.
     public init(reduction: Reduction = .mean) {
         self.reduction = reduction
     }

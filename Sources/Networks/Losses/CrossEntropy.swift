@@ -6,6 +6,7 @@ public import Tensors
 /// position, [n, …, classes]; q is the target's distribution: (1 − s) of it and s spread evenly
 /// over all classes, s the label smoothing.
 public struct CrossEntropy: Loss {
+    /// The share of each target that is spread over all classes, in 0 ... 1.
     public let labelSmoothing: Double
     public let ignoredClass: Int32?
     public let reduction: Reduction

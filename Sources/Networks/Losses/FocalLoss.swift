@@ -8,7 +8,9 @@ public import Tensors
 /// Logits z are [n, classes] or, with a class for each position, [n, …, classes]. Source: T.-Y. Lin
 /// et al., "Focal loss for dense object detection", arXiv 1708.02002.
 public struct FocalLoss: Loss {
+    /// How much less a row counts the surer its class is, from 0; 0 is the cross-entropy.
     public let gamma: Double
+    /// What every row's loss is multiplied by.
     public let alpha: Double
     public let ignoredClass: Int32?
     public let reduction: Reduction

@@ -4,11 +4,13 @@ public import Tensors
 /// The hinge loss of two classes: max(0, margin − s y) for each output y, with s = 1 where the
 /// target is above ½ and −1 elsewhere. ``MultiMargin`` is that of several classes.
 public struct Hinge: Loss {
+    /// How far on the right side an output must be to cost nothing.
     public let margin: Double
     public let reduction: Reduction
     public var score: Score { .binaryAccuracy }
     public var expectedOutputs: ExpectedOutputs { .scores }
 
+    /// Makes the loss; the mean, or the sum, is over all that counts.
     public init(margin: Double = 1, reduction: Reduction = .mean) {
         self.margin = margin
         self.reduction = reduction

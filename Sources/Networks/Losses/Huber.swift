@@ -6,6 +6,7 @@ public import Tensors
 ///
 /// Source: P. Huber, Annals of Mathematical Statistics 35, 1964.
 public struct Huber: Loss {
+    /// The distance from which the loss grows evenly, in the targets' units.
     public let delta: Double
     public let reduction: Reduction
     public var score: Score { .r2 }

@@ -8,6 +8,7 @@ public struct MeanAbsoluteError: Loss {
     public let reduction: Reduction
     public var score: Score { .r2 }
 
+    /// Makes the loss; the mean, or the sum, is over all that counts.
     public init(reduction: Reduction = .mean) {
         self.reduction = reduction
     }

@@ -5,6 +5,7 @@ public import Tensors
 /// max(0, margin − x[c] + x[j]) / classes, for outputs x [n, classes], or [n, …, classes]
 /// with a class for each position.
 public struct MultiMargin: Loss {
+    /// How far above the others the class's output must be to cost nothing.
     public let margin: Double
     public let ignoredClass: Int32?
     public let reduction: Reduction

@@ -8,12 +8,16 @@ public import Tensors
 public struct ReferenceLoss: Sendable {
     /// What a network that knows nothing would score.
     public struct Baseline: Sendable {
+        /// The loss of a network that knows nothing.
         public var level: Double
         /// What an excess is counted in.
         public var scale: Double
+        /// The unit of `level` and `scale`, such as `nats`.
         public var unit: String
+        /// What such a network answers, in a few words.
         public var words: String
 
+        /// Makes a baseline.
         public init(level: Double, scale: Double, unit: String, words: String) {
             self.level = level
             self.scale = scale
@@ -70,6 +74,7 @@ public struct ReferenceLoss: Sendable {
         return total / Double(max(rows.outputs.count, 1))
     }
 
+    /// Returns what a network that knows nothing of the inputs would score on these targets.
     public func baseline(outputs: Tensor, targets: Targets) -> Baseline {
         baseline(rows(outputs, targets))
     }

@@ -6,6 +6,7 @@ public import Tensors
 ///
 /// Source: O. Ronneberger, P. Fischer, T. Brox, "U-Net", arXiv 1505.04597.
 public struct Concatenate: Layer {
+    /// What is joined, in this order; an empty one is the input itself.
     public let branches: [Sequential]
 
     /// - Parameter branches: two or more.

@@ -1,6 +1,8 @@
 /// A fully connected layer, in whatever form it keeps its weights.
 public protocol LinearLayer: Layer {
+    /// The length of an input's last axis.
     var inputs: Int { get }
+    /// The length of an output's last axis.
     var outputs: Int { get }
 }
 

@@ -5,11 +5,13 @@ public import Tensors
 /// The parameters are shared by reference: a copy of a network is the same network. ``snapshot()``
 /// copies their values.
 public struct Network {
+    /// What the network is made of.
     public let body: any Layer
     /// Every parameter once, running statistics and frozen ones included, in the order of the
     /// layers' declarations.
     public let parameters: [NamedParameter]
 
+    /// Makes a network of a layer, and finds its parameters.
     public init(_ body: any Layer) {
         self.body = body
         parameters = ParameterSearch(body).found

@@ -5,6 +5,7 @@ internal import Tensors
 ///
 /// Bytes are those of 4-byte values, without what a pool of buffers rounds up.
 public struct NetworkSummary: Hashable, Sendable, Encodable {
+    /// One layer.
     public struct Row: Hashable, Sendable, Encodable {
         /// The layer's path in its network, such as `0` or `3.layers.1`.
         public let path: String
@@ -32,17 +33,22 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
 
     /// A layer of other layers stands before those.
     public let rows: [Row]
+    /// Rows of the batch that memory is counted for.
     public let batchSize: Int
     /// Bytes of all parameters, running statistics included.
     public let weightMemory: Int
     /// Bytes of what an optimizer remembers.
     public let optimizerMemory: Int
 
+    /// All values of all parameters.
     public let parameters: Int
+    /// Values of parameters that training changes.
     public let learned: Int
     /// For one row of the batch, forward; a training step takes about three times as many.
     public let multiplyAdds: Int
+    /// Bytes that the outputs of all layers take.
     public let forwardMemory: Int
+    /// Bytes that stay until the derivative has read them.
     public let backwardMemory: Int
     /// Bytes of weights, activations, gradients and the optimizer's memory together.
     public let trainingMemory: Int

@@ -17,6 +17,7 @@ public struct Outline: Hashable, Sendable {
         return order
     }
 
+    /// Whether the layer at `path` holds others.
     public func isContainer(_ path: String) -> Bool {
         paths.contains { Self.lies($0, in: path) }
     }

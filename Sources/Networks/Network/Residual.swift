@@ -5,9 +5,12 @@ public import Tensors
 ///
 /// Source: He et al., Deep Residual Learning for Image Recognition (2015), arXiv 1512.03385.
 public struct Residual: Layer {
+    /// What is added to the input.
     public let layers: Sequential
+    /// What the input goes through on its way to the sum; nil leaves it as it is.
     public let shortcut: Sequential?
 
+    /// Makes the sum of what layers and shortcut put out, which have one shape.
     public init(_ layers: Sequential, shortcut: Sequential? = nil) {
         self.layers = layers
         self.shortcut = shortcut

@@ -4,7 +4,9 @@ public import Tensors
 ///
 /// Parameters are named by the layer's name, by default its position: `0.weight`, `0.bias`.
 public struct Sequential: Layer, CustomReflectable {
+    /// The layers in their order.
     public let layers: [any Layer]
+    /// Each layer's part of a path: its number unless it was named.
     public let names: [String]
     private let steps: [Step]
 
@@ -43,6 +45,7 @@ public struct Sequential: Layer, CustomReflectable {
         }
     }
 
+    /// Makes a chain of layers, named by their numbers.
     public init(_ layers: any Layer...) {
         self.init(layers)
     }

@@ -9,6 +9,7 @@ public struct BatchNorm2d: BatchNormalization {
     public let momentum: Double
     public let epsilon: Double
 
+    /// Makes the layer; `momentum` is the share of a batch in the running statistics.
     public init(_ channels: Int, momentum: Double = 0.1, epsilon: Double = 1e-5) {
         weight = Parameter([channels], filledWith: 1)
         bias = Parameter([channels], filledWith: 0)

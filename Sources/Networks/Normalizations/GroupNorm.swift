@@ -6,11 +6,13 @@ public import Tensors
 ///
 /// Source: Y. Wu, K. He, "Group normalization", arXiv 1803.08494.
 public struct GroupNorm: Layer {
+    /// The groups that the channels are divided into.
     public let groups: Int
     /// [channels], 1 at first.
     public let weight: Parameter
     /// [channels], 0 at first.
     public let bias: Parameter
+    /// What is added to the variance, so that no divisor is 0.
     public let epsilon: Double
 
     /// - Parameter groups: a divisor of `channels`.

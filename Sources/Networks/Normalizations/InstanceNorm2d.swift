@@ -6,13 +6,16 @@ public import Tensors
 ///
 /// Source: D. Ulyanov et al., "Instance normalization", arXiv 1607.08022.
 public struct InstanceNorm2d: Layer {
+    /// The length of the last axis.
     public let channels: Int
     /// [channels], 1 at first; nil where nothing is learned.
     public let weight: Parameter?
     /// [channels], 0 at first; nil where nothing is learned.
     public let bias: Parameter?
+    /// What is added to the variance, so that no divisor is 0.
     public let epsilon: Double
 
+    /// Makes the layer; `affine` adds a learned weight and bias for each channel.
     public init(_ channels: Int, affine: Bool = false, epsilon: Double = 1e-5) {
         self.channels = channels
         weight = affine ? Parameter([channels], filledWith: 1) : nil

@@ -9,8 +9,10 @@ public struct LayerNorm: Layer {
     public let weight: Parameter
     /// [features], 0 at first.
     public let bias: Parameter
+    /// What is added to the variance, so that no divisor is 0.
     public let epsilon: Double
 
+    /// Makes the layer for a last axis of `features`.
     public init(_ features: Int, epsilon: Double = 1e-5) {
         weight = Parameter([features], filledWith: 1)
         bias = Parameter([features], filledWith: 0)

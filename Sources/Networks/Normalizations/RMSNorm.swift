@@ -7,8 +7,10 @@ public import Tensors
 public struct RMSNorm: Layer {
     /// [features], 1 at first.
     public let weight: Parameter
+    /// What is added to the mean square, so that no divisor is 0.
     public let epsilon: Double
 
+    /// Makes the layer for a last axis of `features`.
     public init(_ features: Int, epsilon: Double = 1e-5) {
         weight = Parameter([features], filledWith: 1)
         self.epsilon = epsilon

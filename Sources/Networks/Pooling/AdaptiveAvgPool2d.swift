@@ -6,14 +6,18 @@ public import Tensors
 /// Window i of o over s pixels reaches from ⌊i s / o⌋ to ⌈(i + 1) s / o⌉. A size of 1 is global
 /// average pooling. Input and output as [n, h, w, channels].
 public struct AdaptiveAvgPool2d: Layer {
+    /// Rows of the output.
     public let height: Int
+    /// Columns of the output.
     public let width: Int
 
+    /// Makes the layer for an output of this size.
     public init(height: Int, width: Int) {
         self.height = height
         self.width = width
     }
 
+    /// Makes the layer for a square output.
     public init(_ size: Int) {
         self.init(height: size, width: size)
     }

@@ -6,6 +6,7 @@ public import Tensors
 /// A classifier's usual end after attention, whose positions all know of one another. PyTorch's
 /// `AdaptiveAvgPool1d(1)`, with padding as Keras's `GlobalAveragePooling1D` masks it.
 public struct GlobalAvgPool1d: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

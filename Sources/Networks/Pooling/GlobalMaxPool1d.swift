@@ -5,6 +5,7 @@ public import Tensors
 ///
 /// PyTorch's `AdaptiveMaxPool1d(1)`, with padding as Keras's `GlobalMaxPooling1D` would mask it.
 public struct GlobalMaxPool1d: Layer {
+    /// Makes the layer, which has no parameters.
     public init() {}
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {

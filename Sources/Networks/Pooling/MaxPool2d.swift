@@ -5,8 +5,11 @@ public import Tensors
 ///
 /// Padding never wins: it counts as −∞.
 public struct MaxPool2d: Layer {
+    /// Pixels along a window's side.
     public let kernel: Int
+    /// Pixels from one window to the next.
     public let stride: Int
+    /// Pixels added on every side.
     public let padding: Int
 
     /// - Parameter stride: nil moves the window by its own size.

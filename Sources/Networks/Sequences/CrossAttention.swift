@@ -9,9 +9,13 @@ public import Tensors
 /// one after the other; `output` mixes what the heads found. Source: A. Vaswani et al., "Attention
 /// is all you need", arXiv 1706.03762.
 public struct CrossAttention {
+    /// [features] to [features].
     public let query: Linear
+    /// [memoryFeatures] to [2 features].
     public let memory: Linear
+    /// [features] to [features].
     public let output: Linear
+    /// A divisor of the features.
     public let heads: Int
     /// Of the weights with which a position gathers from the memory.
     public let dropout: Dropout

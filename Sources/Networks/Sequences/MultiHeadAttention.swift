@@ -8,8 +8,11 @@ public import Tensors
 /// its heads one after the other; `output` mixes what the heads found. Source: A. Vaswani et al.,
 /// "Attention is all you need", arXiv 1706.03762.
 public struct MultiHeadAttention: Layer {
+    /// [features] to [3 features].
     public private(set) var projection: any LinearLayer
+    /// [features] to [features].
     public private(set) var output: any LinearLayer
+    /// A divisor of the features.
     public let heads: Int
     /// Whether a position sees only itself and those before.
     public let causal: Bool

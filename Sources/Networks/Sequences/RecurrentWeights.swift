@@ -54,6 +54,8 @@ public struct RecurrentWeights {
 
 /// The two directions of one recurrent layer; `backward` runs from the last time to the first.
 public struct RecurrentDirections {
+    /// From the first time to the last.
     public let forward: RecurrentWeights
+    /// From the last time to the first; nil where there is none.
     public let backward: RecurrentWeights?
 }

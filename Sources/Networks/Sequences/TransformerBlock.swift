@@ -10,8 +10,11 @@ public import Tensors
 /// norm(x + f(x)). Sources: A. Vaswani et al., arXiv 1706.03762 (post-norm); R. Xiong et al., "On
 /// layer normalization in the transformer architecture", arXiv 2002.04745 (pre-norm).
 public struct TransformerBlock: Layer {
+    /// Before attention, or behind its sum.
     public let attentionNorm: LayerNorm
+    /// How a position gathers from the others.
     public private(set) var attention: MultiHeadAttention
+    /// Before the linear layers, or behind their sum.
     public let feedForwardNorm: LayerNorm
     /// [features] to [hidden].
     public private(set) var up: any LinearLayer
@@ -19,6 +22,7 @@ public struct TransformerBlock: Layer {
     public private(set) var down: any LinearLayer
     /// Of what attention and the linear layers found, before it is added.
     public let dropout: Dropout
+    /// Where the normalizations stand.
     public let normPlacement: NormPlacement
 
     /// - Parameter heads: a divisor of `features`.

@@ -9,16 +9,23 @@ public import Tensors
 /// It takes two tensors, so it stands inside a layer of one's own and not in a ``Sequential``.
 /// Source: A. Vaswani et al., arXiv 1706.03762.
 public struct TransformerCrossDecoderBlock {
+    /// Before attention, or behind its sum.
     public let attentionNorm: LayerNorm
+    /// How a position gathers from those before.
     public let attention: MultiHeadAttention
+    /// Before the attention to the memory, or behind its sum.
     public let crossNorm: LayerNorm
+    /// How a position gathers from the memory.
     public let crossAttention: CrossAttention
+    /// Before the linear layers, or behind their sum.
     public let feedForwardNorm: LayerNorm
     /// [features] to [hidden].
     public let up: Linear
     /// [hidden] to [features].
     public let down: Linear
+    /// Of what attention and the linear layers found, before it is added.
     public let dropout: Dropout
+    /// Where the normalizations stand.
     public let normPlacement: NormPlacement
 
     /// - Parameter heads: a divisor of `features`.

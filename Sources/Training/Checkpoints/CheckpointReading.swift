@@ -23,11 +23,11 @@ struct CheckpointReading {
         let optimizer = try optimizerState()
         let average = try folder("average/")
         let masks = try folder("mask/")
-        let place = try counts("position", 3)
+        let counted = try counts("position", 3)
         let schedule = try counts("schedule", 2)
-        if schedule[0] > place[1] {
+        if schedule[0] > counted[1] {
             throw wrong(
-                "tensor \"training/schedule\"", "\(schedule[0]) reductions in \(place[1]) epochs")
+                "tensor \"training/schedule\"", "\(schedule[0]) reductions in \(counted[1]) epochs")
         }
         var memory = ScheduleMemory()
         (memory.reductions, memory.cooldown) = (schedule[0], schedule[1])
@@ -43,7 +43,7 @@ struct CheckpointReading {
             throw wrong("tensor \"\(name)\"", "nothing of this training has its name")
         }
         return TrainingCheckpoint(
-            position: TrainingLoop.Position(step: place[0], epoch: place[1], batch: place[2]),
+            position: TrainingLoop.Position(step: counted[0], epoch: counted[1], batch: counted[2]),
             parameters: weights, optimizer: optimizer, tally: tally, lastLoss: lastLoss.first,
             memory: memory, waiting: waiting,
             average: average.allSatisfy { $0 == nil } ? [] : average, scale: scale,
@@ -91,11 +91,11 @@ struct CheckpointReading {
         }
         var state = OptimizerState()
         state.prepare(steps)
-        for place in 0..<steps {
-            state.entries[place].steps = taken[place]
-            state.entries[place].product = products[place]
-            state.entries[place].first = first[place]
-            state.entries[place].second = second[place]
+        for index in 0..<steps {
+            state.entries[index].steps = taken[index]
+            state.entries[index].product = products[index]
+            state.entries[index].first = first[index]
+            state.entries[index].second = second[index]
         }
         return state
     }
@@ -169,7 +169,7 @@ struct CheckpointReading {
         return LossScale(value: found[0], goodSteps: counts[0], overflows: counts[1])
     }
 
-    private func wrong(_ place: String, _ problem: String) -> CheckpointError {
-        CheckpointError(file: file.path, place: place, problem: problem)
+    private func wrong(_ part: String, _ problem: String) -> CheckpointError {
+        CheckpointError(file: file.path, part: part, problem: problem)
     }
 }

@@ -22,6 +22,7 @@ public struct Adafactor: Optimizer {
     public var groups = ParameterGroups()
     public var state = OptimizerState()
 
+    /// Makes the optimizer without any memory.
     public init(
         learningRate: Double = 1e-2, decay: Double = -0.8, smallestScale: Double = 1e-3,
         clipping: Double = 1, weightDecay: Double = 0

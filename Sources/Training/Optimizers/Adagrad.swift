@@ -7,12 +7,15 @@ public import Tensors
 /// Source: J. Duchi, E. Hazan, Y. Singer, JMLR 12, 2011.
 public struct Adagrad: Optimizer {
     public let learningRate: Double
+    /// How much the learning rate falls with each step: it is divided by 1 + (t - 1) of it.
     public let learningRateDecay: Double
+    /// What is added to the divisor, so that it is never 0.
     public let epsilon: Double
     public let weightDecay: Double
     public var groups = ParameterGroups()
     public var state = OptimizerState()
 
+    /// Makes the optimizer without any memory.
     public init(
         learningRate: Double = 1e-2, learningRateDecay: Double = 0, epsilon: Double = 1e-10,
         weightDecay: Double = 0

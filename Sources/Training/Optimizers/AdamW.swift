@@ -7,13 +7,17 @@ public import Tensors
 /// Source: I. Loshchilov, F. Hutter, arXiv 1711.05101.
 public struct AdamW: Optimizer {
     public let learningRate: Double
+    /// The decay of the average of gradients, in 0 ..< 1.
     public let beta1: Double
+    /// The decay of the average of squared gradients, in 0 ..< 1.
     public let beta2: Double
+    /// What is added to the divisor, so that it is never 0.
     public let epsilon: Double
     public let weightDecay: Double
     public var groups = ParameterGroups()
     public var state = OptimizerState()
 
+    /// Makes the optimizer without any memory.
     public init(
         learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999,
         epsilon: Double = 1e-8, weightDecay: Double = 0.01

@@ -8,12 +8,15 @@ public import Tensors
 /// X. Chen et al., "Symbolic discovery of optimization algorithms", arXiv 2302.06675, 2023.
 public struct Lion: Optimizer {
     public let learningRate: Double
+    /// The share of the momentum, and not of the gradient, in the step's sign, in 0 ..< 1.
     public let beta1: Double
+    /// The decay of the momentum, in 0 ..< 1.
     public let beta2: Double
     public let weightDecay: Double
     public var groups = ParameterGroups()
     public var state = OptimizerState()
 
+    /// Makes the optimizer without any memory.
     public init(
         learningRate: Double = 1e-4, beta1: Double = 0.9, beta2: Double = 0.99,
         weightDecay: Double = 0

@@ -9,15 +9,21 @@ public import Tensors
 /// Source: T. Dozat, "Incorporating Nesterov momentum into Adam", ICLR workshop 2016.
 public struct NAdam: Optimizer {
     public let learningRate: Double
+    /// The decay of the average of gradients, in 0 ..< 1.
     public let beta1: Double
+    /// The decay of the average of squared gradients, in 0 ..< 1.
     public let beta2: Double
+    /// What is added to the divisor, so that it is never 0.
     public let epsilon: Double
     public let weightDecay: Double
+    /// How fast the momentum grows to `beta1`.
     public let momentumDecay: Double
+    /// Whether weights decay on their own, as AdamW's do, and not through the gradient.
     public let decouplesDecay: Bool
     public var groups = ParameterGroups()
     public var state = OptimizerState()
 
+    /// Makes the optimizer without any memory.
     public init(
         learningRate: Double = 2e-3, beta1: Double = 0.9, beta2: Double = 0.999,
         epsilon: Double = 1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3,

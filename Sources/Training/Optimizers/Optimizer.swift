@@ -29,6 +29,7 @@ public protocol Optimizer {
 
 /// One step of one parameter.
 public struct OptimizerStep {
+    /// The loss's gradient, of the parameter's shape.
     public let gradient: Tensor
     /// The schedule's, times the parameter's own factor.
     public let learningRate: Double

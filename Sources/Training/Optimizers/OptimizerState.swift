@@ -5,8 +5,11 @@ public struct OptimizerState {
     /// How often a parameter was changed, and up to two tensors: SGD's velocity, Adam's moments.
     /// Nil before the first step.
     public struct Entry {
+        /// How often the parameter was changed.
         public var steps = 0
+        /// The first tensor kept, of a shape that the optimizer chose.
         public var first: Tensor?
+        /// The second tensor kept, of a shape that the optimizer chose.
         public var second: Tensor?
         /// NAdam's product of all momenta so far.
         public var product = 1.0
@@ -22,6 +25,7 @@ public struct OptimizerState {
     /// Empty before the first step.
     public var entries: [Entry] = []
 
+    /// Makes the memory of an optimizer that took no step.
     public init() {}
 
     /// Makes an entry for each of `count` parameters if there are none yet.

@@ -3,6 +3,7 @@ public import Tensors
 
 /// The gradients that one optimizer step takes: one for each of a network's parameters.
 public struct ParameterGradients {
+    /// The network's parameters, in its order.
     public let parameters: [NamedParameter]
     /// In the parameters' order; nil where the loss does not depend on a parameter, or where it is
     /// frozen or not trainable.
@@ -14,6 +15,7 @@ public struct ParameterGradients {
         values = Array(repeating: nil, count: parameters.count)
     }
 
+    /// Takes each parameter's gradient out of what `gradients()` returned.
     public init(_ gradients: Gradients, of parameters: [NamedParameter]) {
         self.init(of: parameters)
         take(gradients)
@@ -42,6 +44,7 @@ public struct ParameterGradients {
         values.allSatisfy { $0.map { $0.scaled(by: 0).sum().item() == 0 } ?? true }
     }
 
+    /// Multiplies every gradient by `factor`.
     public mutating func scale(by factor: Double) {
         for index in values.indices { values[index] = values[index]?.scaled(by: factor) }
     }

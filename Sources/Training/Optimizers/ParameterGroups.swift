@@ -10,6 +10,7 @@ public struct ParameterGroups: Hashable, Sendable {
     /// What each parameter's learning rate is multiplied by; empty where all are 1.
     private let factors: [Double]
 
+    /// Makes groups in which all learning rates are the same.
     public init(decaysBiases: Bool = true) {
         self.decaysBiases = decaysBiases
         factors = []

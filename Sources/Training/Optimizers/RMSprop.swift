@@ -7,13 +7,17 @@ public import Tensors
 /// Source: G. Hinton, "Neural networks for machine learning", lecture 6e, 2012.
 public struct RMSprop: Optimizer {
     public let learningRate: Double
+    /// The decay of the average of squared gradients, in 0 ..< 1.
     public let smoothing: Double
+    /// What is added to the divisor, so that it is never 0.
     public let epsilon: Double
+    /// The share of the last step that goes on, from 0.
     public let momentum: Double
     public let weightDecay: Double
     public var groups = ParameterGroups()
     public var state = OptimizerState()
 
+    /// Makes the optimizer without any memory.
     public init(
         learningRate: Double = 1e-2, smoothing: Double = 0.99, epsilon: Double = 1e-8,
         momentum: Double = 0, weightDecay: Double = 0

@@ -7,12 +7,15 @@ public import Tensors
 /// The velocity v starts at 0. Source: I. Sutskever et al., ICML 2013.
 public struct SGD: Optimizer {
     public let learningRate: Double
+    /// The share of the velocity that goes on, from 0.
     public let momentum: Double
+    /// Whether the gradient is taken as if the velocity had moved on already.
     public let isNesterov: Bool
     public let weightDecay: Double
     public var groups = ParameterGroups()
     public var state = OptimizerState()
 
+    /// Makes the optimizer without any memory.
     public init(
         learningRate: Double, momentum: Double = 0, isNesterov: Bool = false,
         weightDecay: Double = 0

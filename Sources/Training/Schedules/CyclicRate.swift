@@ -38,10 +38,10 @@ public struct CyclicRate: Schedule {
 
     public func learningRate(at step: Int, initial: Double) -> Double {
         let cycle = step / (up + down)
-        let place = step % (up + down)
+        let index = step % (up + down)
         let height =
-            place <= up
-            ? Double(place) / Double(up) : Double(up + down - place) / Double(down)
+            index <= up
+            ? Double(index) / Double(up) : Double(up + down - index) / Double(down)
         let scale =
             switch shape {
             case .triangular: 1.0

@@ -6,8 +6,10 @@ internal import Foundation
 public struct PolynomialDecay: Schedule {
     /// In optimizer steps.
     public let total: Int
+    /// The power of what is left of the steps; 1 is a straight line.
     public let power: Double
 
+    /// Makes a decay; traps where `total` is below 1 step.
     public init(total: Int, power: Double = 1) {
         if total < 1 { fatalError("a polynomial decay needs 1 step or more, not \(total)") }
         self.total = total

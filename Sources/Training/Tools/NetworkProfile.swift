@@ -82,12 +82,12 @@ extension TrainingLoop {
             return (found, found.map(\.input.isTracked))
         }
         let outline = Outline(activations.map(\.path))
-        return outline.order.map { place in
-            let activation = activations[place]
+        return outline.order.map { index in
+            let activation = activations[index]
             let input = activation.input.detached
             let (forward, backward) = timing.bothWays {
                 withPrecision(objective.precision) {
-                    activation.layer(wanted[place] ? input.tracked() : input, mode: mode)
+                    activation.layer(wanted[index] ? input.tracked() : input, mode: mode)
                 }
             }
             return NetworkProfile.Row(
