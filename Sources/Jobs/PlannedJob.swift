@@ -24,6 +24,8 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     public var reads: [JobRead]
     /// Whether its outcome may be a plan; one of a job that does not say so is refused.
     public var plans: Bool
+    /// The search whose leading trials a job of ``JobWork/repeats`` plans; nil for any other.
+    public var search: SearchPlan?
 
     /// Bytes that a job's JSON may have, so that it fits a message together with its outcome.
     public static let sizeLimit = 32 << 10
@@ -32,7 +34,7 @@ public struct PlannedJob: Hashable, Sendable, Codable {
         name: String, work: JobWork? = nil, checks: [String] = [], tier: Int = 0,
         expectedCost: Double = 1, heldBackBy: [String] = [],
         parameters: [String: ParameterValue] = [:], stream: String? = nil, edits: [Edit] = [],
-        reads: [JobRead] = [], plans: Bool = false
+        reads: [JobRead] = [], plans: Bool = false, search: SearchPlan? = nil
     ) {
         self.name = name
         self.work = work ?? (checks.isEmpty ? .trial : .checks)
@@ -45,5 +47,6 @@ public struct PlannedJob: Hashable, Sendable, Codable {
         self.edits = edits
         self.reads = reads
         self.plans = plans
+        self.search = search
     }
 }

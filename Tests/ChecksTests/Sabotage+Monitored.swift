@@ -25,7 +25,7 @@ extension Sabotage {
             "stays above twice its minimum", trace: .made { $0 < 100 ? 2 - 0.019 * $0 : 1.5 }),
         Sabotage(
             "loss-metric-agreement", "a score that falls with the loss", .warned,
-            "rank correlation −1", trace: .made(40, score: { 0.9 - 0.02 * $0 }) { 2 - 0.04 * $0 }),
+            "rank correlation -1", trace: .made(40, score: { 0.9 - 0.02 * $0 }) { 2 - 0.04 * $0 }),
         Sabotage(
             "clipping", "gradients clipped to 1e-4", of: "edit-37", .warned,
             "100 % of the steps are clipped"),

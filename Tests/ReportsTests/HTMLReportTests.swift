@@ -105,10 +105,10 @@ struct HTMLReportTests {
 
     @Test func `the diagnosis comes first, then findings, then details, then the run`() throws {
         let page = HTMLReport.page(Self.check)
-        let places = try ["What is wrong", "Findings", "Details", "The run"].map {
+        let starts = try ["What is wrong", "Findings", "Details", "The run"].map {
             try #require(page.range(of: "\">\($0)</h2>")).lowerBound
         }
-        #expect(places == places.sorted())
+        #expect(starts == starts.sorted())
         let first = try #require(page.range(of: "<h3>batch-independence"))
         let second = try #require(page.range(of: "<h3>gradient-check"))
         #expect(first.lowerBound < second.lowerBound)

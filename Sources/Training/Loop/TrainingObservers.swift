@@ -2,7 +2,9 @@
 public struct TrainingObservers {
     /// Whether training goes on after an epoch.
     public enum Continuation: Hashable, Sendable {
+        /// The next epoch follows.
         case proceed
+        /// The training ends, as one that was stopped.
         case stop
     }
 
@@ -18,5 +20,6 @@ public struct TrainingObservers {
     /// Called after each step and each batch of an evaluation: a sign of life.
     public var progress: (() -> Void)?
 
+    /// Makes observers that watch nothing.
     public init() {}
 }
