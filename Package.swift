@@ -125,7 +125,8 @@ let package = Package(
         tests("ReportsTests", uses: ["Reports", "Search", "Jobs"], exclude: ["Goldens"]),
         tests("ZeroMQTests", uses: ["ZeroMQ"]),
         tests(
-            "CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging]),
+            "CoordinationTests",
+            uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
         tests("CommandTests", uses: ["PreflightCommand"]),
     ]

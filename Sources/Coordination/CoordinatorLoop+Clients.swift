@@ -81,22 +81,24 @@ extension CoordinatorLoop {
         post(
             ToClient.Advanced(run: message.run, counts: file.counts, notice: file.notice),
             to: session)
-        runs[message.run]!.watchers[session] = message.from
+        runs[message.run]?.watchers[session] = message.from
     }
 
     func cancel(_ message: FromClient.Cancel, _ session: SessionID) throws {
-        guard runs[message.run] != nil else { throw unknown(message.run) }
+        guard let file = runs[message.run] else { throw unknown(message.run) }
+        if file.state == .active { writes.append(.cancel(message.run)) }
         feed(.runCancelled(message.run, drain: message.drain))
         post(ToClient.Accepted(run: message.run), to: session)
     }
 
     func status(_ message: FromClient.Status, _ session: SessionID) throws {
         let overview = ToClient.Overview(
-            runs: runOrder.suffix(1000).map { run in
-                let file = runs[run]!
-                return RunOverview(
-                    run: run, kind: file.kind, experiment: file.experiment, state: file.state,
-                    counts: file.counts)
+            runs: runOrder.suffix(1000).compactMap { run in
+                runs[run].map { file in
+                    RunOverview(
+                        run: run, kind: file.kind, experiment: file.experiment, state: file.state,
+                        counts: file.counts)
+                }
             }, workers: scheduler.overview().workers)
         post(overview, to: session)
     }
@@ -109,19 +111,18 @@ extension CoordinatorLoop {
     func takeUpRuns() throws {
         let starts = try store.countStart()
         for stored in try store.runs() {
-            open(stored.run, stored.submission, jobs: stored.jobs)
-            runs[stored.run]!.records = stored.records
-            runs[stored.run]!.kernelKind = stored.kernelKind ?? stored.submission.kernelKind
-            runs[stored.run]!.state = stored.state
-            runs[stored.run]!.counts.done = stored.records
+            open(stored.run, stored.submission, jobs: max(stored.jobs, stored.records))
+            runs[stored.run]?.records = stored.records
+            runs[stored.run]?.kernelKind = stored.kernelKind ?? stored.submission.kernelKind
+            runs[stored.run]?.state = stored.state
+            runs[stored.run]?.counts.done = stored.records
             guard stored.state == .active else { continue }
             var plan = try RunPlan(stored.submission)
             plan.kernelKind = stored.kernelKind ?? plan.kernelKind
-            let records = try store.records(of: stored.run, from: 0, limit: stored.records)
-                .map { try CanonicalJSON.decode(JobRecord.self, from: $0) }
-            feed(
-                .runRestored(
-                    stored.run, plan, records: records, attemptsBefore: 100 * starts))
+            let history = StoredHistory(
+                entries: try store.history(of: stored.run), isCancelled: stored.isCancelled,
+                attemptsBefore: 100 * starts)
+            feed(.runRestored(stored.run, plan, history))
         }
         try settle()
     }
@@ -136,11 +137,16 @@ extension RunPlan {
             seed: submission.seed, kernelKind: submission.kernelKind,
             jobs: try Self.jobs(of: submission), kind: submission.kind)
         let words = [submission.experiment, submission.program.name, submission.program.build]
-        guard jobs.count <= 1_000_000, !jobs.isEmpty,
-            (words + jobs.map(\.name)).allSatisfy({ $0.utf8.count <= 200 })
+        guard jobs.count <= 1_000_000, !jobs.isEmpty, words.allSatisfy({ $0.utf8.count <= 200 })
         else { throw WireError("a run has 1 to 1000000 jobs, and names of at most 200 bytes") }
+        for job in submission.jobs where try CanonicalJSON.encode(job).count > Self.jobSizeLimit {
+            throw WireError("a job has at most \(Self.jobSizeLimit) bytes")
+        }
         if let flaw { throw WireError(flaw) }
     }
+
+    /// One that plans repeats holds its search, whose trials may be a long list.
+    private static let jobSizeLimit = 480 << 10
 
     private static func jobs(of submission: RunSubmission) throws -> [PlannedJob] {
         switch submission.kind {

@@ -7,8 +7,8 @@ internal import Scheduling
 extension CoordinatorLoop {
     func carryOut(_ effect: Effect) {
         switch effect {
-        case .assign(let session, let assignment):
-            post(ToWorker.Assign(assignment: assignment), to: session)
+        case .assign(let session, let assignment, let reads):
+            assign(assignment, reads, to: session)
         case .cancel(let session, let attempt):
             post(ToWorker.Cancel(attempt: attempt), to: session)
         case .acknowledge(let session, let attempt):
@@ -17,63 +17,104 @@ extension CoordinatorLoop {
             peers.setWorker(session, false)
             post(ToWorker.Dismiss(reason: reason, retry: retry), to: session)
         case .adopt(let run, let kind):
-            runs[run]!.kernelKind = kind
+            runs[run]?.kernelKind = kind
             writes.append(.kernelKind(run, kind))
-        case .record(let run, let record):
-            write(record, of: run)
+        case .record(let run, let record, let digest):
+            write(record, digest, of: run)
         case .notify(let run, let counts, let notice):
-            runs[run]!.counts = counts
-            if !notice.isEmpty { runs[run]!.notice = notice }
+            runs[run]?.counts = counts
+            if !notice.isEmpty { runs[run]?.notice = notice }
             let message = ToClient.Advanced(run: run, counts: counts, notice: notice)
-            for session in runs[run]!.watchers.keys.sorted() { post(message, to: session) }
+            for session in runs[run]?.watchers.keys.sorted() ?? [] { post(message, to: session) }
         case .end(let run, let state, let kernelKind):
-            runs[run]!.state = state
-            runs[run]!.kernelKind = kernelKind
-            runs[run]!.counts.running = 0
+            runs[run]?.state = state
+            runs[run]?.kernelKind = kernelKind
+            runs[run]?.counts.running = 0
+            runs[run]?.counts.mayGrow = false
             writes.append(.end(run, state))
         }
     }
 
-    private func write(_ record: JobRecord, of run: RunID) {
-        let number = runs[run]!.records
-        runs[run]!.records += 1
-        guard let body = try? CanonicalJSON.encode(record) else {
+    private func write(_ record: JobRecord, _ digest: ContentHash?, of run: RunID) {
+        guard let number = runs[run]?.records else { return }
+        runs[run]?.records = number + 1
+        guard let stored = try? StoredRecord(record, number: number, digest: digest) else {
             fatalError("a record that came as JSON cannot be written as JSON: \(record)")
         }
-        writes.append(.record(run, number: number, job: record.job.name, body: body))
+        writes.append(.record(run, stored))
         recorded.append(JobID(run: run, name: record.job.name))
+    }
+
+    /// Sends a job with what it reads. An assignment that cannot be made now is missed by the
+    /// scheduler, which makes it again.
+    private func assign(
+        _ assignment: Assignment, _ reads: [OutcomeToRead], to session: SessionID
+    ) {
+        var assignment = assignment
+        if !reads.isEmpty {
+            do {
+                assignment.outcomes = try outcomes(reads, of: assignment.attempt.job.run)
+            } catch {
+                logger.error("\(error)")
+                return
+            }
+        }
+        post(ToWorker.Assign(assignment: assignment), to: session)
+    }
+
+    /// What a job reads, as a blob where it is more than a message should hold.
+    private func outcomes(_ reads: [OutcomeToRead], of run: RunID) throws -> ReadOutcomes {
+        let outcomes = try store.outcomes(reads, of: run)
+        let bytes = try CanonicalJSON.encode(outcomes)
+        guard bytes.count > ReadOutcomes.room else { return .list(outcomes) }
+        let hash = ContentHash(of: bytes)
+        if try store.size(of: hash) == nil {
+            for offset in stride(from: 0, to: bytes.count, by: BlobStore.pieceSize) {
+                let piece = Data(bytes.dropFirst(offset).prefix(BlobStore.pieceSize))
+                writes.append(.piece(hash, offset: offset, bytes: piece))
+            }
+            writes.append(.blob(hash, size: bytes.count))
+        }
+        return .blob(hash)
+    }
+
+    /// The records of a run contradict what is stored: it ends, and nobody else's do.
+    func breakOff(_ run: RunID, because reason: String) {
+        logger.error("a run breaks off", metadata: ["run.id": "\(run)", "reason": "\(reason)"])
+        runs[run]?.records = (try? store.recordCount(of: run)) ?? 0
+        let notice = "the run's records cannot be stored, so it ends: \(reason.prefix(300))"
+        feed(.runBroke(run, reason: notice))
     }
 
     /// Sends every watcher the records that it lacks, as far as its queue takes them, and the end.
     func serveWatchers() throws {
-        for run in runOrder where !runs[run]!.watchers.isEmpty {
-            for session in runs[run]!.watchers.keys.sorted() {
+        for run in runOrder {
+            for session in runs[run]?.watchers.keys.sorted() ?? [] {
                 do {
                     try serve(session, run)
                 } catch let error as CoordinationError {
                     logger.error("\(error)")
-                    runs[run]!.watchers[session] = nil
+                    runs[run]?.watchers[session] = nil
                 }
             }
         }
     }
 
     private func serve(_ session: SessionID, _ run: RunID) throws {
-        while let next = runs[run]!.watchers[session], let peer = peers[session],
-            peer.outbox.isEmpty
+        while let file = runs[run], let next = file.watchers[session],
+            peers[session]?.outbox.isEmpty == true
         {
-            let file = runs[run]!
             if next < file.records {
                 let bodies = try store.records(of: run, from: next, limit: 32)
                 guard !bodies.isEmpty else { return }
-                runs[run]!.watchers[session] = next + bodies.count
+                runs[run]?.watchers[session] = next + bodies.count
                 for (index, record) in bodies.enumerated() {
                     let message = ToClient.Recorded(run: run, number: next + index)
                     try deliver(
                         message.envelope(from: session, payload: record), to: session)
                 }
             } else if file.state != .active {
-                runs[run]!.watchers[session] = nil
+                runs[run]?.watchers[session] = nil
                 let end = ToClient.Ended(
                     run: run, state: file.state, kernelKind: file.kernelKind ?? "")
                 try deliver(end.envelope(from: session), to: session)

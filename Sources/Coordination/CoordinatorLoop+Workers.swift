@@ -61,7 +61,23 @@ extension CoordinatorLoop {
         if envelope.body.count > JobResult.sizeLimit {
             result.outcome = .failure(JobResult.tooLarge(envelope.body.count))
         }
-        feed(.finished(session, result))
+        if let failure = try objection(to: result.outcome) { result.outcome = .failure(failure) }
+        let digest = ContentHash(of: try CanonicalJSON.encode(result.outcome))
+        feed(.finished(session, result, digest: digest))
+    }
+
+    /// A planned job travels with each of its attempts and in its record.
+    private func objection(to outcome: Outcome) throws -> Failure? {
+        guard case .plan(let jobs) = outcome else { return nil }
+        for job in jobs {
+            let bytes = try CanonicalJSON.encode(job).count
+            guard bytes > PlannedJob.sizeLimit else { continue }
+            return Failure(
+                .refused,
+                "its plan cannot be carried out: the job \(job.name.prefix(200)) has \(bytes) "
+                    + "bytes, and one has at most \(PlannedJob.sizeLimit)")
+        }
+        return nil
     }
 
     func fetch(_ message: FromWorker.Fetch, _ session: SessionID) throws {

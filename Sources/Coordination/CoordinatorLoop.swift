@@ -108,8 +108,9 @@ final class CoordinatorLoop {
     func settle() throws {
         guard writeFailure.map({ now - $0 > .seconds(1) }) ?? true else { return }
         repeat {
+            let broken: [RunID: String]
             do {
-                try store.commit(writes)
+                broken = try store.commit(writes)
                 writeFailure = nil
             } catch {
                 if writeFailure == nil { logger.error("\(error)") }
@@ -117,8 +118,11 @@ final class CoordinatorLoop {
                 return
             }
             writes = []
-            let (sending, done) = (outgoing, recorded)
+            let (sending, done) = (outgoing, recorded.filter { broken[$0.run] == nil })
             (outgoing, recorded) = ([], [])
+            for (run, reason) in broken.sorted(by: { $0.key < $1.key }) {
+                breakOff(run, because: reason)
+            }
             for message in sending { try deliver(message.envelope, to: message.session) }
             for job in done { feed(.recorded(job)) }
             try serveWatchers()
@@ -150,7 +154,7 @@ final class CoordinatorLoop {
 
     func forget(_ session: SessionID) {
         peers.remove(session)
-        for run in runOrder { runs[run]!.watchers[session] = nil }
+        for run in runOrder { runs[run]?.watchers[session] = nil }
     }
 
     /// Forgets those who have been silent for a quarter of an hour.

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 internal import Jobs
+internal import Scheduling
 
 extension Store {
     /// A run as the store knows it.
@@ -10,14 +11,15 @@ extension Store {
         var jobs: Int
         var kernelKind: String?
         var state: RunState
+        var isCancelled: Bool
         var records: Int
     }
 
     /// Counts this start; returns how many there were before.
     func countStart() throws(CoordinationError) -> Int {
         try reading { database in
-            let before = try Int.fetchOne(database, sql: "SELECT count(*) FROM life") ?? 0
-            try database.execute(sql: "INSERT INTO life VALUES (?)", arguments: [before])
+            let before = try Int.fetchOne(database, sql: "SELECT count(*) FROM start") ?? 0
+            try database.execute(sql: "INSERT INTO start VALUES (?)", arguments: [before])
             return before
         }
     }
@@ -29,7 +31,7 @@ extension Store {
                 database,
                 sql: """
                     SELECT *, (SELECT count(*) FROM record WHERE run = run.id) AS records
-                    FROM run ORDER BY place
+                    FROM run ORDER BY number
                     """)
             return try rows.map(Self.storedRun)
         }
@@ -42,7 +44,8 @@ extension Store {
         return StoredRun(
             run: RunID(row["id"]),
             submission: try CanonicalJSON.decode(RunSubmission.self, from: row["submission"]),
-            jobs: row["jobs"], kernelKind: row["kernelKind"], state: state, records: row["records"])
+            jobs: row["jobs"], kernelKind: row["kernelKind"], state: state,
+            isCancelled: row["isCancelled"], records: row["records"])
     }
 
     /// The bytes of a run's submission.
@@ -50,6 +53,60 @@ extension Store {
         try reading { database in
             try Data.fetchOne(
                 database, sql: "SELECT submission FROM run WHERE id = ?", arguments: [run.text])
+        }
+    }
+
+    /// All that is stored of a run's jobs, for the scheduler.
+    func history(of run: RunID) throws(CoordinationError) -> [StoredHistory.Entry] {
+        try reading { database in
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT digest, body FROM record WHERE run = ? ORDER BY number",
+                arguments: [run.text])
+            var entries: [StoredHistory.Entry] = []
+            while let row = try rows.next() {
+                let digest: String? = row["digest"]
+                entries.append(
+                    StoredHistory.Entry(
+                        try CanonicalJSON.decode(JobRecord.self, from: row["body"]),
+                        digest: digest.flatMap(ContentHash.init(text:))))
+            }
+            return entries
+        }
+    }
+
+    /// What a job reads of the stored records of its run, in order.
+    func outcomes(
+        _ reads: [OutcomeToRead], of run: RunID
+    ) throws(CoordinationError) -> [ReadOutcome] {
+        try reading { database in
+            let bodies = try database.cachedStatement(
+                sql: "SELECT body FROM record WHERE run = ? AND path = ?")
+            let trials = try database.cachedStatement(
+                sql: "SELECT trial FROM record WHERE run = ? AND path = ?")
+            return try reads.map { read in
+                let key: StatementArguments = [run.text, read.path.text]
+                switch read.part {
+                case .outcome:
+                    guard let body = try Data.fetchOne(bodies, arguments: key) else {
+                        throw WireError("\(read.job) has no record")
+                    }
+                    let record = try CanonicalJSON.decode(JobRecord.self, from: body)
+                    return ReadOutcome(job: read.job, content: .outcome(record.outcome))
+                case .metric(let name):
+                    let trial = try Data.fetchOne(trials, arguments: key)
+                    let score = try StoredRecord.score(name, in: trial)
+                    return ReadOutcome(job: read.job, content: .score(score))
+                }
+            }
+        }
+    }
+
+    /// How many records of a run there are.
+    func recordCount(of run: RunID) throws(CoordinationError) -> Int {
+        try reading { database in
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM record WHERE run = ?", arguments: [run.text])
+                ?? 0
         }
     }
 

@@ -11,12 +11,33 @@ final class Store: Sendable {
     enum Write: Sendable {
         case run(RunID, submission: Data, jobs: Int)
         case kernelKind(RunID, String)
-        case record(RunID, number: Int, job: String, body: Data)
+        case record(RunID, StoredRecord)
+        /// The run was cancelled or drained.
+        case cancel(RunID)
         case end(RunID, RunState)
         case piece(ContentHash, offset: Int, bytes: Data)
         case blob(ContentHash, size: Int)
         case discardPieces(ContentHash)
+
+        /// The run that it belongs to.
+        var run: RunID? {
+            switch self {
+            case .run(let run, _, _), .kernelKind(let run, _), .record(let run, _),
+                .cancel(let run), .end(let run, _):
+                run
+            case .piece, .blob, .discardPieces: nil
+            }
+        }
     }
+
+    /// A change that the database does not take, as when a record is there already.
+    private struct Contradiction: Error {
+        var run: RunID
+        var reason: String
+    }
+
+    /// Grows with each change of the tables.
+    private static let version = 2
 
     let path: String
     let queue: DatabaseQueue
@@ -30,7 +51,7 @@ final class Store: Sendable {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
             try queue.write { database in
-                try database.execute(sql: Self.schema)
+                try Self.prepare(database)
                 try database.execute(
                     sql: "DELETE FROM piece WHERE hash NOT IN (SELECT hash FROM blob)")
             }
@@ -40,6 +61,17 @@ final class Store: Sendable {
         } catch {
             throw CoordinationError(.store, "cannot open the store \(path): \(error)")
         }
+    }
+
+    private static func prepare(_ database: Database) throws {
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard try found == version || !database.tableExists("run") else {
+            throw WireError(
+                "another release of Preflight wrote it: finish its runs with that one, or choose "
+                    + "another --store")
+        }
+        try database.execute(sql: schema)
+        try database.execute(sql: "PRAGMA user_version = \(version)")
     }
 
     private static var configuration: Configuration {
@@ -54,13 +86,15 @@ final class Store: Sendable {
     }
 
     private static let schema = """
-        CREATE TABLE IF NOT EXISTS life (starts INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS start (number INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS run (
-            place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, submission BLOB NOT NULL,
-            jobs INTEGER NOT NULL, kernelKind TEXT, state TEXT NOT NULL);
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, submission BLOB NOT NULL,
+            jobs INTEGER NOT NULL, kernelKind TEXT, state TEXT NOT NULL,
+            isCancelled INTEGER NOT NULL DEFAULT 0);
         CREATE TABLE IF NOT EXISTS record (
-            run TEXT NOT NULL, number INTEGER NOT NULL, job TEXT NOT NULL, body BLOB NOT NULL,
-            PRIMARY KEY (run, number), UNIQUE (run, job)) WITHOUT ROWID;
+            run TEXT NOT NULL, path TEXT NOT NULL, number INTEGER NOT NULL, digest TEXT,
+            trial BLOB, body BLOB NOT NULL,
+            PRIMARY KEY (run, path), UNIQUE (run, number)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS blob (hash TEXT PRIMARY KEY, size INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS piece (
             hash TEXT NOT NULL, offset INTEGER NOT NULL, bytes BLOB NOT NULL,
@@ -70,15 +104,33 @@ final class Store: Sendable {
     /// Lets another coordinator open the file.
     func close() { try? queue.close() }
 
-    /// Makes `writes` durable, all or none.
-    func commit(_ writes: [Write]) throws(CoordinationError) {
-        guard !writes.isEmpty else { return }
-        do {
-            try queue.write { database in
-                for write in writes { try Self.apply(write, to: database) }
+    /// Makes `writes` durable, all or none, but for those of runs whose records contradict what is
+    /// stored: these are returned, each with the reason.
+    func commit(_ writes: [Write]) throws(CoordinationError) -> [RunID: String] {
+        var writes = writes
+        var broken: [RunID: String] = [:]
+        while !writes.isEmpty {
+            do {
+                try queue.write { database in
+                    for write in writes { try Self.applyOrObject(write, to: database) }
+                }
+                return broken
+            } catch let contradiction as Contradiction {
+                broken[contradiction.run] = contradiction.reason
+                writes.removeAll { $0.run == contradiction.run }
+            } catch {
+                throw CoordinationError(.store, "cannot write to the store \(path): \(error)")
             }
-        } catch {
-            throw CoordinationError(.store, "cannot write to the store \(path): \(error)")
+        }
+        return broken
+    }
+
+    private static func applyOrObject(_ write: Write, to database: Database) throws {
+        do {
+            try apply(write, to: database)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            guard let run = write.run else { throw error }
+            throw Contradiction(run: run, reason: "\(error)")
         }
     }
 
@@ -92,8 +144,16 @@ final class Store: Sendable {
                 )
             case .kernelKind(let run, let kind):
                 ("UPDATE run SET kernelKind = ? WHERE id = ?", [kind, run.text])
-            case .record(let run, let number, let job, let body):
-                ("INSERT INTO record VALUES (?, ?, ?, ?)", [run.text, number, job, body])
+            case .record(let run, let record):
+                (
+                    "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)",
+                    [
+                        run.text, record.path.text, record.number, record.digest?.text,
+                        record.trial, record.body,
+                    ]
+                )
+            case .cancel(let run):
+                ("UPDATE run SET isCancelled = 1 WHERE id = ?", [run.text])
             case .end(let run, let state):
                 ("UPDATE run SET state = ? WHERE id = ?", [state.rawValue, run.text])
             case .piece(let hash, let offset, let bytes):

@@ -23,3 +23,18 @@ public struct JobRead: Hashable, Sendable, Codable {
         self.part = part
     }
 }
+
+extension JobRead {
+    /// Jobs that one read names at most.
+    public static let limit = 1_000_000
+
+    /// The names of the jobs, in order; nil where a range is none, or one of too many jobs.
+    public var names: [String]? {
+        switch source {
+        case .job(let name): return [name]
+        case .range(let prefix, let first, let end):
+            guard first >= 0, first <= end, end - first <= Self.limit else { return nil }
+            return (first..<end).map { "\(prefix)\($0)" }
+        }
+    }
+}

@@ -27,6 +27,9 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     /// The search whose leading trials a job of ``JobWork/repeats`` plans; nil for any other.
     public var search: SearchPlan?
 
+    /// Bytes that a job's JSON may have, so that it fits a message together with its outcome.
+    public static let sizeLimit = 32 << 10
+
     public init(
         name: String, work: JobWork? = nil, checks: [String] = [], tier: Int = 0,
         expectedCost: Double = 1, heldBackBy: [String] = [],

@@ -1,74 +1,79 @@
 internal import Jobs
 
 /// One job of a run, with all that happened to it so far.
-struct ActiveJob: Hashable {
-    enum Phase: Hashable {
-        /// Jobs that hold it back have no outcome yet.
-        case waiting
+struct ActiveJob {
+    enum State {
+        /// So many jobs that it waits for are not stored yet.
+        case waiting(for: Int)
         case queued
-        /// At least one attempt is under way. It may still wait for others: an earlier life of the
-        /// coordinator knew their outcomes but had not stored them.
-        case running
-        /// It has its outcome, which is not stored yet.
-        case storing
-        case recorded
+        /// Under way, at least one attempt.
+        case running([RunningAttempt])
+        /// It has its outcome, which is not stored yet; these workers are told once it is.
+        case storing(Conclusion, [PendingAcknowledgement])
+        case recorded(Conclusion)
     }
 
     /// What remains of an outcome once it has been handed over to the store.
-    struct Conclusion: Hashable {
-        /// The digest of a result's bytes; nil for a failure.
-        var digest: ContentHash?
-        var failure: Failure.Kind?
-        /// The failed check that holds back the jobs that build on this one.
-        var failedCheck: String?
+    enum Conclusion: Hashable {
+        /// The digest of a result, where it is known, and the failed check that holds others back.
+        case result(ContentHash?, failedCheck: String?)
+        /// The jobs of the plan that the job brought.
+        case plan(ContentHash?, jobs: Range<Int>)
+        /// The failed check where the job was held back by it.
+        case failure(Failure.Kind, heldBackBy: String?)
     }
 
-    struct Debt: Hashable {
+    struct PendingAcknowledgement: Hashable {
         var session: SessionID
         var attempt: AttemptID
     }
 
-    struct FailedAttempt: Hashable {
-        var number: Int
-        var failure: Failure
-    }
-
     let plan: PlannedJob
-    var phase = Phase.waiting
-    /// Jobs without an outcome that this one waits for.
-    var waitsFor = 0
-    /// Those under way.
-    var attempts: [RunningAttempt] = []
-    /// The highest attempt number that anybody has used.
-    var highest: Int
-    /// Attempts that failed or were cancelled: nobody may take them up again.
-    var ended: [Int] = []
-    /// Attempts whose worker was lost: it may come back with them.
-    var lost: [Int] = []
-    var failures: [FailedAttempt] = []
-    var crashes = 0
-    var stucks = 0
-    var avoidedSessions: [SessionID] = []
-    var avoidedHosts: [String] = []
-    var isCopied = false
-    var conclusion: Conclusion?
-    /// Workers that are told once the outcome is stored.
-    var debts: [Debt] = []
+    let path: TreePath
+    /// The job that planned it; nil for one of the submission.
+    let planner: Int?
+    /// The jobs whose outcomes it is given, in the order of its reads.
+    private(set) var reads: [OutcomeToRead] = []
+    /// The jobs that may hold it back, in the run's order.
+    private(set) var holders: [Int] = []
+    var state = State.waiting(for: 0)
+    var history: AttemptHistory
     var story: [String] = []
 
-    init(plan: PlannedJob, attemptsBefore: Int = 0) {
+    init(_ plan: PlannedJob, path: TreePath, planner: Int?, attemptsBefore: Int) {
         self.plan = plan
-        highest = attemptsBefore
+        self.path = path
+        self.planner = planner
+        history = AttemptHistory(attemptsBefore: attemptsBefore)
+    }
+
+    mutating func connect(reads: [OutcomeToRead], holders: [Int]) {
+        (self.reads, self.holders) = (reads, holders)
+    }
+
+    var conclusion: Conclusion? {
+        switch state {
+        case .waiting, .queued, .running: nil
+        case .storing(let conclusion, _), .recorded(let conclusion): conclusion
+        }
     }
 
     var isDone: Bool { conclusion != nil }
 
-    func attempt(_ number: Int) -> RunningAttempt? { attempts.first { $0.number == number } }
-
-    mutating func avoid(_ session: SessionID, host: String?) {
-        if !avoidedSessions.contains(session) { avoidedSessions.append(session) }
-        if let host, !avoidedHosts.contains(host) { avoidedHosts.append(host) }
+    var isRecorded: Bool {
+        if case .recorded = state { true } else { false }
     }
+
+    var isWaiting: Bool {
+        if case .waiting = state { true } else { false }
+    }
+
+    /// Those under way.
+    var attempts: [RunningAttempt] {
+        if case .running(let attempts) = state { attempts } else { [] }
+    }
+
+    func attempt(_ number: Int) -> RunningAttempt? { attempts.first { $0.number == number } }
 
     /// Adds a line to the job's story, of which the latest are kept.
     mutating func note(_ line: String, at now: Instant) {

@@ -1,29 +1,39 @@
 internal import DequeModule
 internal import Jobs
 
-/// One run, with its jobs and the queue of those that are ready.
+/// One run, with its jobs and the queue of those that are ready. It owns all that may happen to
+/// them; what it needs of the workers, and what it wants done, are its ``Surroundings``.
 struct ActiveRun {
+    enum Stage: Hashable {
+        case open
+        /// It was cancelled or drained: nothing starts any more, and no plan is taken in.
+        case closing
+        case ended(RunState)
+    }
+
     let id: RunID
+    /// Without its jobs.
     let plan: RunPlan
-    var state = RunState.active
+    /// As many as attempts were numbered before this start of the coordinator.
+    let attemptsBefore: Int
+    /// For each job of the submission how many others come before it: none of those waits for it.
+    let precedence: [Int]
+    private(set) var stage = Stage.open
     var kernelKind: String?
-    /// In plan order.
-    var jobs: [ActiveJob]
-    /// Set once the run is cancelled: nothing is queued any more.
-    var isCancelled = false
-    /// Where each job is due: its place in the order of dispatch.
-    let ranks: [Int]
-    /// The jobs by rank.
-    let order: [Int]
-    /// The ranks of the jobs that are ready, lowest first.
-    private(set) var queue: Deque<Int> = []
+    /// Those of the submission, then each plan's, as the plans came: the order of arrival, which
+    /// nothing that is seen may depend on.
+    private(set) var jobs: [ActiveJob] = []
+    private(set) var indices: [String: Int] = [:]
     /// For each job those that wait for it.
-    let followers: [[Int]]
-    let places: [String: Int]
+    var followers: [[Int]] = []
+    /// The turns of the jobs that are ready, lowest first.
+    private(set) var queue: Deque<Turn> = []
     /// Seconds that the finished jobs took, sorted.
     private(set) var durations: [Double] = []
-    var recorded = 0
-    var running = 0
+    private(set) var recorded = 0
+    private(set) var running = 0
+    /// Jobs that may bring a plan and have no outcome yet.
+    private(set) var planners = 0
     /// Slots of workers that could run this run's jobs, and what is in the way if there are none.
     var slots = 0
     var obstacle: Obstacle?
@@ -34,69 +44,36 @@ struct ActiveRun {
 
     init(id: RunID, plan: RunPlan, attemptsBefore: Int) {
         self.id = id
-        self.plan = plan
+        self.plan = plan.withoutJobs
+        self.attemptsBefore = attemptsBefore
         kernelKind = plan.kernelKind
-        jobs = plan.jobs.map { ActiveJob(plan: $0, attemptsBefore: attemptsBefore) }
-        order = Self.dispatchOrder(of: plan)
-        var ranks = [Int](repeating: 0, count: order.count)
-        for (rank, place) in order.enumerated() { ranks[place] = rank }
-        self.ranks = ranks
-        let places = Dictionary(
-            plan.jobs.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-        var followers = [[Int]](repeating: [], count: plan.jobs.count)
-        for (place, job) in plan.jobs.enumerated() {
-            for awaited in Set(job.heldBackBy).compactMap({ places[$0] }).sorted() {
-                followers[awaited].append(place)
-                jobs[place].waitsFor += 1
-            }
-        }
-        self.places = places
-        self.followers = followers
-    }
-
-    /// Trials run by index; checks by tier, and in a tier the longest first, so that none of those
-    /// is left over at the end.
-    private static func dispatchOrder(of plan: RunPlan) -> [Int] {
-        guard plan.kind == .check else { return Array(plan.jobs.indices) }
-        func cost(_ place: Int) -> Double {
-            let cost = plan.jobs[place].expectedCost
-            return cost.isNaN ? 0 : cost
-        }
-        return plan.jobs.indices.sorted { left, right in
-            let (first, second) = (plan.jobs[left], plan.jobs[right])
-            if first.tier != second.tier { return first.tier < second.tier }
-            if cost(left) != cost(right) { return cost(left) > cost(right) }
-            return left < right
-        }
+        var precedence = [Int](repeating: 0, count: plan.jobs.count)
+        for (turn, index) in plan.waitingOrder.enumerated() { precedence[index] = turn }
+        self.precedence = precedence
+        append(plan.jobs, plannedBy: nil)
     }
 
     var counts: RunCounts {
-        RunCounts(total: jobs.count, running: running, done: recorded, slots: slots)
+        RunCounts(
+            total: jobs.count, running: running, done: recorded, slots: slots,
+            mayGrow: stage == .open && planners > 0)
     }
 
     var isActive: Bool { state == .active }
 
-    func id(of place: Int) -> JobID { JobID(run: id, name: jobs[place].plan.name) }
-
-    mutating func enqueue(_ place: Int) {
-        let rank = ranks[place]
-        queue.insert(rank, at: queue.firstIndex { $0 > rank } ?? queue.endIndex)
-        jobs[place].phase = .queued
+    var state: RunState {
+        if case .ended(let state) = stage { state } else { .active }
     }
 
-    /// Queues many jobs at once, those in dispatch order that `isReady` picks.
-    mutating func enqueueAll(where isReady: (ActiveJob) -> Bool) {
-        for (rank, place) in order.enumerated() where isReady(jobs[place]) {
-            queue.append(rank)
-            jobs[place].phase = .queued
-        }
+    func id(of job: Int) -> JobID { JobID(run: id, name: jobs[job].plan.name) }
+
+    func attemptID(_ number: Int, of job: Int) -> AttemptID {
+        AttemptID(job: id(of: job), number: number)
     }
 
-    mutating func dequeue(_ place: Int) {
-        guard jobs[place].phase == .queued, let index = queue.firstIndex(of: ranks[place]) else {
-            return
-        }
-        queue.remove(at: index)
+    /// Seconds; nil before the first job has finished.
+    var medianDuration: Double? {
+        durations.isEmpty ? nil : durations[durations.count / 2]
     }
 
     mutating func add(duration: Double) {
@@ -105,20 +82,68 @@ struct ActiveRun {
         durations.insert(duration, at: index)
     }
 
-    /// Seconds; nil before the first job has finished.
-    var medianDuration: Double? {
-        durations.isEmpty ? nil : durations[durations.count / 2]
+    mutating func close() {
+        if stage == .open { stage = .closing }
     }
-}
 
-extension Array {
-    /// Returns the first index whose element is in the second part of an array in two parts.
-    fileprivate func partitioningIndex(where isSecond: (Element) -> Bool) -> Int {
-        var (low, high) = (startIndex, endIndex)
-        while low < high {
-            let middle = (low + high) / 2
-            if isSecond(self[middle]) { high = middle } else { low = middle + 1 }
+    mutating func end(_ state: RunState) { stage = .ended(state) }
+
+    // The one place where a job is added, its state changes and its history grows: the counts and
+    // the queue change with it.
+
+    mutating func add(_ job: ActiveJob) {
+        indices[job.plan.name] = jobs.count
+        jobs.append(job)
+        followers.append([])
+        count(jobs.count - 1, by: 1)
+    }
+
+    mutating func connect(_ job: Int, reads: [OutcomeToRead], holders: [Int]) {
+        jobs[job].connect(reads: reads, holders: holders)
+    }
+
+    mutating func set(_ job: Int, _ state: ActiveJob.State) {
+        if case .queued = jobs[job].state { dequeue(job) }
+        count(job, by: -1)
+        jobs[job].state = state
+        count(job, by: 1)
+        if case .queued = state { enqueue(job) }
+    }
+
+    mutating func withHistory(of job: Int, _ change: (inout AttemptHistory) -> Void) {
+        change(&jobs[job].history)
+    }
+
+    private mutating func count(_ job: Int, by step: Int) {
+        if jobs[job].plan.plans, !jobs[job].isDone { planners += step }
+        switch jobs[job].state {
+        case .running: running += step
+        case .recorded: recorded += step
+        case .waiting, .queued, .storing: break
         }
-        return low
+    }
+
+    private func turn(of job: Int) -> Turn { Turn(of: jobs[job], index: job, in: plan.kind) }
+
+    private mutating func enqueue(_ job: Int) {
+        let turn = turn(of: job)
+        queue.insert(turn, at: queue.partitioningIndex { $0 > turn })
+    }
+
+    private mutating func dequeue(_ job: Int) {
+        let turn = turn(of: job)
+        let index = queue.partitioningIndex { $0 >= turn }
+        if index < queue.count, queue[index] == turn { queue.remove(at: index) }
+    }
+
+    /// Queues many jobs at once.
+    mutating func enqueueAll(_ ready: [Int]) {
+        for job in ready { jobs[job].state = .queued }
+        queue = Deque((queue.map(\.self) + ready.map(turn)).sorted())
+    }
+
+    mutating func note(_ job: Int, _ line: String, _ surroundings: Surroundings) {
+        guard surroundings.settings.keepsStories else { return }
+        jobs[job].note(line, at: surroundings.clock)
     }
 }

@@ -10,10 +10,9 @@ struct ConnectedWorker: Hashable {
     var attempts: [AttemptID] = []
     /// It gave an attempt back because it is about to end: it gets no more.
     var isLeaving = false
-    /// Its session has ended: nothing is sent there any more.
-    var isOver = false
 
     var slots: Int { max(0, offer.slots) }
+    var hasRoom: Bool { attempts.count < slots }
 
     /// Tells whether the worker could run jobs of `program` with `kernelKind`; nil is any kind.
     func offers(_ program: Program, kernelKind: String?) -> Bool {

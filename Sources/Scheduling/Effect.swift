@@ -2,7 +2,8 @@ public import Jobs
 
 /// What the scheduler wants done, in the imperative. Effects are carried out in order.
 public enum Effect: Hashable, Sendable {
-    case assign(SessionID, Assignment)
+    /// The assignment lacks the outcomes that the job reads: all of them are stored.
+    case assign(SessionID, Assignment, reads: [OutcomeToRead])
     case cancel(SessionID, AttemptID)
     /// The result is stored (or stored before, or of no use): the worker may forget it.
     case acknowledge(SessionID, AttemptID)
@@ -10,10 +11,18 @@ public enum Effect: Hashable, Sendable {
     case dismiss(SessionID, reason: String, retry: Bool)
     /// Remember durably, before what follows, that all of the run is made with this kernel kind.
     case adopt(RunID, kernelKind: String)
-    /// Store this record durably, then say `recorded`.
-    case record(RunID, JobRecord)
+    /// Store this record durably, with the digest of its result, then say `recorded`.
+    case record(RunID, JobRecord, digest: ContentHash?)
     /// Tell those who watch the run where it stands; the notice may be empty.
     case notify(RunID, RunCounts, notice: String)
-    /// Every job of the run has ended and is stored.
+    /// Every job of the run has ended and is stored, or the run cannot go on.
     case end(RunID, RunState, kernelKind: String)
+}
+
+/// One stored outcome that a job is to be given, and what of it.
+public struct OutcomeToRead: Hashable, Sendable {
+    public var job: String
+    public var path: TreePath
+    public var part: JobRead.Part
+    let index: Int
 }

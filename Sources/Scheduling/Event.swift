@@ -3,12 +3,12 @@ public import Jobs
 /// What the scheduler is told, in the past tense.
 public enum Event: Hashable, Sendable {
     case runSubmitted(RunID, RunPlan)
-    /// The coordinator started again and found this run in its store, with these records.
-    /// `attemptsBefore` is at least as high as any attempt's number of an earlier life; 100 times
-    /// the number of earlier starts will do, for no job has 100 attempts in one life.
-    case runRestored(RunID, RunPlan, records: [JobRecord], attemptsBefore: Int)
-    /// What is running is finished first where `drain` is set.
+    /// The coordinator started again and found this run in its store.
+    case runRestored(RunID, RunPlan, StoredHistory)
+    /// What is running is finished first where `drain` is set. From here on no plan is taken in.
     case runCancelled(RunID, drain: Bool)
+    /// The run's records cannot be stored: it ends, alone.
+    case runBroke(RunID, reason: String)
     case workerJoined(SessionID, WorkerOffer)
     /// It said goodbye, or another session took its place.
     case workerLeft(SessionID)
@@ -16,8 +16,9 @@ public enum Event: Hashable, Sendable {
     case heard(SessionID)
     case progressed(SessionID, Progress)
     /// An attempt ended with a result, or with a failure that the supervisor saw at once (its
-    /// compute process died, ran out of memory, was refused).
-    case finished(SessionID, JobResult)
+    /// compute process died, ran out of memory, was refused). The digest is that of the outcome's
+    /// bytes.
+    case finished(SessionID, JobResult, digest: ContentHash)
     /// The record is on disk.
     case recorded(JobID)
     /// The shell's own loop did not run for this long: deadlines move by as much. To be said before
@@ -26,4 +27,32 @@ public enum Event: Hashable, Sendable {
     /// Time passed, and whatever had arrived by then has been handed over: only now is anyone
     /// found silent, stuck or lost.
     case tick
+}
+
+/// What a store knows of a run that has not ended.
+public struct StoredHistory: Hashable, Sendable {
+    public struct Entry: Hashable, Sendable {
+        public var record: JobRecord
+        /// As it came with the record's effect.
+        public var digest: ContentHash?
+
+        public init(_ record: JobRecord, digest: ContentHash?) {
+            self.record = record
+            self.digest = digest
+        }
+    }
+
+    /// In any order.
+    public var entries: [Entry]
+    /// Whether the run was cancelled or drained before.
+    public var isCancelled: Bool
+    /// At least as high as any attempt's number before this start of the coordinator; 100 times the
+    /// number of earlier starts will do, for no job has 100 attempts in one.
+    public var attemptsBefore: Int
+
+    public init(entries: [Entry], isCancelled: Bool = false, attemptsBefore: Int) {
+        self.entries = entries
+        self.isCancelled = isCancelled
+        self.attemptsBefore = attemptsBefore
+    }
 }

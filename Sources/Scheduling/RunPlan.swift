@@ -24,37 +24,61 @@ public struct RunPlan: Hashable, Sendable {
         self.kind = kind
     }
 
+    var withoutJobs: RunPlan {
+        var plan = self
+        plan.jobs = []
+        return plan
+    }
+
     /// What makes the plan impossible to carry out, as a sentence; nil where nothing does. A
     /// coordinator refuses such a run; the scheduler ends it at once.
     public var flaw: String? {
-        var places: [String: Int] = [:]
-        for (place, job) in jobs.enumerated() {
-            guard places.updateValue(place, forKey: job.name) == nil else {
+        var names: Set<String> = []
+        for job in jobs {
+            if let flaw = Self.flaw(ofName: job.name) { return flaw }
+            guard names.insert(job.name).inserted else {
                 return "two jobs of the run have the name \(job.name)"
             }
         }
-        guard let name = jobInCircle(places) else { return nil }
-        return "the job \(name) waits, through others, for itself"
-    }
-
-    /// Takes away, again and again, the jobs that wait for none that is left.
-    private func jobInCircle(_ places: [String: Int]) -> String? {
-        let waits = jobs.map { job in Set(job.heldBackBy).compactMap { places[$0] } }
-        var open = waits.map(\.count)
-        var followers = [[Int]](repeating: [], count: jobs.count)
-        for (place, awaited) in waits.enumerated() {
-            for other in awaited { followers[other].append(place) }
-        }
-        var free = jobs.indices.filter { open[$0] == 0 }
-        var taken = 0
-        while let place = free.popLast() {
-            taken += 1
-            for follower in followers[place] {
-                open[follower] -= 1
-                if open[follower] == 0 { free.append(follower) }
+        for job in jobs {
+            guard let read = Self.names(readBy: job) else { return Self.flawOfReads(job) }
+            if let name = read.first(where: { !names.contains($0) }) {
+                return "\(job.name) reads \(name), which is no job of the run"
             }
         }
-        guard taken < jobs.count else { return nil }
-        return jobs.indices.first { open[$0] > 0 }.map { jobs[$0].name }
+        return WaitingOrder(jobs).circle.map {
+            "the job \(jobs[$0].name) waits, through others, for itself"
+        }
+    }
+
+    /// The indices of the jobs, ordered so that each stands behind those that it waits for.
+    var waitingOrder: [Int] { WaitingOrder(jobs).order }
+
+    /// Names are keys in stores and words in reports, and go through C's strings on the way.
+    static func flaw(ofName name: String) -> String? {
+        guard !name.isEmpty, name.utf8.count <= 200 else {
+            return "a job's name has 1 to 200 bytes, not \(name.utf8.count)"
+        }
+        guard name.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else {
+            let shown = name.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
+            return "a job's name has printable ASCII characters alone, unlike \"\(shown)\""
+        }
+        return nil
+    }
+
+    /// The names of all that a job reads; nil where a range makes no sense, or they are too many.
+    static func names(readBy job: PlannedJob) -> [String]? {
+        var names: [String] = []
+        for read in job.reads {
+            guard let more = read.names, names.count + more.count <= JobRead.limit else {
+                return nil
+            }
+            names += more
+        }
+        return names
+    }
+
+    static func flawOfReads(_ job: PlannedJob) -> String {
+        "\(job.name) reads a range that is none, or more than \(JobRead.limit) jobs"
     }
 }

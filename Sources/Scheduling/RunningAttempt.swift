@@ -2,18 +2,22 @@ internal import Jobs
 
 /// One attempt that a session holds, as far as the scheduler knows.
 struct RunningAttempt: Hashable {
-    var number: Int
-    var session: SessionID
-    var started: Instant
-    var steps = 0
+    let number: Int
+    let session: SessionID
+    let worker: String
+    let host: String
+    let started: Instant
+    private(set) var steps = 0
     /// When its steps last grew.
-    var advanced: Instant
+    private(set) var advanced: Instant
     /// When the worker last said that it holds it.
-    var mentioned: Instant
+    private(set) var mentioned: Instant
 
-    init(number: Int, session: SessionID, started: Instant) {
+    init(number: Int, session: SessionID, offer: WorkerOffer, started: Instant) {
         self.number = number
         self.session = session
+        worker = offer.name
+        host = offer.host
         self.started = started
         advanced = started
         mentioned = started
@@ -26,8 +30,24 @@ struct RunningAttempt: Hashable {
         advanced = now
     }
 
+    /// It waits for a slot, where it cannot advance.
+    mutating func grantTime(at now: Instant) { advanced = now }
+
     mutating func shift(by duration: Duration) {
         advanced = advanced + duration
         mentioned = mentioned + duration
+    }
+
+    /// Judges an attempt by what its worker says, never by its silence: beats that do not grow mean
+    /// that it is stuck, beats that leave it out that its assignment never arrived.
+    func verdict(of worker: ConnectedWorker, _ settings: SchedulerSettings) -> Failure? {
+        if mentioned - advanced >= settings.progressTimeout {
+            let seconds = settings.progressTimeout.components.seconds
+            return Failure(.stuck, "no new step for \(seconds) s, after \(steps)")
+        }
+        if worker.heard - mentioned >= settings.silenceLimit(beat: worker.beat) {
+            return Failure(.lostWorker, "its worker does not know of it")
+        }
+        return nil
     }
 }

@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import Jobs
 internal import OrderedCollections
 
@@ -10,21 +11,18 @@ extension Scheduler {
     private func workerViolations() -> [String] {
         var found: [String] = []
         var load: [String: Int] = [:]
-        for (session, worker) in workers {
+        for (session, worker) in surroundings.roster.workers {
             load[worker.offer.host, default: 0] += worker.attempts.count
             if worker.attempts.count > worker.slots + settings.prefetch {
                 found.append("\(session) has \(worker.attempts.count) attempts on its slots")
             }
-            for attempt in worker.attempts {
-                let place = locate(attempt.job)
-                let known = place.flatMap { runs[$0.run]!.jobs[$0.place].attempt(attempt.number) }
-                if known?.session != session {
-                    found.append("\(session) has \(attempt), which its job does not know")
-                }
+            for attempt in worker.attempts
+            where runs[attempt.job.run]?.attempt(attempt)?.session != session {
+                found.append("\(session) has \(attempt), which its job does not know")
             }
         }
-        if load.filter({ $0.value > 0 }) != self.load.filter({ $0.value > 0 }) {
-            found.append("the hosts' load is \(load), not \(self.load)")
+        if load.filter({ $0.value > 0 }) != surroundings.roster.load {
+            found.append("the hosts' load is \(load), not \(surroundings.roster.load)")
         }
         return found
     }
@@ -34,38 +32,57 @@ extension Scheduler {
         func expect(_ holds: Bool, _ sentence: String) {
             if !holds { found.append("\(run.id): \(sentence)") }
         }
-        for (place, job) in run.jobs.enumerated() {
-            for sentence in violations(of: job) { expect(false, sentence) }
-            let isQueued = run.queue.contains(run.ranks[place])
-            expect(isQueued == (job.phase == .queued), "\(job.plan.name) is in the queue wrongly")
+        var (queued, running, recorded, planners) = (0, 0, 0, 0)
+        for job in run.jobs {
+            found += violations(of: job, in: run)
+            switch job.state {
+            case .waiting, .storing: break
+            case .queued: queued += 1
+            case .running: running += 1
+            case .recorded: recorded += 1
+            }
+            if job.plan.plans, !job.isDone { planners += 1 }
         }
-        expect(run.queue.elementsEqual(run.queue.sorted()), "the queue is out of order")
-        let running = run.jobs.count { !$0.attempts.isEmpty }
+        expect(run.queue.count == queued, "\(queued) jobs are queued, \(run.queue.count) listed")
+        for (turn, next) in zip(run.queue, run.queue.dropFirst()) {
+            expect(turn < next, "the queue is out of order")
+        }
+        for turn in run.queue {
+            if case .queued = run.jobs[turn.job].state { continue }
+            expect(false, "\(run.jobs[turn.job].plan.name) is in the queue wrongly")
+        }
         expect(run.running == running, "\(run.running) jobs run, not \(running)")
-        let recorded = run.jobs.count { $0.phase == .recorded }
         expect(run.recorded == recorded, "\(run.recorded) jobs are stored, not \(recorded)")
         expect(run.isActive || recorded == run.jobs.count, "it ended before its jobs")
+        expect(run.indices.count == run.jobs.count, "two jobs have one name")
+        expect(run.planners == planners, "\(run.planners) planners are open, not \(planners)")
         return found
     }
 
-    private func violations(of job: ActiveJob) -> [String] {
+    private func violations(of job: ActiveJob, in run: ActiveRun) -> [String] {
+        if job.isRecorded { return [] }
         var found: [String] = []
         let name = job.plan.name
         let numbers = job.attempts.map(\.number)
         if Set(numbers).count != numbers.count { found.append("\(name) runs an attempt twice") }
-        if numbers.contains(where: { $0 > job.highest || job.ended.contains($0) }) {
+        if numbers.contains(where: { $0 > job.history.highest || job.history.hasEnded($0) }) {
             found.append("\(name) runs an attempt that has ended")
         }
-        if (job.phase == .running) == job.attempts.isEmpty {
-            found.append("\(name) is \(job.phase) with \(numbers.count) attempts")
+        let isOpen = job.reads.contains { !run.jobs[$0.index].isRecorded }
+        switch job.state {
+        case .waiting(let count):
+            if count < 1 { found.append("\(name) waits for nothing") }
+        case .running(let attempts):
+            if attempts.isEmpty { found.append("\(name) runs without an attempt") }
+            if isOpen { found.append("\(name) runs before what it reads is stored") }
+        case .queued:
+            if isOpen { found.append("\(name) is queued before what it reads is stored") }
+        case .storing, .recorded: break
         }
-        if job.isDone != (job.phase == .storing || job.phase == .recorded) {
-            found.append("\(name) is \(job.phase), its outcome says otherwise")
+        if let planner = job.planner, !run.jobs[planner].isDone {
+            found.append("\(name) is there before its plan")
         }
-        if job.phase == .waiting && job.waitsFor == 0 || job.phase == .queued && job.waitsFor > 0 {
-            found.append("\(name) is \(job.phase) and waits for \(job.waitsFor)")
-        }
-        if job.attempts.contains(where: { workers[$0.session] == nil }) {
+        if job.attempts.contains(where: { surroundings.roster[$0.session] == nil }) {
             found.append("\(name) runs in a session that is over")
         }
         return found

@@ -14,10 +14,11 @@ public struct RunStanding: Hashable, Sendable {
 }
 
 extension Scheduler {
-    /// Tells what happened to a job so far, one line per event; empty for an unknown job.
+    /// Tells what happened to a job so far, one line per event, where the settings keep stories;
+    /// empty for an unknown job.
     public func story(of job: JobID) -> [String] {
-        guard let (id, place) = locate(job) else { return [] }
-        return runs[id]!.jobs[place].story
+        guard let run = runs[job.run], let index = run.indices[job.name] else { return [] }
+        return run.jobs[index].story
     }
 
     /// Tells where every run and every connected worker stands, in order of arrival.
@@ -27,7 +28,7 @@ extension Scheduler {
                 run: run.id, kind: run.plan.kind, state: run.state, counts: run.counts,
                 kernelKind: run.kernelKind ?? "", disagreements: run.disagreements)
         }
-        let connected = workers.values.map { worker in
+        let connected = surroundings.roster.workers.values.map { worker in
             WorkerOverview(
                 name: worker.offer.name, host: worker.offer.host, slots: worker.slots,
                 running: worker.attempts)

@@ -31,6 +31,8 @@ public struct SchedulerSettings: Hashable, Sendable {
     public var lossesPerJob = 5
     /// Ended runs that are kept to compare late results with.
     public var endedRunsKept = 16
+    /// Whether each job's story is kept, for those who look into what happened.
+    public var keepsStories = false
 
     public init() {}
 

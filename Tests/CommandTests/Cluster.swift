@@ -3,13 +3,16 @@ import Foundation
 /// A coordinator and workers as processes of their own on loopback.
 final class Cluster {
     let address: String
-    let coordinator: RunningCommand
+    private(set) var coordinator: RunningCommand
     private(set) var workers: [RunningCommand] = []
+    private let store: String
+    private let slots: Int
 
     /// Returns once the coordinator answers and every worker is connected.
     init(workers count: Int, slots: Int = 1) throws {
         address = "tcp://127.0.0.1:\(Preflight.freePort())"
-        let store = try Preflight.temporaryFolder() + "/store.sqlite"
+        store = try Preflight.temporaryFolder() + "/store.sqlite"
+        self.slots = slots
         coordinator = try Preflight.start(
             ["coordinator", "--listen", address, "--store", store])
         for _ in 0..<count {
@@ -34,6 +37,21 @@ final class Cluster {
                 "the workers did not connect: \(coordinator.errors) "
                     + workers.map(\.errors).joined())
         }
+    }
+
+    /// Kills the coordinator and starts another at the same address, on the same store.
+    func restartCoordinator() throws {
+        coordinator.send(SIGKILL)
+        coordinator.process.waitUntilExit()
+        coordinator = try Preflight.start(
+            ["coordinator", "--listen", address, "--store", store])
+    }
+
+    /// Kills a worker and starts another.
+    func restartWorker(_ index: Int) throws {
+        workers[index].send(SIGKILL)
+        workers[index] = try Preflight.start(
+            ["worker", "--connect", address, "--slots", "\(slots)"])
     }
 
     func stop() {

@@ -29,9 +29,10 @@ final class Scene {
 
     var endpoint: String { service.endpoints[0] }
 
-    /// Ends the coordinator and starts another on the same store.
-    func restart() throws {
+    /// Ends the coordinator, does something to its store, and starts another on it.
+    func restart(_ meanwhile: (_ store: String) throws -> Void = { _ in }) throws {
         service.stop()
+        try meanwhile(folder + "/store.sqlite")
         service = try Self.start(folder, ["tcp://127.0.0.1:*"], keys)
     }
 
@@ -115,6 +116,15 @@ final class HandWorker {
         }
         while let envelope = try next() {
             if envelope.kind == Wanted.kind { return try Wanted(envelope) }
+            inbox.append(envelope)
+        }
+        throw WireError("no message \(Wanted.kind) came")
+    }
+
+    /// The same with its payload.
+    func envelope<Wanted: Message>(_ kind: Wanted.Type) throws -> Envelope {
+        while let envelope = try next() {
+            if envelope.kind == Wanted.kind { return envelope }
             inbox.append(envelope)
         }
         throw WireError("no message \(Wanted.kind) came")

@@ -34,13 +34,33 @@ struct DispatchTests {
             ])
     }
 
+    @Test func `a free host goes before a second session on a busy one`() {
+        var stage = Stage()
+        stage.join("a1", host: "a")
+        stage.join("a2", host: "a")
+        stage.join("b", host: "b")
+        stage.submit(Stage.trials(2))
+        #expect(stage.effects.assignments == ["trial/0#1 → a1", "trial/1#1 → b"])
+    }
+
+    @Test func `a job that failed waits for another host, not for another session of its own`() {
+        var stage = Stage()
+        stage.submit(Stage.trials(2))
+        for (name, host) in [("a1", "a"), ("b", "b"), ("a2", "a")] {
+            stage.join(name, host: host)
+        }
+        let crash = stage.finish("a1", "trial/0", 1, Stage.failure(.crashed))
+        #expect(crash.assignments.isEmpty)
+        #expect(stage.finish("b", "trial/1").assignments == ["trial/0#2 → b"])
+    }
+
     @Test func `runs take turns`() {
         var stage = Stage()
         stage.submit(Stage.trials(9), run: "one")
         stage.submit(Stage.trials(9), run: "two")
         let first = stage.join("w", slots: 4)
         let runs = first.compactMap { effect in
-            guard case .assign(_, let assignment) = effect else { return nil as String? }
+            guard case .assign(_, let assignment, _) = effect else { return nil as String? }
             return assignment.attempt.job.run.text
         }
         #expect(runs == ["one", "two", "one", "two"])
@@ -52,8 +72,12 @@ struct DispatchTests {
         stage.on(.runSubmitted(RunID("run"), plan))
         let effects = stage.join("w", kinds: ["Zen", "K"])
         #expect(effects.contains(.adopt(RunID("run"), kernelKind: "Zen")))
-        guard case .assign(_, let sent)? = effects.first(where: { !$0.isNotice && !$0.isAdoption })
+        guard
+            case .assign(_, let sent, let reads)? = effects.first(where: {
+                !$0.isNotice && !$0.isAdoption
+            })
         else { throw Missing() }
+        #expect(reads.isEmpty)
         #expect(sent.program == plan.program && sent.seed == 1 && sent.kernelKind == "Zen")
         #expect(sent.job == plan.jobs[0] && sent.file == plan.file && sent.data == plan.data)
     }

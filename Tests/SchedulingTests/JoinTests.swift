@@ -84,22 +84,20 @@ struct JoinTests {
         #expect(stage.scheduler.overview().workers[0].running == [Stage.attempt("trial/0")])
     }
 
-    @Test(arguments: [Finding.Verdict.passed, .failed])
-    func `a held attempt goes on although what released its job was not stored`(
-        verdict: Finding.Verdict
-    ) {
+    @Test func `what still waits was never handed out: nobody's word about it counts`() {
         var stage = Stage()
         let jobs = [Stage.check("loss"), Stage.check("overfit", heldBackBy: ["loss"])]
         stage.on(
             .runRestored(
-                RunID("run"), Stage.plan(jobs, kind: .check), records: [], attemptsBefore: 100))
+                RunID("run"), Stage.plan(jobs, kind: .check),
+                StoredHistory(entries: [], attemptsBefore: 100)))
         let effects = stage.join("w", slots: 2, held: [Stage.attempt("overfit")])
         #expect(effects.assignments == ["loss#101 → w"])
-        stage.finish("w", "overfit", 1, Stage.failure(.crashed))
-        #expect(stage.effects.assignments.count == 1, "it waits again")
-        let after = stage.finish("w", "loss", 101, Stage.finding("loss", verdict))
-        #expect(after.assignments == (verdict == .failed ? [] : ["overfit#101 → w"]))
-        #expect(after.records.last?.failure?.kind == (verdict == .failed ? .heldBack : nil))
+        #expect(effects.cancels == ["overfit#1 → w"])
+        let early = stage.finish("w", "overfit", 1, Stage.finding("overfit", .passed))
+        #expect(early.records.isEmpty && early.acknowledged == ["overfit#1 → w"])
+        stage.finish("w", "loss", 101, Stage.finding("loss", .passed))
+        #expect(stage.stored("loss").assignments == ["overfit#101 → w"])
     }
 
     @Test func `two workers of one name are two workers`() {

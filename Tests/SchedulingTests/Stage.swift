@@ -14,6 +14,8 @@ struct Stage {
     var effects: [Effect] = []
 
     init(_ settings: SchedulerSettings = .init()) {
+        var settings = settings
+        settings.keepsStories = true
         scheduler = Scheduler(settings: settings)
     }
 
@@ -59,12 +61,10 @@ struct Stage {
     ) -> [Effect] {
         let execution = JobResult.Execution(
             host: "h", worker: session, slot: 0, seconds: seconds, peakMemory: 0)
-        return on(
-            .finished(
-                SessionID(session),
-                JobResult(
-                    attempt: Self.attempt(job, number), outcome: outcome ?? Self.trial(0.5),
-                    kernelKind: kind, execution: execution)))
+        let result = JobResult(
+            attempt: Self.attempt(job, number), outcome: outcome ?? Self.trial(0.5),
+            kernelKind: kind, execution: execution)
+        return on(.finished(SessionID(session), result, digest: result.outcome.digest))
     }
 
     @discardableResult
@@ -133,8 +133,15 @@ extension [Effect] {
     /// `trial/0#1 → w1` for each assignment, in order.
     var assignments: [String] {
         compactMap {
-            guard case .assign(let session, let assignment) = $0 else { return nil }
+            guard case .assign(let session, let assignment, _) = $0 else { return nil }
             return "\(assignment.job.name)#\(assignment.attempt.number) → \(session)"
+        }
+    }
+
+    var reads: [OutcomeToRead] {
+        flatMap {
+            guard case .assign(_, _, let reads) = $0 else { return [] as [OutcomeToRead] }
+            return reads
         }
     }
 
@@ -154,7 +161,7 @@ extension [Effect] {
 
     var records: [JobRecord] {
         compactMap {
-            guard case .record(_, let record) = $0 else { return nil }
+            guard case .record(_, let record, _) = $0 else { return nil }
             return record
         }
     }
@@ -185,6 +192,16 @@ extension [Effect] {
             guard case .dismiss(let session, _, true) = $0 else { return nil }
             return session.text
         }
+    }
+}
+
+extension Outcome {
+    /// The digest as the coordinator's shell computes it.
+    var digest: ContentHash { ContentHash(of: Self.bytes(self)) }
+
+    static func bytes(_ value: some Encodable) -> Data {
+        guard let bytes = try? CanonicalJSON.encode(value) else { fatalError("no JSON: \(value)") }
+        return bytes
     }
 }
 

@@ -10,11 +10,11 @@ struct Agenda {
         case attemptEnds(Int, incarnation: Int, AttemptID)
         case workerStarts(Int)
         case submission(Workload.Run)
-        case tick(life: Int)
-        case written(life: Int, RunID, JobRecord)
-        case recorded(life: Int, JobID)
+        case tick(start: Int)
+        case written(start: Int, RunID, StoredHistory.Entry)
+        case recorded(start: Int, JobID)
         case coordinatorStarts
-        case coordinatorWakes(life: Int, Duration)
+        case coordinatorWakes(start: Int, Duration)
         case fault(Fault)
     }
 

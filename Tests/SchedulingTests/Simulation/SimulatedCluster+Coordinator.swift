@@ -10,17 +10,17 @@ extension SimulatedCluster {
         case .submission(let run):
             submitted.append(run)
             if isUp { tell(.runSubmitted(run.id, run.plan)) }
-        case .tick(life):
+        case .tick(starts):
             if let due = tickAt, due <= now { tickAt = nil }
             tell(.tick)
-        case .written(life, let run, let record):
-            expect(store.write(record, of: run))
-            let job = JobID(run: run, name: record.job.name)
-            agenda.add(.recorded(life: life, job), at: now + .milliseconds(1))
-        case .recorded(life, let job):
+        case .written(starts, let run, let entry):
+            expect(store.write(entry, of: run))
+            let job = JobID(run: run, name: entry.record.job.name)
+            agenda.add(.recorded(start: starts, job), at: now + .milliseconds(1))
+        case .recorded(starts, let job):
             tell(.recorded(job))
         case .coordinatorStarts: startCoordinator()
-        case .coordinatorWakes(life, let duration): tell(.stalled(duration))
+        case .coordinatorWakes(starts, let duration): tell(.stalled(duration))
         default: break
         }
     }
@@ -30,19 +30,16 @@ extension SimulatedCluster {
         scheduler = Scheduler(settings: settings)
         isUp = true
         for run in submitted where store.ends[run.id] == nil {
-            tell(
-                .runRestored(
-                    run.id, store.plan(of: run), records: store.records(of: run).reversed(),
-                    attemptsBefore: store.starts * 100))
+            if store.isInPlan(run.id) { restartsInPlans += 1 }
+            tell(.runRestored(run.id, store.plan(of: run), store.history(of: run.id)))
         }
-        for (run, drain) in store.cancels { tell(.runCancelled(run, drain: drain)) }
         store.starts += 1
     }
 
     mutating func crashCoordinator(downFor duration: Duration) {
         guard isUp else { return }
         isUp = false
-        life += 1
+        starts += 1
         tickAt = nil
         agenda.add(.coordinatorStarts, at: now + duration)
     }
@@ -57,7 +54,8 @@ extension SimulatedCluster {
             tell(.heard(session))
             for progress in running { tell(.progressed(session, progress)) }
             if scheduler.sessions.contains(session) { send(.welcome, to: session) }
-        case .finished(let result): tell(.finished(session, result))
+        case .finished(let result):
+            tell(.finished(session, result, digest: result.outcome.digest))
         case .goodbye: tell(.workerLeft(session))
         }
     }
@@ -71,18 +69,18 @@ extension SimulatedCluster {
         let next = max(due, now + .milliseconds(1))
         if tickAt == nil || tickAt! > next {
             tickAt = next
-            agenda.add(.tick(life: life), at: next)
+            agenda.add(.tick(start: starts), at: next)
         }
     }
 
     private mutating func carryOut(_ effect: Effect, after event: Event) {
         note(.effect(effect))
         switch effect {
-        case .assign(let session, let assignment):
+        case .assign(let session, let assignment, let reads):
             let attempt = assignment.attempt
             let last = highest.updateValue(attempt.number, forKey: attempt.job) ?? 0
             expect(attempt.number > last ? nil : "\(attempt) follows attempt \(last)")
-            sendAlive(.assign(assignment), to: session)
+            assign(assignment, reads, to: session)
         case .cancel(let session, let attempt):
             sendAlive(.cancel(attempt), to: session)
         case .acknowledge(let session, let attempt):
@@ -93,10 +91,12 @@ extension SimulatedCluster {
             send(.dismiss, to: session)
         case .adopt(let run, let kernelKind):
             expect(store.adopt(kernelKind, for: run))
-        case .record(let run, let record):
+        case .record(let run, let record, let digest):
             let slow = now < storeIsSlowUntil ? 4000 : 20
             let delay = Duration.milliseconds(Int64(random.integer(below: UInt64(slow))))
-            agenda.add(.written(life: life, run, record), at: now + delay)
+            lastWrite = max(lastWrite, now + delay)
+            let entry = StoredHistory.Entry(record, digest: digest)
+            agenda.add(.written(start: starts, run, entry), at: lastWrite)
         case .notify(let run, let counts, let notice):
             let isSound = (0...counts.total).contains(counts.done) && counts.running >= 0
             expect(isSound ? nil : "\(run) counts \(counts)")
@@ -108,10 +108,31 @@ extension SimulatedCluster {
         }
     }
 
+    /// A job is given the same each time, and all of it is stored.
+    private mutating func assign(
+        _ assignment: Assignment, _ reads: [OutcomeToRead], to session: SessionID
+    ) {
+        let job = assignment.attempt.job
+        guard let outcomes = store.outcomes(reads, of: job.run) else {
+            expect("\(job) reads what is not stored")
+            return
+        }
+        var assignment = assignment
+        assignment.outcomes = .list(outcomes)
+        if let former = given[job]?.outcomes {
+            let isEqual = Outcome.bytes(former) == Outcome.bytes(outcomes)
+            expect(isEqual ? nil : "\(job) reads \(outcomes) after \(former)")
+        } else {
+            let fate = workload.fate(of: assignment.job, given: outcomes)
+            given[job] = (outcomes, fate, workload.duration(of: assignment.job))
+        }
+        sendAlive(.assign(assignment), to: session)
+    }
+
     /// A result may be forgotten only if its job is stored; a charge may be forgotten at once.
     private func isRightlyAcknowledged(_ attempt: AttemptID, _ event: Event) -> Bool {
-        if store.records[attempt.job] != nil { return true }
-        guard case .finished(_, let result) = event, case .failure(let failure) = result.outcome
+        if store.holds(attempt.job) { return true }
+        guard case .finished(_, let result, _) = event, case .failure(let failure) = result.outcome
         else { return false }
         return failure.kind != .refused
     }
@@ -133,8 +154,8 @@ extension SimulatedCluster {
 
     /// The stories of the jobs that are not stored.
     func openStories() -> [String] {
-        workload.fates.keys.sorted().filter { store.records[$0] == nil }.flatMap { job in
-            ["\(job), \(workload.fates[job]!):"] + scheduler.story(of: job).map { "   " + $0 }
+        given.keys.sorted().filter { !store.holds($0) }.flatMap { job in
+            ["\(job), \(given[job]!.fate):"] + scheduler.story(of: job).map { "   " + $0 }
         }
     }
 

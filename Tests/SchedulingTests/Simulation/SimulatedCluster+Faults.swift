@@ -23,11 +23,11 @@ extension SimulatedCluster {
         case .coordinatorStall(let span):
             guard isUp, wakesAt <= now else { return }
             wakesAt = now + span
-            agenda.add(.coordinatorWakes(life: life, span), at: wakesAt)
+            agenda.add(.coordinatorWakes(start: starts, span), at: wakesAt)
         case .slowStore(let span): storeIsSlowUntil = now + span
         case .cancel(let run, let drain):
             guard submitted.contains(where: { $0.id == run }) else { return }
-            store.cancels.append((run, drain))
+            store.cancelled.insert(run)
             if isUp { tell(.runCancelled(run, drain: drain)) }
         }
     }

@@ -22,10 +22,12 @@ struct SimulatedCluster {
     let settings: SchedulerSettings
     var store = SimulatedStore()
     /// Grows with each start of the coordinator; what was under way before does not count.
-    var life = 0
+    var starts = 0
     var isUp = false
     var tickAt: Instant?
     var wakesAt = Instant(nanoseconds: 0)
+    /// The store writes in order.
+    var lastWrite = Instant(nanoseconds: 0)
     var storeIsSlowUntil = Instant(nanoseconds: 0)
     var submitted: [Workload.Run] = []
 
@@ -34,6 +36,10 @@ struct SimulatedCluster {
     var inboundCutUntil: [Instant]
     /// Compute processes of each job that were killed from outside.
     var deaths: [JobID: Int] = [:]
+    /// What each job was given with its first attempt, and what becomes of it.
+    var given: [JobID: (outcomes: [ReadOutcome], fate: Workload.Fate, duration: Duration)] = [:]
+    /// How often the coordinator started again while some of a plan's jobs were stored.
+    var restartsInPlans = 0
     /// The highest attempt number that each job was assigned with.
     var highest: [JobID: Int] = [:]
     /// What happened that must not happen.

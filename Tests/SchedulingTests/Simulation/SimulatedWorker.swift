@@ -7,6 +7,7 @@ import Scheduling
 struct SimulatedWorker {
     struct Work {
         let assignment: Assignment
+        let fate: Workload.Fate
         /// Nil while it waits for a slot.
         var started: Instant?
     }
@@ -95,10 +96,10 @@ struct SimulatedWorker {
 
     /// An attempt came to its own end.
     mutating func finish(_ attempt: AttemptID) {
-        switch workload.fates[attempt.job]! {
+        switch work.first(where: { $0.assignment.attempt == attempt })?.fate {
         case .result(let outcome): end(attempt, with: outcome)
         case .failure(let kind): end(attempt, with: Stage.failure(kind))
-        case .stands: break
+        case .stands, nil: break
         }
     }
 
@@ -121,7 +122,9 @@ struct SimulatedWorker {
         case .welcome: isWelcome = true
         case .assign(let assignment):
             guard !holds(assignment.attempt) else { return }
-            work.append(Work(assignment: assignment))
+            guard case .list(let outcomes) = assignment.outcomes else { return }
+            let fate = workload.fate(of: assignment.job, given: outcomes)
+            work.append(Work(assignment: assignment, fate: fate))
             fillSlots(at: now)
         case .cancel(let attempt):
             work.removeAll { $0.assignment.attempt == attempt }
@@ -135,8 +138,9 @@ struct SimulatedWorker {
     mutating func fillSlots(at now: Instant) {
         for index in work.indices.prefix(slots) where work[index].started == nil {
             work[index].started = now
-            let attempt = work[index].assignment.attempt
-            started.append((attempt, workload.durations[attempt.job]! * slowness))
+            let assignment = work[index].assignment
+            let duration = workload.duration(of: assignment.job) * slowness
+            started.append((assignment.attempt, duration))
         }
     }
 
@@ -161,15 +165,14 @@ struct SimulatedWorker {
         let attempt = item.assignment.attempt
         guard let started = item.started else { return Progress(attempt: attempt, steps: 0) }
         let steps = Int((now - started) / .milliseconds(100))
-        let stands = workload.fates[attempt.job] == .stands
-        return Progress(attempt: attempt, steps: stands ? min(steps, 7) : steps)
+        return Progress(attempt: attempt, steps: item.fate == .stands ? min(steps, 7) : steps)
     }
 
     private mutating func end(_ attempt: AttemptID, with outcome: Outcome) {
-        guard let place = work.firstIndex(where: { $0.assignment.attempt == attempt }) else {
+        guard let index = work.firstIndex(where: { $0.assignment.attempt == attempt }) else {
             return
         }
-        send(outcome, for: work.remove(at: place).assignment)
+        send(outcome, for: work.remove(at: index).assignment)
     }
 
     private mutating func send(_ outcome: Outcome, for assignment: Assignment) {

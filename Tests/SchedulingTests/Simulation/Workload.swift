@@ -11,6 +11,15 @@ struct Workload {
         case failure(Failure.Kind)
         /// It never ends, and its steps stop growing.
         case stands
+
+        /// How many attempts it takes until the job has its outcome.
+        var attempts: Int {
+            switch self {
+            case .failure(.crashed), .failure(.outOfMemory): 3
+            case .stands: 2
+            case .result, .failure: 1
+            }
+        }
     }
 
     struct Run {
@@ -19,51 +28,55 @@ struct Workload {
         let submitted: Duration
     }
 
+    let seed: UInt64
     let runs: [Run]
-    private(set) var fates: [JobID: Fate] = [:]
-    private(set) var durations: [JobID: Duration] = [:]
 
     init(seed: UInt64) {
+        self.seed = seed
         var random = RandomStream(RandomKey(key: seed, stream: 1))
-        let program = Stage.program
+        let kernelKind = random.integer(below: 2) == 0 ? nil : "K"
+        let jobs = [Self.search(&random), Self.checks(&random)]
+        runs = zip([RunSubmission.Kind.search, .check], jobs).map { kind, jobs in
+            let plan = RunPlan(
+                program: Stage.program, file: ContentHash(of: Data()), data: [], seed: seed,
+                kernelKind: kernelKind, jobs: jobs, kind: kind)
+            let submitted = Duration.milliseconds(Int64(random.integer(below: 3000)))
+            return Run(id: RunID(kind.rawValue), plan: plan, submitted: submitted)
+        }
+    }
+
+    /// Trials, and now and then a job that reads them all and plans more.
+    private static func search(_ random: inout RandomStream) -> [PlannedJob] {
         let trials = (0..<Int(4 + random.integer(below: 9))).map {
             PlannedJob(name: "trial/\($0)")
         }
+        guard random.integer(below: 3) > 0 else { return trials }
+        let source = JobRead.Source.range(prefix: "trial/", first: 0, end: trials.count)
+        return trials + [
+            PlannedJob(
+                name: "repeat", work: .repeats,
+                reads: [JobRead(source, part: .metric("accuracy"))], plans: true)
+        ]
+    }
+
+    /// Checks that hold each other back, some of which plan.
+    private static func checks(_ random: inout RandomStream) -> [PlannedJob] {
         let names = ["data", "loss", "gradients", "overfit", "curve", "training"]
-        let checks = names.enumerated().map { index, name in
+        return names.enumerated().map { index, name in
             PlannedJob(
                 name: name, checks: [name], tier: index / 2, expectedCost: Double(index % 3),
-                heldBackBy: names[..<index].filter { _ in random.integer(below: 4) == 0 })
-        }
-        let kernelKind = random.integer(below: 2) == 0 ? nil : "K"
-        runs = [("search", RunSubmission.Kind.search, trials), ("check", .check, checks)].map {
-            name, kind, jobs in
-            let plan = RunPlan(
-                program: program, file: ContentHash(of: Data()), data: [], seed: seed,
-                kernelKind: kernelKind, jobs: jobs, kind: kind)
-            let submitted = Duration.milliseconds(Int64(random.integer(below: 3000)))
-            return Run(id: RunID(name), plan: plan, submitted: submitted)
-        }
-        for run in runs {
-            for job in run.plan.jobs {
-                let id = JobID(run: run.id, name: job.name)
-                durations[id] = .milliseconds(200 + Int64(random.integer(below: 5000)))
-                fates[id] = Self.fate(of: job, &random)
-            }
+                heldBackBy: names[..<index].filter { _ in random.integer(below: 4) == 0 },
+                plans: random.integer(below: 3) == 0)
         }
     }
 
-    /// How many attempts it takes until the job has its outcome.
-    func attempts(at job: JobID) -> Int {
-        switch fates[job]! {
-        case .failure(.crashed), .failure(.outOfMemory): 3
-        case .stands: 2
-        case .result, .failure: 1
-        }
-    }
-
-    private static func fate(of job: PlannedJob, _ random: inout RandomStream) -> Fate {
-        switch random.integer(below: 24) {
+    /// What becomes of a job: of its name and what it was given, as of every job.
+    func fate(of job: PlannedJob, given outcomes: [ReadOutcome]) -> Fate {
+        let bytes = (try? CanonicalJSON.encode(outcomes)) ?? Data()
+        let purpose = "fate/\(ContentHash(of: bytes))"
+        var random = RandomStream(RandomKey(seed: seed, job: job.name, purpose: purpose))
+        let draw = random.integer(below: 24)
+        switch draw {
         case 0: return .failure(.crashed)
         case 1: return .failure(.outOfMemory)
         case 2: return .failure(.refused)
@@ -72,9 +85,22 @@ struct Workload {
             let metrics = ["loss": Double.nan]
             return .result(
                 .trial(TrialResult(state: .infeasible, metrics: metrics, history: [])))
-        case let draw:
+        case 5..<20 where job.plans:
+            return .result(.plan(PlanDraw(seed: seed, planner: job).jobs(&random)))
+        default:
             if job.checks.isEmpty { return .result(Stage.trial(random.uniform())) }
-            return .result(Stage.finding(job.name, draw < 9 ? .failed : .passed))
+            return .result(
+                .findings(
+                    job.checks.map {
+                        Finding(
+                            check: $0, verdict: draw < 9 ? .failed : .passed, verifies: "",
+                            expected: "", evidence: "\(random.integer(below: 1000))")
+                    }))
         }
+    }
+
+    func duration(of job: PlannedJob) -> Duration {
+        var random = RandomStream(RandomKey(seed: seed, job: job.name, purpose: "duration"))
+        return .milliseconds(200 + Int64(random.integer(below: 5000)))
     }
 }

@@ -1,0 +1,38 @@
+internal import Foundation
+internal import Jobs
+
+/// One record as the store keeps it, under its job's path.
+struct StoredRecord: Sendable {
+    var path: TreePath
+    /// Counts a run's records from 0, in the order in which they came.
+    var number: Int
+    /// The digest of a result, to compare a later one with.
+    var digest: ContentHash?
+    /// A trial's state and metrics by themselves, for those who read them of many trials.
+    var trial: Data?
+    /// The record's canonical JSON.
+    var body: Data
+
+    private struct Trial: Codable {
+        var state: TrialScore.State
+        var metrics: [String: Double]
+    }
+
+    init(_ record: JobRecord, number: Int, digest: ContentHash?) throws {
+        path = record.path
+        self.number = number
+        self.digest = digest
+        if case .trial(let result) = record.outcome {
+            let state = result.state == .completed ? TrialScore.State.completed : .infeasible
+            trial = try CanonicalJSON.encode(Trial(state: state, metrics: result.metrics))
+        }
+        body = try CanonicalJSON.encode(record)
+    }
+
+    /// One metric of a trial that was stored; of anything else, that it failed.
+    static func score(_ metric: String, in trial: Data?) throws -> TrialScore {
+        guard let trial else { return TrialScore(state: .failed) }
+        let stored = try CanonicalJSON.decode(Trial.self, from: trial)
+        return TrialScore(state: stored.state, value: stored.metrics[metric])
+    }
+}

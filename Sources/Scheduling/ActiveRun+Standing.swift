@@ -1,0 +1,99 @@
+internal import Jobs
+internal import OrderedCollections
+
+/// What is said of a run, how it is taken up again, and how it ends.
+extension ActiveRun {
+    /// Takes in what an earlier start of the coordinator stored. A plan joins the run as it did
+    /// then: what is stored as a plan had no flaw and came in time.
+    mutating func restore(_ entries: [StoredHistory.Entry], _ surroundings: inout Surroundings) {
+        for entry in entries.sorted(by: { $0.record.path < $1.record.path }) {
+            remember(entry, surroundings)
+        }
+        let held = jobs.indices.filter { isHeldBack($0) }
+        for job in held.sorted(by: { comesBefore($0, $1) }) {
+            recall(heldBack: job)
+        }
+    }
+
+    private mutating func remember(_ entry: StoredHistory.Entry, _ surroundings: Surroundings) {
+        let record = entry.record
+        guard let job = indices[record.job.name], jobs[job].path == record.path, !jobs[job].isDone
+        else { return }
+        switch record.outcome {
+        case .failure(let failure):
+            set(job, .recorded(.failure(failure.kind, heldBackBy: nil)))
+        case .plan(let planned):
+            let joining = jobs.count..<jobs.count + planned.count
+            set(job, .recorded(.plan(entry.digest, jobs: joining)))
+            append(planned, plannedBy: job)
+        case .findings, .trial, .probe:
+            let check = failedCheck(record.outcome, of: job)
+            set(job, .recorded(.result(entry.digest, failedCheck: check)))
+        }
+        if let seconds = record.execution?.seconds { add(duration: seconds) }
+        note(job, "found in the store", surroundings)
+    }
+
+    private func isHeldBack(_ job: Int) -> Bool {
+        if case .recorded(.failure(.heldBack, _)) = jobs[job].state { true } else { false }
+    }
+
+    /// Orders jobs so that none waits for a later one.
+    private func comesBefore(_ left: Int, _ right: Int) -> Bool {
+        let (first, second) = (jobs[left].path, jobs[right].path)
+        let (one, other) = (precedence[first.indices[0]], precedence[second.indices[0]])
+        return one == other ? first < second : one < other
+    }
+
+    private mutating func recall(heldBack job: Int) {
+        set(job, .recorded(.failure(.heldBack, heldBackBy: failedCheck(before: job))))
+    }
+
+    /// Counts the slots that could serve the run, and finds what is in the way of any.
+    mutating func count(slotsIn roster: Roster) {
+        slots = roster.workers.values.reduce(0) { sum, worker in
+            sum + (worker.offers(plan.program, kernelKind: kernelKind) ? worker.slots : 0)
+        }
+        obstacle = Obstacle(workers: roster.workers.values, plan: plan, kernelKind: kernelKind)
+    }
+
+    /// Says where the run stands, if that has changed, and ends it where its jobs are all stored.
+    mutating func announce(_ surroundings: inout Surroundings) {
+        let spoken = notice.update(
+            queue.isEmpty ? nil : obstacle, at: surroundings.clock,
+            grace: surroundings.settings.noticeGrace)
+        if counts != told || spoken != nil {
+            told = counts
+            surroundings.effects.append(.notify(id, counts, notice: spoken?.sentence ?? ""))
+        }
+        if recorded == jobs.count { end(&surroundings) }
+    }
+
+    private mutating func end(_ surroundings: inout Surroundings) {
+        let failures: [Failure.Kind] = jobs.compactMap { job in
+            if case .failure(let kind, _) = job.conclusion { kind } else { nil }
+        }
+        let state: RunState =
+            if failures.contains(.cancelled) {
+                .cancelled
+            } else if failures.contains(where: { $0 != .heldBack }) {
+                .incomplete
+            } else {
+                .completed
+            }
+        end(state)
+        if !disagreements.isEmpty {
+            let names = disagreements.joined(separator: ", ")
+            let notice = "not deterministic: two attempts gave different results for \(names)"
+            surroundings.effects.append(.notify(id, counts, notice: notice))
+        }
+        surroundings.effects.append(.end(id, state, kernelKind: kernelKind ?? ""))
+    }
+
+    /// Ends the run with what is stored of it.
+    mutating func breakOff(because reason: String, _ surroundings: inout Surroundings) {
+        for job in jobs.indices { revokeAttempts(at: job, &surroundings) }
+        surroundings.effects.append(.notify(id, counts, notice: reason))
+        surroundings.effects.append(.end(id, .incomplete, kernelKind: kernelKind ?? ""))
+    }
+}
