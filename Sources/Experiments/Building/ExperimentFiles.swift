@@ -31,8 +31,8 @@ public struct ExperimentFiles: Sendable {
             else {
                 throw file.error(
                     about: name,
-                    "the file \"\(name)\" is not there (looked for \(location)); paths are relative "
-                        + "to the experiment file")
+                    "the file \"\(name)\" is not there (looked for \(location)); paths are "
+                        + "relative to the experiment file")
             }
             let bytes: Data
             do {
