@@ -58,7 +58,7 @@ public struct ExperimentRunner: JobRunner {
         let teacher = specification.distillation.map { "\($0.teacher)" } ?? ""
         let key = "\(specification.data) \(assignment.data) \(assignment.seed) \(teacher)"
         if let loaded, loaded.key == key { return (loaded.data, loaded.teacher) }
-        let files = ExperimentFiles(assignment.data, places: blobs)
+        let files = ExperimentFiles(assignment.data, locations: blobs)
         let data = try ExperimentData(specification.data, seed: assignment.seed, files: files)
         let network = try specification.teacher(inputShape: data.inputShape, files: files)
         loaded = (key, data, network)

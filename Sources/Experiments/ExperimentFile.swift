@@ -31,7 +31,7 @@ public struct ExperimentFile: Sendable {
     /// The files that the experiment needs, as written: relative to the experiment file. A
     /// teacher's weights are one of them.
     public var dataPaths: [String] {
-        let data = DataFormat.files(of: defaults.data)
+        let data = defaults.data.files
         guard let weights = defaults.distillation?.teacher.weights, !data.contains(weights) else {
             return data
         }
@@ -166,12 +166,12 @@ public struct ExperimentFile: Sendable {
     func error(
         about name: String, in sections: [String] = ["data", "distillation"], _ message: String
     ) -> ExperimentErrors {
-        let (place, path) =
+        let (mark, path) =
             sections.lazy
-            .compactMap { root.place(of: name, under: $0) }.first ?? (.none, "")
+            .compactMap { root.mark(of: name, under: $0) }.first ?? (.none, "")
         return ExperimentErrors([
             ExperimentError(
-                file: self.path, line: place.line, column: place.column, keyPath: path,
+                file: self.path, line: mark.line, column: mark.column, keyPath: path,
                 message: message)
         ])
     }

@@ -9,7 +9,7 @@ struct ExperimentInput {
     let fileHash: ContentHash
     private let files: ExperimentFiles
     /// Where each blob lies on this machine, the experiment file too.
-    let places: [ContentHash: String]
+    let locations: [ContentHash: String]
 
     /// The data files and a teacher's weights by path as the experiment file writes them.
     var data: [BlobReference] { files.references }
@@ -20,7 +20,7 @@ struct ExperimentInput {
         let url = URL(filePath: path)
         fileHash = ContentHash(of: try Data(contentsOf: url))
         files = try ExperimentFiles(of: file, in: url.deletingLastPathComponent())
-        places = files.places.merging([fileHash: url.path(percentEncoded: false)]) { $1 }
+        locations = files.locations.merging([fileHash: url.path(percentEncoded: false)]) { $1 }
     }
 
     /// Reads the data and the teacher's weights, and checks that the layers fit them.

@@ -56,14 +56,14 @@ public struct LearningRatesCommand: ParsableCommand {
     /// Every so many steps, so that about 20 lines tell the whole course.
     private func words(_ answer: Answer) -> String {
         let stride = max(1, (answer.rates.count + 19) / 20)
-        let places = Swift.stride(from: 0, to: answer.rates.count, by: stride)
+        let indices = Swift.stride(from: 0, to: answer.rates.count, by: stride)
         let table = Table(
             name: "the loss while the learning rate grows",
             columns: ["step", "learning rate", "loss", "smoothed"],
-            rows: places.map { place in
+            rows: indices.map { index in
                 [
-                    "\(place + 1)", Figure.text(answer.rates[place]),
-                    Figure.text(answer.losses[place]), Figure.text(answer.smoothed[place]),
+                    "\(index + 1)", Figure.text(answer.rates[index]),
+                    Figure.text(answer.losses[index]), Figure.text(answer.smoothed[index]),
                 ]
             })
         let ended =

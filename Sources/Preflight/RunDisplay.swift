@@ -59,7 +59,7 @@ final class RunDisplay {
     func tick() {
         guard !options.quiet, counts.total > 0 else { return }
         let line = ProgressLine(
-            noun: submission.kind == .check ? "checks" : "trials", total: counts.total,
+            noun: noun, total: counts.total,
             done: counts.done, running: counts.running, failed: failed,
             mayGrow: counts.mayGrow)
         let elapsed = start.duration(to: .now) / .seconds(1)
@@ -76,6 +76,11 @@ final class RunDisplay {
         }
     }
 
+    /// What is counted: beside the trials, a search may plan and carry out repeats.
+    private var noun: String {
+        submission.kind == .check ? "checks" : submission.jobs.isEmpty ? "trials" : "jobs"
+    }
+
     /// Takes the progress bar away.
     func clear() {
         guard drawn != nil else { return }
@@ -88,8 +93,8 @@ final class RunDisplay {
         if submission.kind == .search, !options.quiet { say(terminal.trials(report) + "\n") }
         say((submission.kind == .check && !options.quiet ? "\n" : "") + terminal.summary(report))
         let seconds = start.duration(to: .now) / .seconds(1)
-        let place = folder.map { "report: \($0.path)/report.html" } ?? "the report is not written"
-        say("\n\(Figure.seconds(seconds)) · \(place)")
+        let words = folder.map { "report: \($0.path)/report.html" } ?? "the report is not written"
+        say("\n\(Figure.seconds(seconds)) · \(words)")
         if options.json { try printJSON(report, folder) }
     }
 

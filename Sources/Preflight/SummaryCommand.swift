@@ -22,7 +22,7 @@ public struct SummaryCommand: ParsableCommand {
             let recipe = experiment.recipe
             let summary = try NetworkSummary(
                 recipe.network(), inputShape: recipe.inputShape, batchSize: recipe.batchSize,
-                statesPerParameter: experiment.specification.freshOptimizer.statesPerParameter)
+                keptCount: experiment.specification.freshOptimizer.keptCount)
             try LocalExperiment.show(summary, json: options.json) {
                 LocalExperiment.text(ModelSummaryTable.table(summary)) + "\n\n"
                     + Self.totals(summary) + Self.teacher(recipe)

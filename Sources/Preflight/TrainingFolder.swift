@@ -6,10 +6,10 @@ internal import Training
 struct TrainingFolder {
     let path: String
 
-    private func place(_ name: String) -> String { "\(path)/\(name)" }
-    var weights: String { place("weights.safetensors") }
-    private var checkpoint: String { place("checkpoint.safetensors") }
-    private var record: String { place("training.json") }
+    private func file(_ name: String) -> String { "\(path)/\(name)" }
+    var weights: String { file("weights.safetensors") }
+    private var checkpoint: String { file("checkpoint.safetensors") }
+    private var record: String { file("training.json") }
 
     /// Writes the record, then the checkpoint, each whole or not at all; a record of an epoch more
     /// than the checkpoint is cut on reading.

@@ -12,20 +12,20 @@ import Workloads
 //
 // PYTHON is an interpreter that has torch. Pin the command to one idle core (taskset -c 0).
 var words = Array(CommandLine.arguments.dropFirst())
-if let place = words.firstIndex(of: "--cores"), place + 1 < words.count,
-    let count = Int(words[place + 1])
+if let index = words.firstIndex(of: "--cores"), index + 1 < words.count,
+    let count = Int(words[index + 1])
 {
     Cores.use(count)
-    words.removeSubrange(place...place + 1)
+    words.removeSubrange(index...index + 1)
 }
 let isInference = words.contains("infer")
 let isHalf = words.contains("bf16")
 let named = words.compactMap { Int($0) }.filter(Workload.numbers.contains)
 let numbers = named.isEmpty ? Workload.numbers : named
 
-if let place = words.firstIndex(of: "--python"), place + 1 < words.count {
+if let index = words.firstIndex(of: "--python"), index + 1 < words.count {
     let comparison = Comparison(
-        python: words[place + 1], isInference: isInference, isHalf: isHalf)
+        python: words[index + 1], isInference: isInference, isHalf: isHalf)
     for number in numbers { try comparison.run(number) }
 } else if words.contains("overhead") {
     try Figure.overhead().print()

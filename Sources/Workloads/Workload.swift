@@ -77,14 +77,14 @@ enum Pattern {
     /// all but those that are all 1, the scales of normalisations.
     static func fill(_ network: Network) {
         let trainable = network.parameters.filter(\.parameter.isTrainable)
-        for (place, named) in trainable.enumerated() {
+        for (position, named) in trainable.enumerated() {
             let shape = named.parameter.value.shape
             if shape.count > 1 {
                 let fan = shape.dropFirst().reduce(1, *)
                 named.parameter.value = values(
-                    shape, seed: place, bound: (3 / Double(fan)).squareRoot())
+                    shape, seed: position, bound: (3 / Double(fan)).squareRoot())
             } else if named.parameter.value.scalars.contains(where: { $0 != 1 }) {
-                named.parameter.value = values(shape, seed: place, bound: 0.1)
+                named.parameter.value = values(shape, seed: position, bound: 0.1)
             }
         }
     }

@@ -31,7 +31,7 @@ import Training
         let references = file.dataPaths.map { BlobReference(path: $0, hash: hash, size: 0) }
         return try ExperimentData(
             file.defaults.data, seed: 1,
-            files: ExperimentFiles(references, places: [hash: place.path]))
+            files: ExperimentFiles(references, locations: [hash: place.path]))
     }
 
     private func network(_ file: ExperimentFile, _ shape: [Int]) -> Network {
@@ -115,7 +115,7 @@ import Training
                 + "  shape: [5, 3]",
             model: ["gru: 3", "linear: 2"])
         let random = try ExperimentData(
-            synthetic.defaults.data, seed: 1, files: ExperimentFiles([], places: [:]))
+            synthetic.defaults.data, seed: 1, files: ExperimentFiles([], locations: [:]))
         #expect(random.inputShape == [5, 3])
         try synthetic.check(random)
     }

@@ -3,7 +3,7 @@ import Testing
 /// Everything that others may use says what it is.
 @Suite struct DocumentationTests {
     /// The library products.
-    static let modules = ["Tensors", "Preflight"]
+    static let modules = ["Tensors", "Networks", "Training", "Preflight"]
 
     /// Requirements of protocols of others, which have their sentence there.
     static let others: [String: Set<String>] = [

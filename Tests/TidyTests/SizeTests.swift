@@ -13,17 +13,21 @@ import Testing
         }
     }
 
-    /// Tables that a limit would only bend: a switch with a line for each case, which the compiler
-    /// holds to be whole.
-    static let tables = [
-        "apply(_ node": "each operation's derivative stands beside the others, none forgotten"
+    /// Blocks that may be longer, by file and beginning: tables with a line for each case, which
+    /// the compiler holds to be whole and a limit would only bend.
+    private static let exempt: [(file: String, head: String)] = [
+        // One line for each operation, in one switch without a default.
+        ("Tape/OperationCode.swift", "mutating func apply("),
+        ("Tape/OperationCode.swift", "switch node.operation"),
     ]
 
     @Test func `no function, initialiser, property or closure is longer than 60 lines`() {
         for file in SourceFile.all(below: "Sources") {
             for block in blocks(in: file) where block.length > 60 {
-                let isTable = Self.tables.keys.contains { block.head.contains($0) }
-                guard !isTable else { continue }
+                let isExempt = Self.exempt.contains {
+                    file.path.hasSuffix($0) && block.head.hasPrefix($1)
+                }
+                guard !isExempt else { continue }
                 Issue.record("\(file.path):\(block.start): \(block.head) has \(block.length) lines")
             }
         }

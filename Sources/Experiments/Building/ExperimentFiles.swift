@@ -7,11 +7,11 @@ public struct ExperimentFiles: Sendable {
     /// Each by its path as the experiment file writes it.
     public let references: [BlobReference]
     /// Where the contents lie.
-    public let places: [ContentHash: String]
+    public let locations: [ContentHash: String]
 
-    public init(_ references: [BlobReference], places: [ContentHash: String]) {
+    public init(_ references: [BlobReference], locations: [ContentHash: String]) {
         self.references = references
-        self.places = places
+        self.locations = locations
     }
 
     /// Finds the files that `file` names, relative to the folder that it lies in.
@@ -36,29 +36,29 @@ public struct ExperimentFiles: Sendable {
         paths: [String], in folder: URL, error: (_ path: String, _ problem: String) -> Failure
     ) throws(Failure) {
         var references: [BlobReference] = []
-        var places: [ContentHash: String] = [:]
+        var locations: [ContentHash: String] = [:]
         let base = URL(
             filePath: folder.path(percentEncoded: false), directoryHint: .isDirectory)
         for name in paths {
             let url = URL(filePath: name, relativeTo: base).absoluteURL
-            let place = url.path(percentEncoded: false)
+            let location = url.path(percentEncoded: false)
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder),
+            guard FileManager.default.fileExists(atPath: location, isDirectory: &isFolder),
                 !isFolder.boolValue
             else {
-                throw error(name, "the file \"\(name)\" is not there (looked for \(place))")
+                throw error(name, "the file \"\(name)\" is not there (looked for \(location))")
             }
             let bytes: Data
             do {
                 bytes = try Data(contentsOf: url, options: .alwaysMapped)
             } catch let reason {
-                throw error(name, "cannot read \(place): \(reason.systemReason)")
+                throw error(name, "cannot read \(location): \(reason.systemReason)")
             }
             let hash = ContentHash(of: bytes)
             references.append(BlobReference(path: name, hash: hash, size: bytes.count))
-            places[hash] = place
+            locations[hash] = location
         }
-        self.init(references, places: places)
+        self.init(references, locations: locations)
     }
 
     func hash(of path: String) -> ContentHash? {
@@ -67,9 +67,9 @@ public struct ExperimentFiles: Sendable {
 
     /// - Throws: `DataError` where the file is missing or can't be read.
     func contents(of path: String) throws -> FileContents {
-        guard let place = hash(of: path).flatMap({ places[$0] }) else {
+        guard let location = hash(of: path).flatMap({ locations[$0] }) else {
             throw DataError(path, found: "no such file", expected: "the file beside the experiment")
         }
-        return try FileContents(path: place, name: path)
+        return try FileContents(path: location, name: path)
     }
 }

@@ -22,11 +22,11 @@ extension ExperimentSpecification {
             let weights = try network.weights(file: Data(contents.bytes), path: teacher.weights)
             network.restore(weights)
         } catch {
-            throw TeacherError(file: teacher.weights, place: error.place, problem: error.problem)
+            throw TeacherError(file: teacher.weights, part: error.part, problem: error.problem)
         }
         if let name = network.firstNonFinite(in: network.snapshot()) {
             throw TeacherError(
-                file: teacher.weights, place: "tensor \"\(name)\"",
+                file: teacher.weights, part: "tensor \"\(name)\"",
                 problem: "it holds numbers that are NaN or infinite")
         }
         return network

@@ -39,8 +39,8 @@ extension ExperimentSpecification {
     }
 
     private static func silence(_ component: inout ComponentSpecification, _ kind: ComponentKind?) {
-        for setting in kind?.settings ?? [] where setting.isRegulariser {
-            component.settings[setting.name] = .scalar(.integer(0))
+        for setting in kind?.settings ?? [] {
+            if let resting = setting.resting { component.settings[setting.name] = resting }
         }
     }
 }

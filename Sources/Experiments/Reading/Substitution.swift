@@ -28,7 +28,7 @@ struct Substitution {
             } else {
                 diagnostics.fail(
                     "found \"\(text)\"; a parameter stands for a whole value: "
-                        + "\"${name}\" and nothing else", at: node.place, path: path)
+                        + "\"${name}\" and nothing else", at: node.mark, path: path)
                 node.content = .reported
             }
         case .list(let list):
@@ -49,7 +49,7 @@ struct Substitution {
         case .value(.text(let text)) where Self.hasReference(text):
             diagnostics.fail(
                 "found \"\(text)\"; a parameter cannot stand here, so that all trials share "
-                    + shared, at: node.place, path: path)
+                    + shared, at: node.mark, path: path)
         case .list(let list):
             for (index, node) in list.enumerated() {
                 refuse(in: node, path: "\(path)[\(index)]", shared: shared)
@@ -68,7 +68,7 @@ struct Substitution {
         var entry = entry
         if Self.hasReference(entry.key) {
             diagnostics.fail(
-                "a parameter cannot stand in a key; allowed: as a whole value", at: entry.place,
+                "a parameter cannot stand in a key; allowed: as a whole value", at: entry.mark,
                 path: path)
         }
         let path = path.isEmpty ? entry.key : "\(path).\(entry.key)"
@@ -89,7 +89,7 @@ struct Substitution {
             let known = names.isEmpty ? "none is declared" : names.joined(separator: ", ")
             let question = Spelling.question(name, among: names)
             diagnostics.fail(
-                "unknown parameter \"\(name)\"\(question) (parameters: \(known))", at: node.place,
+                "unknown parameter \"\(name)\"\(question) (parameters: \(known))", at: node.mark,
                 path: path)
             node.content = .reported
         }

@@ -1,3 +1,5 @@
+internal import Components
+
 /// Finds lines that tabs indent; libyaml would speak of a character that starts no token.
 enum TabIndentation {
     /// Complains about every such line.
@@ -13,7 +15,7 @@ enum TabIndentation {
             let column = indentation.distance(from: indentation.startIndex, to: tab) + 1
             diagnostics.fail(
                 "a tab indents the line; YAML allows spaces only",
-                at: Place(line: index + 1, column: column))
+                at: LineColumn(line: index + 1, column: column))
             isFound = true
         }
         return isFound

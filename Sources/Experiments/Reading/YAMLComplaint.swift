@@ -1,9 +1,11 @@
+internal import Components
 internal import Yams
 
 /// Says in plain words what libyaml could not read.
 enum YAMLComplaint {
     /// Returns the message and the place of an error that Yams threw while reading `text`.
-    static func explain(_ error: any Error, in text: String) -> (message: String, place: Place) {
+    static func explain(_ error: any Error, in text: String) -> (message: String, mark: LineColumn)
+    {
         switch error as? YamlError {
         case .scanner(let context, let problem, let mark, _),
             .parser(let context, let problem, let mark, _),
@@ -11,14 +13,14 @@ enum YAMLComplaint {
             if problem.contains("another document") {
                 return (
                     "an experiment file is one document: remove this \"---\" and the rest",
-                    mark.place
+                    mark.lineColumn
                 )
             }
             let message = "this is not YAML: \(problem)\(circumstance(context))\(hint(problem))"
-            return (message, mark.place)
+            return (message, mark.lineColumn)
         case .reader(let problem, let offset, _, _):
-            let place = offset.map { Self.place(of: $0, in: text) } ?? .none
-            return ("this is not YAML: \(problem)", place)
+            let mark = offset.map { Self.mark(of: $0, in: text) } ?? .none
+            return ("this is not YAML: \(problem)", mark)
         default:
             return ("this is not YAML: \(error)", .none)
         }
@@ -47,15 +49,15 @@ enum YAMLComplaint {
         return ""
     }
 
-    private static func place(of offset: Int, in text: String) -> Place {
-        var place = Place(line: 1, column: 1)
+    private static func mark(of offset: Int, in text: String) -> LineColumn {
+        var mark = LineColumn(line: 1, column: 1)
         for character in text.prefix(offset) {
             if character.isNewline {
-                place = Place(line: place.line + 1, column: 1)
+                mark = LineColumn(line: mark.line + 1, column: 1)
             } else {
-                place.column += character.unicodeScalars.count
+                mark.column += character.unicodeScalars.count
             }
         }
-        return place
+        return mark
     }
 }

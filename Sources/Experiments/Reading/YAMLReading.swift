@@ -19,7 +19,7 @@ struct YAMLReading {
         let node = reading.node(root, path: "")
         if reading.nodes > mostNodes {
             diagnostics.fail(
-                "aliases swell the file to more than \(mostNodes) values", at: node.place)
+                "aliases swell the file to more than \(mostNodes) values", at: node.mark)
             return nil
         }
         return node
@@ -46,12 +46,13 @@ struct YAMLReading {
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 if keys.mask(after: context.mark) { continue }
                 let names = names.map { "\"\($0)\"" }.joined(separator: ", ")
-                diagnostics.fail("a mapping has these keys twice: \(names)", at: context.mark.place)
+                diagnostics.fail(
+                    "a mapping has these keys twice: \(names)", at: context.mark.lineColumn)
                 return nil
             } catch {
-                let (message, place) = YAMLComplaint.explain(error, in: text)
+                let (message, mark) = YAMLComplaint.explain(error, in: text)
                 // A masked `${…}` is explained already; what follows from it is not worth saying.
-                if diagnostics.errors.isEmpty { diagnostics.fail(message, at: place) }
+                if diagnostics.errors.isEmpty { diagnostics.fail(message, at: mark) }
                 return nil
             }
         }
@@ -59,49 +60,49 @@ struct YAMLReading {
 
     private mutating func node(_ node: Node, path: String) -> LocatedNode {
         nodes += 1
-        let place = node.mark?.place ?? .none
+        let mark = node.mark?.lineColumn ?? .none
         // Too many: what is returned is thrown away.
-        if nodes > Self.mostNodes { return LocatedNode(content: .empty, place: place) }
+        if nodes > Self.mostNodes { return LocatedNode(content: .empty, mark: mark) }
         switch node {
         case .scalar(let scalar):
             let text = unmasked(scalar.string)
             let isPlain = scalar.style == .plain
             return LocatedNode(
                 content: isPlain ? ScalarRules.content(of: text) : .value(.text(text)),
-                place: place, isQuoted: !isPlain)
+                mark: mark, isQuoted: !isPlain)
         case .sequence(let sequence):
             let list = sequence.enumerated().map { self.node($1, path: "\(path)[\($0)]") }
-            return LocatedNode(content: .list(list), place: place)
+            return LocatedNode(content: .list(list), mark: mark)
         case .mapping(let mapping):
-            return LocatedNode(content: .mapping(entries(of: mapping, path: path)), place: place)
+            return LocatedNode(content: .mapping(entries(of: mapping, path: path)), mark: mark)
         case .alias:
-            return LocatedNode(content: .empty, place: place)
+            return LocatedNode(content: .empty, mark: mark)
         }
     }
 
     private mutating func entries(of mapping: Node.Mapping, path: String) -> [LocatedNode.Entry] {
-        var places: [String: Place] = [:]
+        var marks: [String: LineColumn] = [:]
         var entries: [LocatedNode.Entry] = []
         for (keyNode, value) in mapping {
-            let place = keyNode.mark?.place ?? .none
+            let mark = keyNode.mark?.lineColumn ?? .none
             guard let scalar = keyNode.scalar else {
                 diagnostics.fail(
-                    "a key is a word; found a list or a mapping", at: place, path: path)
+                    "a key is a word; found a list or a mapping", at: mark, path: path)
                 continue
             }
             let key = unmasked(scalar.string)
             if key == "<<" {
                 diagnostics.fail(
-                    "merge keys (\"<<\") are not used here: write the keys out", at: place,
+                    "merge keys (\"<<\") are not used here: write the keys out", at: mark,
                     path: path)
-            } else if let first = places[key] {
+            } else if let first = marks[key] {
                 diagnostics.fail(
                     "the key \"\(key)\" stands here twice (first on line \(first.line)); "
-                        + "remove one", at: place, path: path)
+                        + "remove one", at: mark, path: path)
             } else {
-                places[key] = place
+                marks[key] = mark
                 let value = node(value, path: path.isEmpty ? key : "\(path).\(key)")
-                entries.append(LocatedNode.Entry(key: key, place: place, value: value))
+                entries.append(LocatedNode.Entry(key: key, mark: mark, value: value))
             }
         }
         return entries
@@ -114,5 +115,5 @@ struct YAMLReading {
 }
 
 extension Mark {
-    var place: Place { Place(line: line, column: column) }
+    var lineColumn: LineColumn { LineColumn(line: line, column: column) }
 }

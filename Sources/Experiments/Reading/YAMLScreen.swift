@@ -1,3 +1,5 @@
+internal import Components
+
 /// Looks through a YAML text before libyaml does, for what libyaml would explain badly (tabs, an
 /// unquoted `${…}` inside `{ }`), for what experiment files do without (tags, complex keys), and
 /// for what could take for ever (deep nesting, aliases of aliases).
@@ -39,7 +41,7 @@ struct YAMLScreen {
         while index < scalars.count, isReadable { step() }
     }
 
-    private var place: Place { Place(line: line, column: index - lineStart + 1) }
+    private var mark: LineColumn { LineColumn(line: line, column: index - lineStart + 1) }
 
     private func scalar(_ offset: Int) -> Unicode.Scalar? {
         scalars.indices.contains(index + offset) ? scalars[index + offset] : nil
@@ -51,7 +53,7 @@ struct YAMLScreen {
     }
 
     private mutating func refuse(_ message: String) {
-        diagnostics.fail(message, at: place)
+        diagnostics.fail(message, at: mark)
         isReadable = false
     }
 
@@ -95,7 +97,7 @@ struct YAMLScreen {
         }
         let name = String(String.UnicodeScalarView(scalars[index...end]))
         diagnostics.fail(
-            "inside { } and [ ] a parameter needs quotes: write \"\(name)\"", at: place)
+            "inside { } and [ ] a parameter needs quotes: write \"\(name)\"", at: mark)
         scalars[index + 1] = Self.openingMask
         scalars[end] = Self.closingMask
         isInPlainScalar = true

@@ -56,11 +56,11 @@ enum DistributionField {
             field.diagnostics.fail(
                 "unknown distribution \"\(entry.key)\"\(question) "
                     + "(allowed: \(allowed.dropFirst(7)))",
-                at: entry.place, path: field.path)
+                at: entry.mark, path: field.path)
             return nil
         }
         let inner = Field(
-            entry.value, path: "\(field.path).\(entry.key)", keyPlace: entry.place,
+            entry.value, path: "\(field.path).\(entry.key)", keyMark: entry.mark,
             diagnostics: field.diagnostics)
         return distribution(kind, inner)
     }

@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Networks
 
 /// The steps in which a file is read and validated; each adds to the same diagnostics.
 struct FileReading {
@@ -27,7 +28,7 @@ struct FileReading {
         {
             section = ParametersSection(
                 Field(
-                    entry.value, path: "parameters", keyPlace: entry.place,
+                    entry.value, path: "parameters", keyMark: entry.mark,
                     diagnostics: diagnostics))
         }
         reader = SpecificationReader(
@@ -71,7 +72,7 @@ struct FileReading {
         for error in found.errors {
             diagnostics.fail(
                 "\(error.message); \(circumstance)",
-                at: Place(line: error.line, column: error.column), path: error.keyPath)
+                at: LineColumn(line: error.line, column: error.column), path: error.keyPath)
         }
     }
 
@@ -89,9 +90,9 @@ struct FileReading {
     /// Warns of what is allowed but doubtful.
     func warn(plan: SearchPlan?) {
         for parameter in section.parameters {
-            let (name, place) = (parameter.name, section.places[parameter.name] ?? .none)
+            let (name, mark) = (parameter.name, section.marks[parameter.name] ?? .none)
             func warn(_ message: String) {
-                diagnostics.warn(message, at: place, path: "parameters.\(name)")
+                diagnostics.warn(message, at: mark, path: "parameters.\(name)")
             }
             if let reader, !reader.used.contains(name) { warn("the parameter is never used") }
             guard let distribution = parameter.distribution else { continue }

@@ -5,7 +5,7 @@ struct ParametersSection {
     private(set) var parameters: [ExperimentFile.Parameter] = []
     /// Names whose declaration is wrong: uses of them are not complained about again.
     private(set) var broken: Set<String> = []
-    private(set) var places: [String: Place] = [:]
+    private(set) var marks: [String: LineColumn] = [:]
 
     /// An empty section, for a file without parameters.
     init() {}
@@ -16,9 +16,9 @@ struct ParametersSection {
             return
         }
         for entry in entries {
-            places[entry.key] = entry.place
+            marks[entry.key] = entry.mark
             let member = Field(
-                entry.value, path: "\(field.path).\(entry.key)", keyPlace: entry.place,
+                entry.value, path: "\(field.path).\(entry.key)", keyMark: entry.mark,
                 diagnostics: field.diagnostics)
             if let parameter = Self.parameter(entry.key, member) {
                 parameters.append(parameter)

@@ -151,7 +151,7 @@ struct SearchSection {
         let goal = field.word(of: ["minimize", "maximize"]).flatMap(SearchPlan.Goal.init)
         if let goal, let metric, goal != Self.goal(of: metric) {
             field.diagnostics.warn(
-                "\(goal.rawValue) \(metric)? the opposite is usual", at: field.node.place,
+                "\(goal.rawValue) \(metric)? the opposite is usual", at: field.node.mark,
                 path: field.path)
         }
         return goal

@@ -1,4 +1,7 @@
+internal import Datasets
 internal import Jobs
+internal import Networks
+internal import Training
 
 /// Makes a specification of a file's tree for given parameter values, and says all that is wrong.
 struct SpecificationReader {
@@ -54,7 +57,7 @@ struct SpecificationReader {
             root.content = .mapping(entries)
         }
         let field = Field(
-            root, path: "", keyPlace: Place(line: 1, column: 1), diagnostics: diagnostics)
+            root, path: "", keyMark: LineColumn(line: 1, column: 1), diagnostics: diagnostics)
         guard let members = Members(field, keys: Self.keys) else { return nil }
         self.members = members
         self.values = values
@@ -96,7 +99,7 @@ struct SpecificationReader {
             .flatMap(TrainingSection.read)
         let seed = members["seed"].map { $0.integer(in: 0...Int.max) } ?? 0
         let weightsSeed = members["initialization-seed"].map { $0.integer(in: 0...Int.max) }
-        let input = inputShape ?? data.flatMap(Self.inputShape)
+        let input = inputShape ?? data.flatMap(\.inputShape)
         let output = model?.checkShapes(input: input)
         distillation?.checkShapes(input: input, output: output)
         if let data, let loss { check(data, loss) }
@@ -134,7 +137,7 @@ struct SpecificationReader {
             members["data"]?.failAtKey(
                 "\"normalize\" does not go together with an embedding, which takes ids as they are")
         }
-        if !areIds, data.format == "text" {
+        if !areIds, data.kind.format.givesIds {
             model.field.failAtKey(
                 "the data are ids of text, so the first layer must be an embedding")
         }
@@ -174,13 +177,6 @@ struct SpecificationReader {
             return nil
         }
         return name
-    }
-
-    /// The shape of one input, where the specification alone gives it.
-    static func inputShape(_ data: DataSpecification) -> [Int]? {
-        if data.format == "cifar10" { return [32, 32, 3] }
-        if data.format == "text" { return data.integer("length").map { [$0] } }
-        return data.shape.map { $0.count == 2 && !data.isOfSequences ? $0 + [1] : $0 }
     }
 
     /// Complains where the loss cannot judge such targets.

@@ -27,9 +27,9 @@ enum TrialsFile {
         let strange = Set(rows.flatMap(\.keys)).subtracting(names).sorted()
         for name in strange {
             let question = Spelling.question(name, among: names)
-            let place = rows.firstIndex { $0[name] != nil } ?? 0
+            let index = rows.firstIndex { $0[name] != nil } ?? 0
             field.fail(
-                "\"\(path)\", trial \(place): unknown parameter \"\(name)\"\(question) "
+                "\"\(path)\", trial \(index): unknown parameter \"\(name)\"\(question) "
                     + "(parameters: \(names.joined(separator: ", ")))")
         }
         return strange.isEmpty ? .list(rows) : nil
@@ -46,10 +46,10 @@ enum TrialsFile {
             _, context),
             let DecodingError.dataCorrupted(context)
         {
-            let place = context.codingPath.map {
+            let keys = context.codingPath.map {
                 $0.intValue.map { "trial \($0)" } ?? $0.stringValue
             }
-            let location = place.isEmpty ? "" : ", \(place.joined(separator: ", "))"
+            let location = keys.isEmpty ? "" : ", \(keys.joined(separator: ", "))"
             field.fail(
                 "\"\(path)\"\(location): not a JSON list of objects such as "
                     + "[{\"learning-rate\": 0.1}, …]")

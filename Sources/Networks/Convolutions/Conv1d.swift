@@ -1,3 +1,4 @@
+internal import Components
 public import Randomness
 public import Tensors
 
@@ -7,13 +8,20 @@ public import Tensors
 /// (kernel − 1) − 1) / stride⌋ + 1, `weight` [filters, kernel, channels / groups], `bias`
 /// [filters].
 public struct Conv1d: Layer {
+    /// [filters, kernel, channels / groups]
     public let weight: Parameter
+    /// [filters]; nil adds nothing.
     public let bias: Parameter?
+    /// Times from one window to the next.
     public let stride: Int
+    /// Zeros added at both ends of a sequence.
     public let padding: Int
+    /// Times from one value of a window to the next.
     public let dilation: Int
+    /// The groups that channels and filters are divided into.
     public let groups: Int
 
+    /// Makes a convolution of given parameters, of the shapes above.
     public init(
         weight: Parameter, bias: Parameter?, stride: Int = 1, padding: Int = 0, dilation: Int = 1,
         groups: Int = 1
@@ -41,9 +49,12 @@ public struct Conv1d: Layer {
             stride: stride, padding: padding, dilation: dilation, groups: groups)
     }
 
-    public var filters: Int { weight.value.shape[0] }
-    public var kernel: Int { weight.value.shape[1] }
-    public var channels: Int { weight.value.shape[2] * groups }
+    /// Channels of the output.
+    public var filters: Int { weight.shape[0] }
+    /// Values of a window.
+    public var kernel: Int { weight.shape[1] }
+    /// Channels of the input.
+    public var channels: Int { weight.shape[2] * groups }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         conv1d(
@@ -56,19 +67,34 @@ public struct Conv1d: Layer {
             throw ShapeError(
                 "conv1d takes sequences of shape [length, \(channels)], not \(inputShape)")
         }
-        let free = inputShape[0] + 2 * padding - dilation * (kernel - 1) - 1
-        guard free >= 0 else {
-            throw ShapeError(
-                """
-                conv1d can't slide a window of \(kernel) with dilation \(dilation) over \
-                \(inputShape[0]) values with padding \(padding)
-                """)
-        }
-        return [free / stride + 1, filters]
+        let window = Window(
+            kernel: [kernel], stride: [stride], padding: [padding], dilation: [dilation])
+        return try window.outputShape(of: inputShape) + [filters]
     }
 
-    /// Each weight once for every place of the output.
+    /// Each weight once for every position of the output.
     public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
-        try outputShape(for: inputShape).dropLast().reduce(weight.value.count, *)
+        try outputShape(for: inputShape).dropLast().reduce(weight.count, *)
     }
+
+    public var signalRole: SignalRole { .product }
+}
+
+extension LayerKind {
+    package static let conv1d = LayerKind(
+        component: ComponentKind(
+            name: "conv1d",
+            summary: "A convolution of sequences: [length, channels] to [length', filters].",
+            synonyms: ["convolution1d", "temporal-convolution"],
+            settings: [.filters] + Setting.sequenceWindow
+                + [.groups, .bias] + Setting.weights),
+        input: .sequences,
+        make: { settings, input, key throws(ShapeError) in
+            let window = Window(settings, axes: 1)
+            return Conv1d(
+                channels: input[1], filters: settings.integer("filters"),
+                kernel: window.kernel[0], stride: window.stride[0], padding: window.padding[0],
+                dilation: window.dilation[0], groups: try settings.groups(of: input[1]),
+                bias: settings.flag("bias"), initializer: settings.initializer, key: key)
+        })
 }

@@ -3,7 +3,9 @@ internal import Tensors
 
 /// How a layer's weights and biases start: two functions from the layer's fans to a distribution.
 public struct Initializer: Sendable {
+    /// What weights are drawn from, by the layer's fans.
     public let weight: @Sendable (Fans) -> InitialDistribution
+    /// What biases are drawn from, by the layer's fans.
     public let bias: @Sendable (Fans) -> InitialDistribution
 
     /// - Parameter bias: by default every bias starts at 0.
@@ -16,11 +18,11 @@ public struct Initializer: Sendable {
     }
 
     func weight(shape: [Int], fans: Fans, key: RandomKey) -> Parameter {
-        weight(fans).draw(shape: shape, key: key.substream(0))
+        weight(fans).parameter(shape: shape, key: key.substream(0))
     }
 
     func bias(count: Int, fans: Fans, key: RandomKey) -> Parameter {
-        bias(fans).draw(shape: [count], key: key.substream(1))
+        bias(fans).parameter(shape: [count], key: key.substream(1))
     }
 }
 
@@ -71,5 +73,6 @@ extension Initializer {
         Initializer { _ in .constant(value) }
     }
 
+    /// All weights and biases 0.
     public static let zeros = Initializer.constant(0)
 }

@@ -4,7 +4,9 @@ public import Tensors
 ///
 /// Shapes are those of ``Linear``; the weights are a copy that no optimizer finds.
 public struct QuantizedLinear: LinearLayer {
+    /// [outputs, inputs], as 8-bit integers with a scale for each row.
     public let weight: QuantizedMatrix
+    /// [outputs]; nil adds nothing.
     public let bias: Tensor?
 
     /// Rounds the weights of a layer as they are now.

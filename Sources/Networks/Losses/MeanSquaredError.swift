@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// (y − t)² over all values of outputs and targets, which have the same shape.
@@ -7,6 +8,7 @@ public struct MeanSquaredError: Loss {
     public let reduction: Reduction
     public var score: Score { .r2 }
 
+    /// Makes the loss; the mean, or the sum, is over all that counts.
     public init(reduction: Reduction = .mean) {
         self.reduction = reduction
     }
@@ -28,4 +30,17 @@ public struct MeanSquaredError: Loss {
                 """
         }
     }
+
+    public var reference: ReferenceLoss? {
+        ReferenceLoss(
+            .ofValues { ($0 - $1) * ($0 - $1) },
+            baseline: { .spread($0, of: "square") { $0 * $0 } })
+    }
+}
+
+extension LossKind {
+    package static let meanSquaredError = LossKind(
+        "mean-squared-error", "The mean of (prediction − target)².", aliases: ["mse"],
+        synonyms: ["l2", "squared-error", "mseloss"],
+        score: "r2", classes: .any, make: { MeanSquaredError(reduction: $0.reduction) })
 }

@@ -1,6 +1,8 @@
 /// A fully connected layer, in whatever form it keeps its weights.
 public protocol LinearLayer: Layer {
+    /// The length of an input's last axis.
     var inputs: Int { get }
+    /// The length of an output's last axis.
     var outputs: Int { get }
 }
 
@@ -9,6 +11,8 @@ extension LinearLayer {
     func replaced(_ replacement: (Linear) -> any LinearLayer) -> any LinearLayer {
         (self as? Linear).map(replacement) ?? self
     }
+
+    public var signalRole: SignalRole { .product }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         guard (1...2).contains(inputShape.count), inputShape.last == inputs else {

@@ -4,6 +4,7 @@ public import Randomness
 ///
 /// Dropout and batch normalization are the layers that behave differently when they learn.
 public enum Mode: Sendable {
+    /// The network is judged or used: nothing is random, and nothing that it keeps changes.
     case evaluation
     /// Learning, with the key from which this forward pass draws all its random numbers.
     case training(RandomKey)

@@ -5,11 +5,13 @@ public import Tensors
 /// The parameters are shared by reference: a copy of a network is the same network. ``snapshot()``
 /// copies their values.
 public struct Network {
+    /// What the network is made of.
     public let body: any Layer
     /// Every parameter once, running statistics and frozen ones included, in the order of the
     /// layers' declarations.
     public let parameters: [NamedParameter]
 
+    /// Makes a network of a layer, and finds its parameters.
     public init(_ body: any Layer) {
         self.body = body
         parameters = ParameterSearch(body).found
@@ -32,7 +34,7 @@ public struct Network {
 
     /// How many scalars the trainable parameters hold, frozen ones included.
     public var trainableCount: Int {
-        parameters.reduce(0) { $0 + ($1.parameter.isTrainable ? $1.parameter.value.count : 0) }
+        parameters.reduce(0) { $0 + ($1.parameter.isTrainable ? $1.parameter.count : 0) }
     }
 
     /// Returns the parameter at a path, also at the further path of a shared one.

@@ -5,6 +5,7 @@ internal import Tensors
 ///
 /// Bytes are those of 4-byte values, without what a pool of buffers rounds up.
 public struct NetworkSummary: Hashable, Sendable, Encodable {
+    /// One layer.
     public struct Row: Hashable, Sendable, Encodable {
         /// The layer's path in its network, such as `0` or `3.layers.1`.
         public let path: String
@@ -32,17 +33,22 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
 
     /// A layer of other layers stands before those.
     public let rows: [Row]
+    /// Rows of the batch that memory is counted for.
     public let batchSize: Int
     /// Bytes of all parameters, running statistics included.
     public let weightMemory: Int
     /// Bytes of what an optimizer remembers.
     public let optimizerMemory: Int
 
+    /// All values of all parameters.
     public let parameters: Int
+    /// Values of parameters that training changes.
     public let learned: Int
     /// For one row of the batch, forward; a training step takes about three times as many.
     public let multiplyAdds: Int
+    /// Bytes that the outputs of all layers take.
     public let forwardMemory: Int
+    /// Bytes that stay until the derivative has read them.
     public let backwardMemory: Int
     /// Bytes of weights, activations, gradients and the optimizer's memory together.
     public let trainingMemory: Int
@@ -51,10 +57,11 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
     ///
     /// - Parameters:
     ///   - inputShape: of one row.
-    ///   - statesPerParameter: how many numbers an optimizer remembers for each one it changes.
+    ///   - keptCount: how many numbers an optimizer remembers of a parameter of a shape.
     /// - Throws: ``ShapeError`` where the network can't take such an input.
     public init(
-        _ network: Network, inputShape: [Int], batchSize: Int, statesPerParameter: Int = 0
+        _ network: Network, inputShape: [Int], batchSize: Int,
+        keptCount: (_ shape: [Int]) -> Int = { _ in 0 }
     ) throws(ShapeError) {
         _ = try network.body.outputShape(for: inputShape)
         let activations = network.activations(.zeros([1] + inputShape))
@@ -64,27 +71,28 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
             outline.innermost(around: $0.name) ?? ""
         }
         var rows: [Row] = []
-        for place in outline.order {
-            let activation = activations[place]
+        for index in outline.order {
+            let activation = activations[index]
             let own = owned[activation.path] ?? []
             let input = Array(activation.input.shape.dropFirst())
-            let learned = own.filter(\.isLearned).total(\.parameter.value.count)
+            let learned = own.filter(\.isLearned).total(\.parameter.count)
             rows.append(
                 Row(
                     path: activation.path,
                     kind: String(describing: Swift.type(of: activation.layer)),
                     depth: outline.depth(of: activation.path),
                     outputShape: Array(activation.output.shape.dropFirst()),
-                    parameters: own.total(\.parameter.value.count), learned: learned,
+                    parameters: own.total(\.parameter.count), learned: learned,
                     multiplyAdds: try outline.isContainer(activation.path)
                         ? 0 : activation.layer.multiplyAdds(for: input),
-                    forwardMemory: memory.kept[place],
-                    backwardMemory: memory.gradients[place] + 4 * learned))
+                    forwardMemory: memory.kept[index],
+                    backwardMemory: memory.gradients[index] + 4 * learned))
         }
         self.rows = rows
         self.batchSize = batchSize
-        weightMemory = 4 * network.parameters.total(\.parameter.value.count)
-        optimizerMemory = 4 * statesPerParameter * rows.total(\.learned)
+        weightMemory = 4 * network.parameters.total(\.parameter.count)
+        optimizerMemory =
+            4 * network.learned.reduce(0) { $0 + keptCount($1.parameter.shape) }
         parameters = rows.total(\.parameters)
         learned = rows.total(\.learned)
         multiplyAdds = rows.total(\.multiplyAdds)

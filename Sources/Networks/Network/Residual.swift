@@ -1,12 +1,16 @@
+internal import Components
 public import Tensors
 
 /// A residual block: y = f(x) + s(x), where s is the identity unless a shortcut is given.
 ///
 /// Source: He et al., Deep Residual Learning for Image Recognition (2015), arXiv 1512.03385.
 public struct Residual: Layer {
+    /// What is added to the input.
     public let layers: Sequential
+    /// What the input goes through on its way to the sum; nil leaves it as it is.
     public let shortcut: Sequential?
 
+    /// Makes the sum of what layers and shortcut put out, which have one shape.
     public init(_ layers: Sequential, shortcut: Sequential? = nil) {
         self.layers = layers
         self.shortcut = shortcut
@@ -22,7 +26,8 @@ public struct Residual: Layer {
         let output = try layers.outputShape(for: inputShape)
         let other = try shortcut?.outputShape(for: inputShape) ?? inputShape
         guard output == other else {
-            throw ShapeError("residual adds \(output) and \(other), which differ")
+            throw ShapeError(
+                "adds \(output) of its layers and \(other) of its shortcut: they must agree")
         }
         return output
     }
@@ -49,4 +54,25 @@ public struct Residual: Layer {
         let straight = try layers.multiplyAdds(for: inputShape)
         return try straight + (shortcut?.multiplyAdds(for: inputShape) ?? 0)
     }
+}
+
+extension LayerKind {
+    package static let residual = LayerKind(
+        component: ComponentKind(
+            name: "residual",
+            summary:
+                "Adds what its layers make of the input to the input or to what a shortcut makes.",
+            synonyms: ["skip", "residual-block", "res-block"],
+            settings: [
+                .required("layers", "the layers beside the shortcut", .layers),
+                .optional(
+                    "shortcut", "layers beside the others, where the shape changes", .layers,
+                    synonyms: ["downsample", "projection", "skip"]),
+                .frozen,
+            ],
+            shorthand: "layers"),
+        parts: { [("layers", $0.layers("layers")), ("shortcut", $0.layers("shortcut"))] },
+        join: { parts in
+            Residual(parts[0], shortcut: parts[1].layers.isEmpty ? nil : parts[1])
+        })
 }

@@ -16,12 +16,17 @@ public protocol BatchNormalization: Layer {
     var runningMean: Parameter { get }
     /// [channels], 1 at first; not trainable.
     var runningVariance: Parameter { get }
+    /// The share of a batch in the running statistics, in 0 ... 1.
     var momentum: Double { get }
+    /// What is added to the variance, so that no divisor is 0.
     var epsilon: Double { get }
 }
 
 extension BatchNormalization {
-    public var channels: Int { weight.value.count }
+    /// The length of the last axis.
+    public var channels: Int { weight.count }
+
+    public var signalRole: SignalRole { .normalization }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         guard case .training = mode else {

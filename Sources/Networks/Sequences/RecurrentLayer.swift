@@ -11,6 +11,7 @@ public enum RecurrentOutput: String, Hashable, Sendable {
 
 /// What a recurrent layer remembers before the first time.
 public enum InitialState: String, Hashable, Sendable {
+    /// Zeros.
     case zeros
     /// Parameters that start at zeros, one vector for each direction of each layer.
     case learned
@@ -24,9 +25,12 @@ public protocol RecurrentLayer: Layer {
     /// How many states are remembered from time to time.
     static var states: Int { get }
 
+    /// The parameters, layer on layer.
     var layers: [RecurrentDirections] { get }
+    /// What of the hidden states is put out.
     var output: RecurrentOutput { get }
 
+    /// Makes a layer of given parameters.
     init(layers: [RecurrentDirections], output: RecurrentOutput)
 
     /// Runs one direction over a whole sequence from initial states (of zeros where nil).
@@ -37,10 +41,12 @@ public protocol RecurrentLayer: Layer {
 /// The states before the first time of one direction of one layer, each [n, hidden]; nil for zeros
 /// or what the layer learned.
 public struct RecurrentState {
+    /// [n, hidden]
     public var hidden: Tensor?
     /// Of an LSTM.
     public var cell: Tensor?
 
+    /// Makes the states; nil for zeros or what the layer learned.
     public init(hidden: Tensor? = nil, cell: Tensor? = nil) {
         self.hidden = hidden
         self.cell = cell
@@ -71,8 +77,11 @@ extension RecurrentLayer {
         self.init(layers: directions, output: output)
     }
 
-    public var inputs: Int { layers[0].forward.inputWeight.value.shape[1] }
-    public var hidden: Int { layers[0].forward.hiddenWeight.value.shape[1] }
+    /// The length of an input's last axis.
+    public var inputs: Int { layers[0].forward.inputWeight.shape[1] }
+    /// The length of a hidden state.
+    public var hidden: Int { layers[0].forward.hiddenWeight.shape[1] }
+    /// Whether a second direction runs from the end.
     public var isBidirectional: Bool { layers[0].backward != nil }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
@@ -126,7 +135,7 @@ extension RecurrentLayer {
         let weights = layers.flatMap { [$0.forward] + ($0.backward.map { [$0] } ?? []) }
         return weights.reduce(0) { sum, weights in
             sum + inputShape[0]
-                * (weights.inputWeight.value.count + weights.hiddenWeight.value.count)
+                * (weights.inputWeight.count + weights.hiddenWeight.count)
         }
     }
 }
@@ -135,8 +144,8 @@ extension Tensor {
     /// The rows [n, features] of one time of [n, length, features].
     fileprivate func rows(at time: Int) -> Tensor {
         let (n, length, features) = (shape[0], shape[1], shape[2])
-        let places = Tensor(
+        let positions = Tensor(
             (0..<n).map { Double($0 * length + time) }, shape: [n], type: type)
-        return embedding(reshaped([n * length, features]), ids: places)
+        return embedding(reshaped([n * length, features]), ids: positions)
     }
 }

@@ -73,7 +73,7 @@ extension Tensor {
 
     /// The sums of all elements up to each one along `axis`, itself included.
     public func cumulativeSum(axis: Int) -> Tensor {
-        let axis = layout.place(of: axis, "cumulativeSum")
+        let axis = layout.index(of: axis, "cumulativeSum")
         let (outer, extent, inner) = layout.split(at: axis)
         let y = another()
         loops.pointee.mathematics.cumulative_sum(

@@ -3,7 +3,7 @@ internal import CKernels
 /// Joins tensors along `axis`; their other extents are equal.
 public func concatenated(_ tensors: [Tensor], axis: Int) -> Tensor {
     guard let first = tensors.first else { fatalError("concatenated needs at least one tensor") }
-    let axis = first.layout.place(of: axis, "concatenated")
+    let axis = first.layout.index(of: axis, "concatenated")
     var extent = 0
     for tensor in tensors {
         require(

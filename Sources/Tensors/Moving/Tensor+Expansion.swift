@@ -20,7 +20,7 @@ extension Tensor {
 
     /// Without `axis`, whose extent is 1. Negative axes count from the end.
     public func squeezed(axis: Int) -> Tensor {
-        let axis = layout.place(of: axis, "squeezed")
+        let axis = layout.index(of: axis, "squeezed")
         require(
             layout[axis] == 1, "squeezed: axis \(axis) of the shape \(layout) is not of extent 1")
         return reshaped(to: layout.removing(axis))
@@ -31,10 +31,10 @@ extension Tensor {
         require(
             axis >= -rank - 1 && axis <= rank,
             "unsqueezed: no axis \(axis) fits into the shape \(layout)")
-        let place = axis < 0 ? axis + rank + 1 : axis
+        let index = axis < 0 ? axis + rank + 1 : axis
         return reshaped(
             to: Shape(rank: rank + 1) {
-                $0 == place ? 1 : layout[$0 < place ? $0 : $0 - 1]
+                $0 == index ? 1 : layout[$0 < index ? $0 : $0 - 1]
             })
     }
 }

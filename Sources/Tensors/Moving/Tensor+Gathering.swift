@@ -8,7 +8,7 @@ extension Tensor {
     /// `indices` has this tensor's shape but for the extent of `axis`. Its derivative adds up where
     /// an index comes twice.
     public func gather(axis: Int, _ indices: Tensor) -> Tensor {
-        let axis = layout.place(of: axis, "gather")
+        let axis = layout.index(of: axis, "gather")
         requireIndices(indices, axis, "gather")
         let (outer, extent, inner) = indices.layout.split(at: axis)
         let result = Tensor(uninitialized: indices.layout, type)
@@ -24,7 +24,7 @@ extension Tensor {
     ///
     /// `indices` and `source` have one shape: this tensor's but for the extent of `axis`.
     public func scatterAdd(axis: Int, _ indices: Tensor, _ source: Tensor) -> Tensor {
-        let axis = layout.place(of: axis, "scatterAdd")
+        let axis = layout.index(of: axis, "scatterAdd")
         require(
             source.layout == indices.layout && source.type == type,
             "scatterAdd: indices of shape \(indices.layout) and a source of shape"

@@ -11,20 +11,20 @@ extension Tensor {
             axes.count == rank,
             "permuted: \(axes) does not name each axis of the shape \(layout) once")
         for (axis, source) in axes.enumerated() {
-            let place = layout.place(of: source, "permuted")
+            let index = layout.index(of: source, "permuted")
             require(
-                isTaken[place] == 0,
+                isTaken[index] == 0,
                 "permuted: \(axes) does not name each axis of the shape \(layout) once")
-            isTaken[place] = 1
-            order[axis] = Int32(place)
+            isTaken[index] = 1
+            order[axis] = Int32(index)
         }
         return permuted(order: order)
     }
 
     /// Two axes exchanged; negative ones count from the end. A copy.
     public func transposed(_ first: Int, _ second: Int) -> Tensor {
-        let one = layout.place(of: first, "transposed")
-        let other = layout.place(of: second, "transposed")
+        let one = layout.index(of: first, "transposed")
+        let other = layout.index(of: second, "transposed")
         var order = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7)
         order[one] = Int32(other)
         order[other] = Int32(one)

@@ -3,7 +3,7 @@ internal import CKernels
 extension Tensor {
     /// The part of this tensor with indices `range` along `axis`, or every `step`th of them.
     public func sliced(axis: Int, _ range: Range<Int>, step: Int = 1) -> Tensor {
-        let axis = layout.place(of: axis, "sliced")
+        let axis = layout.index(of: axis, "sliced")
         require(
             range.lowerBound >= 0 && range.upperBound <= layout[axis] && step >= 1,
             "sliced: \(range) by \(step) is not within axis \(axis) of the shape \(layout)")
@@ -18,7 +18,7 @@ extension Tensor {
 
     /// Slices that follow one another along `axis`, of the given extents, which sum up to its own.
     public func split(axis: Int, _ extents: [Int]) -> [Tensor] {
-        let axis = layout.place(of: axis, "split")
+        let axis = layout.index(of: axis, "split")
         require(
             extents.allSatisfy { $0 >= 0 } && extents.reduce(0, +) == layout[axis],
             "split: the extents \(extents) do not sum up to axis \(axis) of the shape \(layout)")
@@ -31,7 +31,7 @@ extension Tensor {
 
     /// As many slices along `axis`, which `parts` divides.
     public func split(axis: Int, parts: Int) -> [Tensor] {
-        let axis = layout.place(of: axis, "split")
+        let axis = layout.index(of: axis, "split")
         require(
             parts > 0 && layout[axis] % parts == 0,
             "split: \(parts) parts do not divide axis \(axis) of the shape \(layout)")

@@ -36,8 +36,8 @@ public struct QuantizedMatrix {
         var panels = [Int8](repeating: 0, count: (rows + 15) / 16 * pairs * 32)
         for row in 0..<rows {
             for column in 0..<columns {
-                let place = (row / 16 * pairs + column / 2) * 32 + row % 16 * 2 + column % 2
-                panels[place] = Int8(integers[row, column])
+                let index = (row / 16 * pairs + column / 2) * 32 + row % 16 * 2 + column % 2
+                panels[index] = Int8(integers[row, column])
             }
         }
         self.panels = panels

@@ -18,12 +18,12 @@ extension Tensor {
     /// The index along `axis` of the largest element, as a tensor of whole numbers; the first of
     /// equals. Without an axis: the index in row-major order. Not differentiable.
     public func argMax(axis: Int? = nil, keepingAxis: Bool = false) -> Tensor {
-        place(axis, keepingAxis, smallest: false, "argMax")
+        index(axis, keepingAxis, smallest: false, "argMax")
     }
 
     /// The index of the smallest element, as `argMax(axis:keepingAxis:)`.
     public func argMin(axis: Int? = nil, keepingAxis: Bool = false) -> Tensor {
-        place(axis, keepingAxis, smallest: true, "argMin")
+        index(axis, keepingAxis, smallest: true, "argMin")
     }
 
     private func extreme(
@@ -35,17 +35,17 @@ extension Tensor {
             .extreme, x.tensor, saving: x.tensor, result, setting: x.group.setting)
     }
 
-    private func place(
+    private func index(
         _ axis: Int?, _ keepingAxis: Bool, smallest: Bool, _ name: StaticString
     ) -> Tensor {
         let x = Reducible(
             detached, axis.map { [$0] }, keepingAxes: keepingAxis, name)
         let result = x.extreme(smallest, name)
-        let places = result.another()
+        let indices = result.another()
         loops.pointee.mathematics.extreme_place(
-            x.tensor.address, result.address, places.address, x.group.outer, x.group.extent,
+            x.tensor.address, result.address, indices.address, x.group.outer, x.group.extent,
             x.group.inner)
-        return places
+        return indices
     }
 }
 

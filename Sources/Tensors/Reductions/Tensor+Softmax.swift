@@ -34,9 +34,9 @@ extension Tensor {
     private func alongLastAxis(
         _ axis: Int, _ name: StaticString, _ compute: (Tensor) -> Tensor
     ) -> Tensor {
-        let place = layout.place(of: axis, name)
-        if place == rank - 1 { return compute(self) }
-        return compute(transposed(place, -1)).transposed(place, -1)
+        let index = layout.index(of: axis, name)
+        if index == rank - 1 { return compute(self) }
+        return compute(transposed(index, -1)).transposed(index, -1)
     }
 
     @inline(__always)

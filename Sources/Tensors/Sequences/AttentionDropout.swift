@@ -58,8 +58,8 @@ public struct AttentionDropout: Sendable {
 
     /// Marks the keys that come after each query.
     private func later(_ time: Int, _ type: ScalarType) -> Tensor {
-        let places = Tensor((0..<time).map { Double($0) }, shape: [time], type: type)
-        return places .> places.reshaped([time, 1])
+        let positions = Tensor((0..<time).map { Double($0) }, shape: [time], type: type)
+        return positions .> positions.reshaped([time, 1])
     }
 
     /// The `parts` tensors [n, heads, time, width] that [n, time, parts d] holds.

@@ -37,11 +37,11 @@ struct Reducible {
     init(_ x: Tensor, _ axes: [Int]?, keepingAxes: Bool, _ name: StaticString) {
         var isReduced = SIMD8<Int32>(repeating: axes == nil ? 1 : 0)
         for axis in axes ?? [] {
-            let place = x.layout.place(of: axis, name)
+            let index = x.layout.index(of: axis, name)
             require(
-                isReduced[place] == 0,
+                isReduced[index] == 0,
                 "\(name): the axes \(axes ?? []) of the shape \(x.layout) name one twice")
-            isReduced[place] = 1
+            isReduced[index] = 1
         }
         self.init(x, isReduced, keepingAxes: keepingAxes)
     }
@@ -49,7 +49,7 @@ struct Reducible {
     /// The same for one axis.
     init(_ x: Tensor, axis: Int, keepingAxes: Bool, _ name: StaticString) {
         var isReduced = SIMD8<Int32>(repeating: 0)
-        isReduced[x.layout.place(of: axis, name)] = 1
+        isReduced[x.layout.index(of: axis, name)] = 1
         self.init(x, isReduced, keepingAxes: keepingAxes)
     }
 

@@ -100,7 +100,7 @@ struct Shape: Equatable, CustomStringConvertible {
 
     /// The number of an axis of this shape that may be counted from the end: -1 is the last.
     @inline(__always)
-    func place(of axis: Int, _ name: StaticString) -> Int {
+    func index(of axis: Int, _ name: StaticString) -> Int {
         require(
             axis >= -rank && axis < rank, "\(name): axis \(axis) is not in the shape \(self)")
         return axis < 0 ? axis + rank : axis

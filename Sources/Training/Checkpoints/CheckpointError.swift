@@ -4,10 +4,10 @@ public struct CheckpointError: Error, Hashable, Sendable, CustomStringConvertibl
     /// The path of the file.
     public let file: String
     /// Such as `byte 17 of the header` or `tensor "0.weight"`.
-    public let place: String
+    public let part: String
     /// What was found and what was expected.
     public let problem: String
 
     /// `FILE: PLACE: PROBLEM`
-    public var description: String { "\(file): \(place): \(problem)" }
+    public var description: String { "\(file): \(part): \(problem)" }
 }

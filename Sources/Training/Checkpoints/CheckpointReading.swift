@@ -5,10 +5,16 @@ internal import Tensors
 struct CheckpointReading {
     private let file: SafetensorsFile
     private let parameters: [NamedParameter]
+    /// The shapes of what the optimizer keeps of a parameter of a shape.
+    private let kept: ([Int]) -> [[Int]]
     private var used: Set<String> = []
 
-    init(file: SafetensorsFile, parameters: [NamedParameter]) {
+    init(
+        file: SafetensorsFile, parameters: [NamedParameter],
+        kept: @escaping ([Int]) -> [[Int]] = { [$0, $0] }
+    ) {
         self.file = file
+        self.kept = kept
         self.parameters = parameters
     }
 
@@ -17,11 +23,11 @@ struct CheckpointReading {
         let optimizer = try optimizerState()
         let average = try folder("average/")
         let masks = try folder("mask/")
-        let place = try counts("position", 3)
+        let counted = try counts("position", 3)
         let schedule = try counts("schedule", 2)
-        if schedule[0] > place[1] {
+        if schedule[0] > counted[1] {
             throw wrong(
-                "tensor \"training/schedule\"", "\(schedule[0]) reductions in \(place[1]) epochs")
+                "tensor \"training/schedule\"", "\(schedule[0]) reductions in \(counted[1]) epochs")
         }
         var memory = ScheduleMemory()
         (memory.reductions, memory.cooldown) = (schedule[0], schedule[1])
@@ -37,7 +43,7 @@ struct CheckpointReading {
             throw wrong("tensor \"\(name)\"", "nothing of this training has its name")
         }
         return TrainingCheckpoint(
-            position: TrainingLoop.Position(step: place[0], epoch: place[1], batch: place[2]),
+            position: TrainingLoop.Position(step: counted[0], epoch: counted[1], batch: counted[2]),
             parameters: weights, optimizer: optimizer, tally: tally, lastLoss: lastLoss.first,
             memory: memory, waiting: waiting,
             average: average.allSatisfy { $0 == nil } ? [] : average, scale: scale,
@@ -78,25 +84,26 @@ struct CheckpointReading {
         }
         let taken = try counts("optimizer-steps", steps)
         let products = try numbers("optimizer-products")
-        let first = steps == 0 ? [] : try folder("optimizer.first/")
-        let second = steps == 0 ? [] : try folder("optimizer.second/")
+        let first = steps == 0 ? [] : try folder("optimizer.first/", of: 0)
+        let second = steps == 0 ? [] : try folder("optimizer.second/", of: 1)
         guard products.count == steps else {
             throw wrong("tensor \"training/optimizer-products\"", "\(products.count) numbers")
         }
         var state = OptimizerState()
         state.prepare(steps)
-        for place in 0..<steps {
-            state.entries[place].steps = taken[place]
-            state.entries[place].product = products[place]
-            state.entries[place].first = first[place]
-            state.entries[place].second = second[place]
+        for index in 0..<steps {
+            state.entries[index].steps = taken[index]
+            state.entries[index].product = products[index]
+            state.entries[index].first = first[index]
+            state.entries[index].second = second[index]
         }
         return state
     }
 
-    /// The tensors of a folder, one for each parameter, of its shape and type.
+    /// The tensors of a folder, one for each parameter, of its type and its shape or that of what
+    /// the optimizer keeps of it, by number.
     private mutating func folder(
-        _ folder: String, isWhole: Bool = false
+        _ folder: String, isWhole: Bool = false, of kept: Int? = nil
     ) throws(CheckpointError) -> [Tensor?] {
         var found: [Tensor?] = []
         for named in parameters {
@@ -107,11 +114,13 @@ struct CheckpointReading {
             }
             let tensor = try file.tensor(name)
             let value = named.parameter.value
-            guard tensor.shape == value.shape, tensor.type == value.type else {
+            let kept = kept.map { self.kept(value.shape).dropFirst($0).first }
+            let shape = (kept ?? nil) ?? value.shape
+            guard tensor.shape == shape, tensor.type == value.type else {
                 throw wrong(
                     "tensor \"\(name)\"",
                     "\(tensor.type) of shape \(tensor.shape), but the network's is \(value.type) "
-                        + "of shape \(value.shape)")
+                        + "of shape \(shape)")
             }
             used.insert(name)
             found.append(tensor)
@@ -160,7 +169,7 @@ struct CheckpointReading {
         return LossScale(value: found[0], goodSteps: counts[0], overflows: counts[1])
     }
 
-    private func wrong(_ place: String, _ problem: String) -> CheckpointError {
-        CheckpointError(file: file.path, place: place, problem: problem)
+    private func wrong(_ part: String, _ problem: String) -> CheckpointError {
+        CheckpointError(file: file.path, part: part, problem: problem)
     }
 }

@@ -34,14 +34,14 @@ public struct SafetensorsFile {
     public let metadata: [String: String]
     private let contents: Data
     let path: String
-    private let places: [String: Int]
+    private let indices: [String: Int]
 
     /// - Parameters:
     ///   - data: the file's bytes.
     ///   - path: what errors call the file.
     public init(_ data: Data, path: String) throws(CheckpointError) {
-        func fail(_ place: String, _ problem: String) -> CheckpointError {
-            CheckpointError(file: path, place: place, problem: problem)
+        func fail(_ part: String, _ problem: String) -> CheckpointError {
+            CheckpointError(file: path, part: part, problem: problem)
         }
         guard data.count >= 8 else {
             throw fail(
@@ -59,7 +59,7 @@ public struct SafetensorsFile {
         metadata = header.metadata
         self.path = path
         entries = try Self.checked(header.items, size: contents.count, header)
-        places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
+        indices = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
     }
 
     /// Judges types, shapes and extents.
@@ -71,14 +71,14 @@ public struct SafetensorsFile {
         for item in items where item.offsets.count != 2 || item.offsets[0] > item.offsets[1] {
             throw header.wrong(
                 "tensor \"\(item.name)\": data_offsets are \(item.offsets), not [begin, end]",
-                at: item.place)
+                at: item.start)
         }
         let sorted = items.sorted {
-            ($0.offsets[0], $0.offsets[1], $0.place) < ($1.offsets[0], $1.offsets[1], $1.place)
+            ($0.offsets[0], $0.offsets[1], $0.start) < ($1.offsets[0], $1.offsets[1], $1.start)
         }
         for item in sorted {
             func fail(_ problem: String) -> CheckpointError {
-                header.wrong("tensor \"\(item.name)\": \(problem)", at: item.place)
+                header.wrong("tensor \"\(item.name)\": \(problem)", at: item.start)
             }
             guard let width = sizes[item.dtype] else {
                 throw fail(
@@ -123,7 +123,7 @@ public struct SafetensorsFile {
     }
 
     /// The tensor of this name as the header describes it; nil where the file has none.
-    public func entry(named name: String) -> Entry? { places[name].map { entries[$0] } }
+    public func entry(named name: String) -> Entry? { indices[name].map { entries[$0] } }
 
     /// Returns a tensor: `float64` of F64, `float32` of F32, BF16 and F16.
     ///
@@ -131,7 +131,7 @@ public struct SafetensorsFile {
     public func tensor(_ name: String) throws(CheckpointError) -> Tensor {
         guard let entry = entry(named: name) else {
             throw CheckpointError(
-                file: path, place: "header", problem: "there is no tensor \"\(name)\"")
+                file: path, part: "header", problem: "there is no tensor \"\(name)\"")
         }
         let bytes = [UInt8](
             contents.dropFirst(entry.offsets.lowerBound).prefix(entry.offsets.count))
@@ -150,7 +150,7 @@ public struct SafetensorsFile {
             return Tensor(values, shape: entry.shape)
         default:
             throw CheckpointError(
-                file: path, place: "tensor \"\(name)\"",
+                file: path, part: "tensor \"\(name)\"",
                 problem: "its elements are \(entry.dtype); allowed: F64, F32, BF16, F16")
         }
     }

@@ -9,7 +9,7 @@ struct SafetensorsHeader {
         var shape: [Int]
         var offsets: [Int]
         /// Where its name begins, counted from the header's first byte.
-        var place: Int
+        var start: Int
     }
 
     private(set) var items: [Item] = []
@@ -23,39 +23,39 @@ struct SafetensorsHeader {
         self.bytes = bytes
         self.file = file
         var names: Set<String> = []
-        try object { (header, name, place) throws(CheckpointError) in
+        try object { (header, name, start) throws(CheckpointError) in
             if !names.insert(name).inserted {
-                throw header.wrong("\"\(name)\" stands there twice", at: place)
+                throw header.wrong("\"\(name)\" stands there twice", at: start)
             }
             if name == "__metadata__" {
                 try header.readMetadata()
             } else {
-                try header.readItem(name, place)
+                try header.readItem(name, start)
             }
         }
         while at < bytes.count, bytes[at] == 0x20 { at += 1 }
         if at < bytes.count { throw wrong("more follows after the header's object") }
     }
 
-    func wrong(_ problem: String, at place: Int? = nil) -> CheckpointError {
+    func wrong(_ problem: String, at start: Int? = nil) -> CheckpointError {
         CheckpointError(
-            file: file, place: "byte \(place ?? at) of the header", problem: problem)
+            file: file, part: "byte \(start ?? at) of the header", problem: problem)
     }
 
     private mutating func readMetadata() throws(CheckpointError) {
-        try object { (header, key, place) throws(CheckpointError) in
+        try object { (header, key, start) throws(CheckpointError) in
             let value = try header.string()
             if header.metadata.updateValue(value, forKey: key) != nil {
-                throw header.wrong("\"\(key)\" stands there twice", at: place)
+                throw header.wrong("\"\(key)\" stands there twice", at: start)
             }
         }
     }
 
-    private mutating func readItem(_ name: String, _ place: Int) throws(CheckpointError) {
+    private mutating func readItem(_ name: String, _ start: Int) throws(CheckpointError) {
         var dtype: String?
         var shape: [Int]?
         var offsets: [Int]?
-        try object { (header, key, place) throws(CheckpointError) in
+        try object { (header, key, start) throws(CheckpointError) in
             let isNew: Bool
             switch key {
             case "dtype":
@@ -69,14 +69,14 @@ struct SafetensorsHeader {
                 offsets = try header.integers()
             default:
                 throw header.wrong(
-                    "found the key \"\(key)\"; allowed: dtype, shape, data_offsets", at: place)
+                    "found the key \"\(key)\"; allowed: dtype, shape, data_offsets", at: start)
             }
-            if !isNew { throw header.wrong("\"\(key)\" stands there twice", at: place) }
+            if !isNew { throw header.wrong("\"\(key)\" stands there twice", at: start) }
         }
         guard let dtype, let shape, let offsets else {
-            throw wrong("\"\(name)\" lacks one of dtype, shape and data_offsets", at: place)
+            throw wrong("\"\(name)\" lacks one of dtype, shape and data_offsets", at: start)
         }
-        items.append(Item(name: name, dtype: dtype, shape: shape, offsets: offsets, place: place))
+        items.append(Item(name: name, dtype: dtype, shape: shape, offsets: offsets, start: start))
     }
 
     /// Reads an object; the function reads each key's value.
@@ -87,10 +87,10 @@ struct SafetensorsHeader {
         if take("}") { return }
         repeat {
             skipSpace()
-            let place = at
+            let start = at
             let key = try string()
             try expect(":")
-            try member(&self, key, place)
+            try member(&self, key, start)
         } while take(",")
         try expect("}")
     }

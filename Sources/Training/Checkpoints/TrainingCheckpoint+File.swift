@@ -43,28 +43,29 @@ extension TrainingLoop {
         for (key, wanted) in [("format", Self.format), ("optimizer", optimizerName)]
         where file.metadata[key] != wanted {
             throw CheckpointError(
-                file: path, place: "metadata",
+                file: path, part: "metadata",
                 problem: "\"\(key)\" is \(file.metadata[key] ?? "missing"), not \(wanted)")
         }
-        var reading = CheckpointReading(file: file, parameters: network.parameters)
+        var reading = CheckpointReading(
+            file: file, parameters: network.parameters, kept: optimizer.kept)
         let checkpoint = try reading.checkpoint(tally: EpochTally(objective.loss, scored: isScored))
         let epoch = checkpoint.position.epoch
         let batches = loader.batchCount(rows: loader.rows(epoch: epoch).count)
         if checkpoint.position.batch >= max(batches, 1) {
             throw CheckpointError(
-                file: path, place: "tensor \"training/position\"",
+                file: path, part: "tensor \"training/position\"",
                 problem: "batch \(checkpoint.position.batch) of an epoch of \(batches) batches")
         }
         if checkpoint.average.isEmpty == (average != nil), checkpoint.position.step > 0 {
             throw CheckpointError(
-                file: path, place: "header",
+                file: path, part: "header",
                 problem: average == nil
                     ? "its weights are averaged, those of this training are not"
                     : "it lacks the averages of the weights")
         }
         if (checkpoint.scale == nil) != (scale == nil) {
             throw CheckpointError(
-                file: path, place: "tensor \"training/loss-scale\"",
+                file: path, part: "tensor \"training/loss-scale\"",
                 problem: scale == nil
                     ? "its loss is scaled, that of this training is not"
                     : "its loss is not scaled, that of this training is")

@@ -48,9 +48,9 @@ public struct Augmentation: Sendable {
         let size = shape[1] * shape[2] * shape[3]
         let key = key.substream(epoch)
         values.withUnsafeMutableBufferPointer { values in
-            for (place, row) in rows.enumerated() {
+            for (index, row) in rows.enumerated() {
                 var image = ImagePixels(
-                    values: .init(rebasing: values[(place * size)..<((place + 1) * size)]),
+                    values: .init(rebasing: values[(index * size)..<((index + 1) * size)]),
                     height: shape[1], width: shape[2], channels: shape[3])
                 var stream = RandomStream(key.substream(row))
                 for step in steps { image.change(step, &stream) }

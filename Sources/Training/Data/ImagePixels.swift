@@ -66,8 +66,8 @@ struct ImagePixels {
 
     private func spread(_ scale: Float, plus shift: Float) {
         let mean = Float(values.reduce(0.0) { $0 + Double($1) } / Double(max(values.count, 1)))
-        for place in values.indices {
-            values[place] = (values[place] - mean) * scale + mean + shift
+        for index in values.indices {
+            values[index] = (values[index] - mean) * scale + mean + shift
         }
     }
 

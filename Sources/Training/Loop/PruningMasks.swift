@@ -49,12 +49,12 @@ public struct PruningMasks {
 
     private static func smallest(_ share: Double, of sizes: [[Double]?]) -> [[Double]?] {
         let all = sizes.enumerated().flatMap { part, values in
-            (values ?? []).enumerated().map { (size: $1, part: part, place: $0) }
+            (values ?? []).enumerated().map { (size: $1, part: part, position: $0) }
         }
         var masks = sizes.map { $0.map { [Double](repeating: 1, count: $0.count) } }
         let order = all.indices.sorted { (all[$0].size, $0) < (all[$1].size, $1) }
         for index in order.prefix(Int((share * Double(all.count)).rounded())) {
-            masks[all[index].part]?[all[index].place] = 0
+            masks[all[index].part]?[all[index].position] = 0
         }
         return masks
     }

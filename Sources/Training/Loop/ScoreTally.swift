@@ -93,8 +93,8 @@ public struct ScoreTally {
         let wanted = targets.numbers()
         if fits.isEmpty { fits = Array(repeating: ColumnFit(), count: width) }
         outputs.withUnsafeScalars { outputs in
-            for (place, output) in outputs.enumerated() {
-                fits[place % width].add(Double(output), wanted: Double(wanted[place]))
+            for (index, output) in outputs.enumerated() {
+                fits[index % width].add(Double(output), wanted: Double(wanted[index]))
             }
         }
     }
@@ -102,12 +102,12 @@ public struct ScoreTally {
 
 /// Whether the value at `place` is larger than those before it and none after it is larger.
 /// Without branches: what a network outputs can't be foretold.
-private func isLargest(_ place: Int, of values: UnsafeBufferPointer<Float>) -> Bool {
-    guard values.indices.contains(place) else { return false }
-    let candidate = values[place]
+private func isLargest(_ index: Int, of values: UnsafeBufferPointer<Float>) -> Bool {
+    guard values.indices.contains(index) else { return false }
+    let candidate = values[index]
     var beaten = 0
-    for other in 0..<place { beaten &+= values[other] < candidate ? 0 : 1 }
-    for other in place..<values.count { beaten &+= values[other] <= candidate ? 0 : 1 }
+    for other in 0..<index { beaten &+= values[other] < candidate ? 0 : 1 }
+    for other in index..<values.count { beaten &+= values[other] <= candidate ? 0 : 1 }
     return beaten == 0
 }
 

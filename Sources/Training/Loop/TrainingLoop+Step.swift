@@ -66,20 +66,20 @@ extension TrainingLoop {
         let all = max(judged.reduce(0, +), 1)
         let key = noise.substream(position.step)
         var total = 0.0
-        for (place, batch) in batches.enumerated() {
+        for (index, batch) in batches.enumerated() {
             let slope = objective.slope(
-                on: batch, mode: mode ?? .training(key.substream(place)), scale: lossScale)
+                on: batch, mode: mode ?? .training(key.substream(index)), scale: lossScale)
             if tallied {
                 tally.add(
                     loss: slope.loss, outputs: slope.outputs, targets: batch.targets,
-                    judged: judged[place])
+                    judged: judged[index])
             }
             if batches.count == 1 {
                 gradients.take(slope.gradients)
                 return (slope.loss, rows)
             }
             let isMean = objective.loss.reduction == .mean
-            let share = isMean ? Double(judged[place]) / Double(all) : 1
+            let share = isMean ? Double(judged[index]) / Double(all) : 1
             gradients.add(slope.gradients, share: share)
             total += share * slope.loss
         }

@@ -18,9 +18,9 @@ struct WeightAverage {
             values = parameters.map { $0.isLearned ? $0.parameter.value : nil }
             return
         }
-        for (place, named) in parameters.enumerated() {
-            guard let average = values[place] else { continue }
-            values[place] = average * decay + named.parameter.value * (1 - decay)
+        for (index, named) in parameters.enumerated() {
+            guard let average = values[index] else { continue }
+            values[index] = average * decay + named.parameter.value * (1 - decay)
         }
     }
 

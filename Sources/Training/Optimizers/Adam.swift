@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Adam, as in PyTorch; weight decay is added to the gradient (L2).
@@ -7,13 +8,17 @@ public import Tensors
 /// 1412.6980.
 public struct Adam: Optimizer {
     public let learningRate: Double
+    /// The decay of the average of gradients, in 0 ..< 1.
     public let beta1: Double
+    /// The decay of the average of squared gradients, in 0 ..< 1.
     public let beta2: Double
+    /// What is added to the divisor, so that it is never 0.
     public let epsilon: Double
     public let weightDecay: Double
     public var groups = ParameterGroups()
     public var state = OptimizerState()
 
+    /// Makes the optimizer without any memory.
     public init(
         learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999,
         epsilon: Double = 1e-8, weightDecay: Double = 0
@@ -25,17 +30,26 @@ public struct Adam: Optimizer {
         self.weightDecay = weightDecay
     }
 
+    public func kept(of shape: [Int]) -> [[Int]] { [shape, shape] }
+
     public func update(
-        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
-        learningRate: Double, decays: Bool
+        _ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry
     ) {
-        let weightDecay = decays ? weightDecay : 0
-        let step = entry.steps
-        entry.withBoth(like: gradient) { first, second in
-            parameter.applyAdam(
-                gradient, first: &first, second: &second, step: step, learningRate: learningRate,
-                beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay,
-                decoupled: false)
-        }
+        parameter.applyAdam(
+            step.gradient, first: &entry.first!, second: &entry.second!, step: step.number,
+            learningRate: step.learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+            weightDecay: step.weightDecay, decoupled: false)
     }
+}
+
+extension OptimizerKind {
+    package static let adam = OptimizerKind(
+        "adam", "Steps by the gradient's running mean over its size (Kingma and Ba 2014).",
+        settings: [.learningRate(1e-3), .betas(0.999), .epsilon(1e-8)],
+        make: { settings in
+            let (beta1, beta2) = settings.betas
+            return Adam(
+                learningRate: settings.number("learning-rate"), beta1: beta1, beta2: beta2,
+                epsilon: settings.number("epsilon"), weightDecay: settings.number("weight-decay"))
+        })
 }

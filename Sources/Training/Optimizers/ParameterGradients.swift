@@ -3,6 +3,7 @@ public import Tensors
 
 /// The gradients that one optimizer step takes: one for each of a network's parameters.
 public struct ParameterGradients {
+    /// The network's parameters, in its order.
     public let parameters: [NamedParameter]
     /// In the parameters' order; nil where the loss does not depend on a parameter, or where it is
     /// frozen or not trainable.
@@ -14,6 +15,7 @@ public struct ParameterGradients {
         values = Array(repeating: nil, count: parameters.count)
     }
 
+    /// Takes each parameter's gradient out of what `gradients()` returned.
     public init(_ gradients: Gradients, of parameters: [NamedParameter]) {
         self.init(of: parameters)
         take(gradients)
@@ -21,8 +23,8 @@ public struct ParameterGradients {
 
     /// The gradient of one parameter.
     public subscript(parameter: Parameter) -> Tensor? {
-        for (place, named) in parameters.enumerated() where named.parameter === parameter {
-            return values[place]
+        for (index, named) in parameters.enumerated() where named.parameter === parameter {
+            return values[index]
         }
         return nil
     }
@@ -42,8 +44,9 @@ public struct ParameterGradients {
         values.allSatisfy { $0.map { $0.scaled(by: 0).sum().item() == 0 } ?? true }
     }
 
+    /// Multiplies every gradient by `factor`.
     public mutating func scale(by factor: Double) {
-        for place in values.indices { values[place] = values[place]?.scaled(by: factor) }
+        for index in values.indices { values[index] = values[index]?.scaled(by: factor) }
     }
 
     /// Scales all gradients alike so that their norm is at most `limit`, and returns the norm that
@@ -61,28 +64,28 @@ public struct ParameterGradients {
     @discardableResult
     public mutating func clip(toValue bound: Double) -> Int {
         var clipped = 0
-        for place in values.indices { clipped += values[place]?.clipInPlace(to: bound) ?? 0 }
+        for index in values.indices { clipped += values[index]?.clipInPlace(to: bound) ?? 0 }
         return clipped
     }
 
     mutating func take(_ gradients: Gradients) {
-        for (place, named) in parameters.enumerated() where named.isLearned {
-            values[place] = gradients[named.parameter]
+        for (index, named) in parameters.enumerated() where named.isLearned {
+            values[index] = gradients[named.parameter]
         }
     }
 
     /// Adds `share` times other gradients, as buffers that several batches add to do. Parameters
     /// that the loss does not depend on keep what they have.
     public mutating func add(_ gradients: Gradients, share: Double = 1) {
-        for (place, named) in parameters.enumerated() where named.isLearned {
+        for (index, named) in parameters.enumerated() where named.isLearned {
             guard let found = gradients[named.parameter] else { continue }
             let more = share == 1 ? found : found.scaled(by: share)
-            values[place] = values[place].map { $0 + more } ?? more
+            values[index] = values[index].map { $0 + more } ?? more
         }
     }
 
     /// Sets all gradients back to none, and lets go of their memory.
     public mutating func clear() {
-        for place in values.indices { values[place] = nil }
+        for index in values.indices { values[index] = nil }
     }
 }

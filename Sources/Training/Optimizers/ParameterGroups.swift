@@ -10,6 +10,7 @@ public struct ParameterGroups: Hashable, Sendable {
     /// What each parameter's learning rate is multiplied by; empty where all are 1.
     private let factors: [Double]
 
+    /// Makes groups in which all learning rates are the same.
     public init(decaysBiases: Bool = true) {
         self.decaysBiases = decaysBiases
         factors = []
@@ -25,7 +26,7 @@ public struct ParameterGroups: Hashable, Sendable {
         factors = parameters.map(learningRateFactor)
     }
 
-    func factor(at place: Int) -> Double { factors.isEmpty ? 1 : factors[place] }
+    func factor(at index: Int) -> Double { factors.isEmpty ? 1 : factors[index] }
 
     func decays(_ parameter: Parameter) -> Bool { decaysBiases || parameter.value.rank > 1 }
 

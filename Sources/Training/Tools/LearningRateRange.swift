@@ -33,10 +33,10 @@ public struct LearningRateRange: Hashable, Sendable {
         let losses = smoothed
         let falls = zip(losses, losses.dropFirst()).map { $1 - $0 }
         let settled = falls.indices.dropFirst(Self.warmUp)
-        guard let place = settled.min(by: { falls[$0] < falls[$1] }), falls[place] < 0 else {
+        guard let index = settled.min(by: { falls[$0] < falls[$1] }), falls[index] < 0 else {
             return nil
         }
-        return rates[place]
+        return rates[index]
     }
 }
 

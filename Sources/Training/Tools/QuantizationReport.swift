@@ -39,8 +39,8 @@ extension Objective {
         let batches = DataLoader(examples, batchSize: batchSize).batches().map(\.inputs)
         var times: [[Duration]] = [[], []]
         for _ in 0..<max(rounds, 1) {
-            for (place, objective) in [self, other].enumerated() {
-                times[place].append(
+            for (index, objective) in [self, other].enumerated() {
+                times[index].append(
                     ContinuousClock().measure { for x in batches { _ = objective.outputs(x) } })
             }
         }

@@ -1,0 +1,16 @@
+/// Between which numbers a layer keeps its outputs, and how sentences say it.
+public struct OutputRange: Hashable, Sendable {
+    /// The least and the largest output.
+    public let numbers: ClosedRange<Double>
+    /// Such as `between 0 and 1`.
+    public let words: String
+    /// Whether the outputs of a row are a distribution, and so sum to 1.
+    public let isDistribution: Bool
+
+    /// Makes a range with the words that describe it.
+    public init(_ numbers: ClosedRange<Double>, _ words: String, isDistribution: Bool = false) {
+        self.numbers = numbers
+        self.words = words
+        self.isDistribution = isDistribution
+    }
+}
