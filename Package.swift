@@ -100,7 +100,8 @@ let package = Package(
         tests(
             "ExperimentsTests",
             uses: [
-                "Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs", "Randomness",
+                "Checks", "Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs",
+                "Randomness",
             ]),
         tests(
             "ChecksTests",

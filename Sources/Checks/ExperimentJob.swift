@@ -7,7 +7,7 @@ internal import Training
 /// Carries out one job of an experiment: a check, the training that monitors watch, or a trial.
 public enum ExperimentJob {
     /// Steps of the recipe that the monitors' training watches at most.
-    static let watchedSteps = 2000
+    package static let watchedSteps = 2000
 
     /// Returns the job's outcome, a pure function of its arguments.
     ///
@@ -27,12 +27,12 @@ public enum ExperimentJob {
         let recipe = Recipe(
             specification, data: data, teacher: teacher, seed: seed, job: job.stream ?? job.name,
             progress: progress)
-        if job.checks.isEmpty { return .trial(try trial(recipe)) }
+        let checks = try checks.with(specification.checks)
+        if job.checks.isEmpty { return .trial(try trial(recipe, checks.monitors)) }
         if job.name == CheckRegistry.trainingJob {
             try recipe.requireSoundTargets()
-            let trace = trace(recipe)
             let monitors = checks.monitors.filter { job.checks.contains($0.name) }
-            return .findings(monitors.map { $0.judge(trace, of: recipe) })
+            return .findings(recipe.watched(by: monitors, steps: watchedSteps))
         }
         let chosen = checks.examinations.filter { job.checks.contains($0.name) }
         return .findings(
@@ -40,17 +40,23 @@ public enum ExperimentJob {
                 if check.needs.contains(Labels.name), check.name != Shapes.name {
                     try recipe.requireSoundTargets()
                 }
-                return try check.examine(recipe)
+                return try check.answer(recipe)
             })
     }
 
-    /// The training that all monitors judge.
-    package static func trace(_ recipe: Recipe) -> TrainingTrace {
-        recipe.train(recipe.network(), steps: watchedSteps, probed: true)
-    }
-
-    private static func trial(_ recipe: Recipe) throws -> TrialResult {
+    private static func trial(
+        _ recipe: Recipe, _ monitors: [any Monitor]
+    ) throws -> TrialResult {
+        let rows = recipe.training.count
+        var watches = Watches(monitors, recipe.outline(evaluatedRows: rows, recomputes: false))
         var loop = try recipe.wholeTraining()
+        loop.observers.append(
+            TrainingObserver(
+                step: { watches.note($0) },
+                epoch: { epoch in
+                    watches.note(trained: epoch, score: recipe.loss.score, rows: rows)
+                    return .proceed
+                }))
         let result = loop.run(epochs: recipe.specification.training.epochs)
         let history = result.history.map {
             TrialResult.Epoch(epoch: $0.epoch, metrics: $0.metrics)
@@ -59,6 +65,8 @@ public enum ExperimentJob {
             return TrialResult(
                 state: .infeasible, metrics: result.metrics, history: history, reason: "\(reason)")
         }
-        return TrialResult(state: .completed, metrics: result.metrics, history: history)
+        return TrialResult(
+            state: .completed, metrics: result.metrics, history: history,
+            findings: TrialFinding.fitting(watches.findings))
     }
 }

@@ -21,14 +21,14 @@ public struct LabelPermutation: Examination {
 
     @Threshold(.insideUnit, "a larger p of the real loss among the permuted ones warns")
     public var warnAbove = 0.05
-    @Threshold(.notNegative, "permuted targets whose score beats chance by more fail")
+    @Threshold(.any, "permuted targets whose score beats chance by more fail")
     public var failAbove = 0.02
 
     public init() {}
 
     static let permutations = 19
     /// Floating-point operations that all runs together may take.
-    static let budget = 4e11
+    public static let budget = 4e11
 
     public func examine(_ recipe: Recipe) throws -> Finding {
         let note = recipe.teacherNote

@@ -11,7 +11,7 @@ public struct CheckCommand: ParsableCommand {
 
     @OptionGroup var options: RunOptions
 
-    @Option(help: "Run only these checks (comma-separated).")
+    @Option(help: "Run only these checks (comma-separated), also where the file has them off.")
     var only: String?
 
     @Option(help: "Leave these checks out (comma-separated).")
@@ -27,9 +27,11 @@ public struct CheckCommand: ParsableCommand {
 
     public func run() throws {
         try ExitCodes.reporting {
-            let jobs = try CheckPlan.jobs(only: Self.names(only), skip: Self.names(skip))
             try RunSession(options).run { input, seed in
-                RunSubmission(
+                let jobs = try CheckPlan.jobs(
+                    only: Self.names(only), skip: Self.names(skip),
+                    settings: input.file.defaults.checks)
+                return RunSubmission(
                     kind: .check, program: PreflightVersion.program,
                     experiment: input.file.defaults.name, file: input.fileHash, data: input.data,
                     seed: seed, kernelKind: options.kernelKind, jobs: jobs)

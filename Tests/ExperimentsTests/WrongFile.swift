@@ -1,3 +1,4 @@
+import Checks
 import Experiments
 import Testing
 
@@ -45,14 +46,16 @@ struct WrongFile: CustomTestStringConvertible {
 }
 
 /// Reads `text` and returns what is wrong with it, one message each, without the file's name.
-/// The list of all layers, which grows, reads `@layers`.
+/// The lists of all layers and of all checks, which grow, read `@layers` and `@checks`.
 func messages(about text: String, companion: ExperimentFile.Companion? = nil) -> [String] {
     do throws(ExperimentErrors) {
-        _ = try ExperimentFile(text: text, path: "f", companion: companion)
+        _ = try ExperimentFile(
+            text: text, path: "f", checks: CheckRegistry.stock.descriptions, companion: companion)
         return []
     } catch {
         return error.errors.map {
             String("\($0)".dropFirst(2)).replacing(/linear, conv2d, [-a-z0-9, ]+/, with: "@layers")
+                .replacing(/model-summary, schema, [-a-z0-9, ]+/, with: "@checks")
         }
     }
 }

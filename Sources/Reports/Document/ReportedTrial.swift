@@ -23,10 +23,13 @@ public struct ReportedTrial: Hashable, Sendable, Codable {
     /// The last epoch's metrics.
     public var metrics: [String: Double]
     public var history: [TrialResult.Epoch]
+    /// What the monitors found wrong.
+    public var findings: [TrialFinding]
 
     public init(
         index: Int, state: State, reason: String = "", parameters: [String: ParameterValue],
-        metrics: [String: Double] = [:], history: [TrialResult.Epoch] = []
+        metrics: [String: Double] = [:], history: [TrialResult.Epoch] = [],
+        findings: [TrialFinding] = []
     ) {
         self.index = index
         self.state = state
@@ -34,6 +37,7 @@ public struct ReportedTrial: Hashable, Sendable, Codable {
         self.parameters = parameters
         self.metrics = metrics
         self.history = history
+        self.findings = findings
     }
 
     /// Reads the record of a trial, without a rank; nil for the record of any other job.
@@ -47,6 +51,7 @@ public struct ReportedTrial: Hashable, Sendable, Codable {
             reason = result.reason
             metrics = result.metrics
             history = result.history
+            findings = result.findings
         case .failure(let failure):
             state = FailureAccount(failure).verdict == .skipped ? .cancelled : .failed
             reason = FailureAccount(failure).evidence

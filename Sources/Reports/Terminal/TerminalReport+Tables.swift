@@ -24,9 +24,14 @@ extension TerminalReport {
         }
         let names = Set(report.trials.flatMap(\.parameters.keys)).sorted()
         let shown = report.trials.prefix(Self.rankedRows)
+        let isWrong = shown.contains { !$0.findings.isEmpty }
         let table = TextTable(
-            columns: ["rank", "trial", search.metric] + names + ["state"],
-            rows: shown.map { row($0, metric: search.metric, names: names) },
+            columns: ["rank", "trial", search.metric] + names + ["state"]
+                + (isWrong ? ["found wrong"] : []),
+            rows: shown.map { trial in
+                row(trial, metric: search.metric, names: names)
+                    + (isWrong ? [trial.findings.map(\.check).joined(separator: ", ")] : [])
+            },
             numeric: Set(0..<(3 + names.count)))
         var lines = table.lines(width: width)
         let rest = report.trials.count - shown.count

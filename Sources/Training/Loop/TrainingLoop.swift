@@ -24,7 +24,8 @@ public struct TrainingLoop {
     public let loader: DataLoader
     public let validation: Examples?
     public let settings: TrainingSettings
-    public var observers = TrainingObservers()
+    /// Told in this order.
+    public var observers: [TrainingObserver] = []
     public internal(set) var position = Position()
     let noise: RandomKey
     var gradients: ParameterGradients
