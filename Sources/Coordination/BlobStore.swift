@@ -41,7 +41,7 @@ public final class BlobStore: Sendable {
         return try store.size(of: hash)
     }
 
-    /// One piece from `offset` on; nil where there is no such blob or no such place in it.
+    /// One piece from `offset` on; nil where there is no such blob or no such offset in it.
     func piece(
         of hash: ContentHash, from offset: Int
     ) throws(CoordinationError) -> (size: Int, bytes: Data)? {

@@ -8,7 +8,7 @@ extension CoordinatorLoop {
     func greet(_ message: FromWorker.Hello, _ session: SessionID) throws {
         try review(message.offer)
         peers.setWorker(session, true)
-        let place = letters.count
+        let index = outgoing.count
         feed(.workerJoined(session, message.offer))
         logger.info(
             "worker joined",
@@ -18,8 +18,8 @@ extension CoordinatorLoop {
             ])
         welcome(session)
         // First the welcome, then the first jobs.
-        if let last = letters.last, last.envelope.kind == ToWorker.Welcome.kind {
-            letters.insert(letters.removeLast(), at: place)
+        if let last = outgoing.last, last.envelope.kind == ToWorker.Welcome.kind {
+            outgoing.insert(outgoing.removeLast(), at: index)
         }
     }
 

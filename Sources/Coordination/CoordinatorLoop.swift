@@ -26,7 +26,7 @@ final class CoordinatorLoop {
     /// … what the scheduler hears once it is, …
     var recorded: [JobID] = []
     /// … and what goes out then.
-    var letters: [(session: SessionID, envelope: Envelope)] = []
+    var outgoing: [(session: SessionID, envelope: Envelope)] = []
 
     private let start = ContinuousClock.now
     private var lastTick = Instant(nanoseconds: 0)
@@ -67,7 +67,7 @@ final class CoordinatorLoop {
             poll.add(descriptor: waker.descriptor, for: .readable)
             try poll.wait(timeout)
             waker.drain()
-            confessStall(after: timeout)
+            reportStall(after: timeout)
             try turn()
             awakeUntil = now
         }
@@ -77,7 +77,7 @@ final class CoordinatorLoop {
     private var isBusy: Bool { peers.isBlocked }
 
     /// Deadlines move by the time during which this process did not run: nobody else was silent.
-    private func confessStall(after timeout: Duration) {
+    private func reportStall(after timeout: Duration) {
         let gap = now - awakeUntil - timeout
         guard gap > Self.stallLimit else { return }
         logger.warning("stalled", metadata: ["stall.duration": "\(gap)"])
@@ -117,13 +117,13 @@ final class CoordinatorLoop {
                 return
             }
             writes = []
-            let (sending, done) = (letters, recorded)
-            (letters, recorded) = ([], [])
-            for letter in sending { try deliver(letter.envelope, to: letter.session) }
+            let (sending, done) = (outgoing, recorded)
+            (outgoing, recorded) = ([], [])
+            for message in sending { try deliver(message.envelope, to: message.session) }
             for job in done { feed(.recorded(job)) }
             try serveWatchers()
             for session in try peers.flush(on: socket) { lose(session) }
-        } while !(writes.isEmpty && recorded.isEmpty && letters.isEmpty)
+        } while !(writes.isEmpty && recorded.isEmpty && outgoing.isEmpty)
     }
 
     /// Sends at once.
@@ -135,7 +135,7 @@ final class CoordinatorLoop {
     /// Sends once this turn's writes are durable.
     func post(_ message: some Message, to session: SessionID, payload: Data = Data()) {
         do {
-            letters.append((session, try message.envelope(from: session, payload: payload)))
+            outgoing.append((session, try message.envelope(from: session, payload: payload)))
         } catch {
             fatalError("a message of ours cannot be written as JSON: \(message)")
         }

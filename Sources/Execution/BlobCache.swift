@@ -1,7 +1,7 @@
 package import Foundation
 package import Jobs
 
-/// The blobs of one worker's life, in a folder of its own that goes when the worker goes.
+/// The blobs of one worker, in a folder of its own that goes when the worker goes.
 package struct BlobCache {
     package let folder: String
 

@@ -3,7 +3,7 @@ internal import Glibc
 internal import Jobs
 internal import Tensors
 
-/// The life of a compute process: it takes assignments from descriptor 0, runs them one at a time
+/// What a compute process does: it takes assignments from descriptor 0, runs them one at a time
 /// and answers on descriptor 3. Standard output and error both go to the supervisor's log.
 public enum ComputeProcess {
     private static let input: Int32 = 0
@@ -49,7 +49,7 @@ public enum ComputeProcess {
         let attempt = request.assignment.attempt
         let clock = ContinuousClock()
         let start = clock.now
-        var life = SignsOfLife(start: start)
+        var signs = SignsOfProgress(start: start)
         var blobs: [ContentHash: String] = [:]
         for (text, path) in request.blobs {
             if let hash = ContentHash(text: text) { blobs[hash] = path }
@@ -58,8 +58,8 @@ public enum ComputeProcess {
         do {
             let outcomes = try request.assignment.outcomes.read(blobs)
             outcome = try runner.run(request.assignment, outcomes: outcomes, blobs: blobs) {
-                if let count = life.sign(at: clock.now) {
-                    try? write(.progressed(attempt: attempt, steps: count))
+                if let count = signs.sign(at: clock.now) {
+                    try? write(.progressed(Jobs.Progress(attempt: attempt, steps: count)))
                 }
             }
         } catch {
@@ -67,8 +67,9 @@ public enum ComputeProcess {
         }
         try write(
             .finished(
-                attempt: attempt, outcome: outcome, kernelKind: KernelKind.current,
-                seconds: (clock.now - start) / .seconds(1), peakMemory: peakMemory()))
+                ComputeReply.JobEnd(
+                    attempt: attempt, outcome: outcome, kernelKind: KernelKind.current,
+                    seconds: (clock.now - start) / .seconds(1), peakMemory: peakMemory())))
     }
 
     /// The largest resident memory so far in bytes. The corresponding C function is `getrusage`.

@@ -8,8 +8,8 @@ package import Jobs
 package final class ComputeSlot {
     /// What a compute process has come to since the last look.
     package enum Report: Hashable, Sendable {
-        case progressed(AttemptID, steps: Int)
-        case finished(AttemptID, Outcome, kernelKind: String, seconds: Double, peakMemory: Int)
+        case progressed(Jobs.Progress)
+        case finished(ComputeReply.JobEnd)
         case died(Failure)
     }
 
@@ -111,27 +111,22 @@ package final class ComputeSlot {
                 case .ready(let kind):
                     kernelKind = kind
                     wasReady = true
-                case .progressed(let attempt, let steps):
-                    reports.append(.progressed(attempt, steps: steps))
-                case .finished(let attempt, let outcome, let kind, let seconds, let memory):
-                    reports.append(
-                        .finished(
-                            attempt, outcome, kernelKind: kind, seconds: seconds,
-                            peakMemory: memory))
+                case .progressed(let progress): reports.append(.progressed(progress))
+                case .finished(let end): reports.append(.finished(end))
                 }
             }
             if isOpen, !hasEnded { return reports }
         } catch {
             lastWords.append(Data("\(error)\n".utf8))
         }
-        return reports + [.died(buryDead())]
+        return reports + [.died(collectDead())]
     }
 
     /// Ends the process and all that it started.
     package func stop() {
         guard isAlive else { return }
         kill(-process, SIGKILL)
-        _ = buryDead()
+        _ = collectDead()
     }
 
     /// Whether the process is dead, even where a child of its own holds its pipes open.
@@ -141,7 +136,8 @@ package final class ComputeSlot {
             && fate._sifields._kill.si_pid == process
     }
 
-    private func buryDead() -> Failure {
+    /// Ends what is left of the process; returns how it ended.
+    private func collectDead() -> Failure {
         kill(-process, SIGKILL)
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}

@@ -94,14 +94,14 @@ public final class Supervisor {
         var poll = Poll()
         poll.add(socket, for: .readable)
         poll.add(monitor.socket, for: .readable)
-        let stopPlace = poll.add(descriptor: stop.descriptor, for: .readable)
+        let stopIndex = poll.add(descriptor: stop.descriptor, for: .readable)
         for slot in slots where slot.isAlive {
             poll.add(descriptor: slot.replies, for: .readable)
             if slot.words >= 0 { poll.add(descriptor: slot.words, for: .readable) }
             if slot.hasUnsent { poll.add(descriptor: slot.requests, for: .writable) }
         }
         try poll.wait(max(.zero, min(agent.nextDeadline - now, .seconds(1))))
-        if poll.ready(stopPlace).contains(.readable) {
+        if poll.ready(stopIndex).contains(.readable) {
             stop.drain()
             try perform(agent.handle(.leaving(reason: "stopped"), at: now))
             return
@@ -119,16 +119,18 @@ public final class Supervisor {
         for slot in slots {
             for report in slot.reports() {
                 switch report {
-                case .progressed(let attempt, let steps):
+                case .progressed(let progress):
                     try perform(
                         agent.handle(
-                            .progressed(slot: slot.number, attempt, steps: steps), at: now))
-                case .finished(let attempt, let outcome, let kind, let seconds, let memory):
+                            .progressed(
+                                slot: slot.number, progress.attempt, steps: progress.steps),
+                            at: now))
+                case .finished(let end):
                     let result = JobResult(
-                        attempt: attempt, outcome: outcome, kernelKind: kind,
+                        attempt: end.attempt, outcome: end.outcome, kernelKind: end.kernelKind,
                         execution: JobResult.Execution(
                             host: host, worker: settings.name, slot: slot.number,
-                            seconds: seconds, peakMemory: memory))
+                            seconds: end.seconds, peakMemory: end.peakMemory))
                     try perform(
                         agent.handle(.finished(slot: slot.number, sendable(result)), at: now))
                 case .died(let failure):

@@ -38,7 +38,7 @@ package struct WorkerAgent {
         /// End the slot's compute process; its work is of no use any more.
         case stop(slot: Int)
         case goodbye(reason: String)
-        /// The worker's life ends.
+        /// The worker ends.
         case end(WorkerEnd)
     }
 

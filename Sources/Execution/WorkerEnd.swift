@@ -1,4 +1,4 @@
-/// How a worker's life ended.
+/// How a worker ended.
 public enum WorkerEnd: Hashable, Sendable {
     /// The coordinator has no more use for it.
     case dismissed(String)

@@ -2,7 +2,7 @@
 public struct DataSpecification: Hashable, Sendable, Codable {
     /// Which rows training is judged on: a seeded fraction of the rows, files of their own, or the
     /// first rows of the file trained on and the rest held out.
-    public enum Validation: Hashable, Sendable, Codable {
+    public enum Validation: Hashable, Sendable {
         case fraction(Double)
         case files(inputs: String, targets: String?)
         /// The rows listed are held out (zero-based); for splits that another tool made.
@@ -10,7 +10,7 @@ public struct DataSpecification: Hashable, Sendable, Codable {
     }
 
     /// How inputs are scaled, always with figures of the training rows alone.
-    public enum Normalization: Hashable, Sendable, Codable {
+    public enum Normalization: Hashable, Sendable {
         case none
         /// To 0 ... 1 by the smallest and largest value.
         case unit

@@ -1,6 +1,6 @@
 /// The distribution that a search draws one parameter from. All bounds are inclusive values (never
 /// exponents).
-public enum Distribution: Hashable, Sendable, Codable {
+public enum Distribution: Hashable, Sendable {
     case uniform(low: Double, high: Double)
     /// Uniform in the logarithm; `low` is above 0.
     case logUniform(low: Double, high: Double)

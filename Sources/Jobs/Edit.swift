@@ -1,7 +1,7 @@
 /// One typed change of an experiment's specification that a planned job carries.
-public enum Edit: Hashable, Sendable, Codable {
+public enum Edit: Hashable, Sendable {
     /// Which component a value belongs to.
-    public enum Component: Hashable, Sendable, Codable {
+    public enum Component: Hashable, Sendable {
         case optimizer, schedule, loss
         /// A layer by its path, such as `0.branches.1.0`.
         case layer(String)

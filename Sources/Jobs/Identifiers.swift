@@ -17,7 +17,7 @@ public struct RunID: Hashable, Sendable, Codable, Comparable, CustomStringConver
     public static func < (left: RunID, right: RunID) -> Bool { left.text < right.text }
 }
 
-/// Names one connection's life from greeting to end: 128 random bits in hexadecimal. A worker that
+/// Names one session, from its greeting to its end: 128 random bits in hexadecimal. A worker that
 /// reconnects is a new session.
 public struct SessionID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     public let text: String

@@ -2,14 +2,14 @@
 /// quarantined ones included.
 public struct JobRead: Hashable, Sendable, Codable {
     /// Which jobs, by name.
-    public enum Source: Hashable, Sendable, Codable {
+    public enum Source: Hashable, Sendable {
         case job(String)
         /// `prefix` followed by each number from `first` up to `end`, without it: `trial/0`, ….
         case range(prefix: String, first: Int, end: Int)
     }
 
     /// What of each outcome.
-    public enum Part: Hashable, Sendable, Codable {
+    public enum Part: Hashable, Sendable {
         case outcome
         /// The state and this one metric of a trial.
         case metric(String)

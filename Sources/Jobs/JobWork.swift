@@ -1,5 +1,5 @@
 /// What a job does with its experiment.
-public enum JobWork: Hashable, Sendable, Codable {
+public enum JobWork: String, Hashable, Sendable, Codable, CaseIterable {
     /// Carries out its checks; such a job may plan probes and a judge instead of ending in findings.
     case checks
     /// Trains with the job's parameters and edits.

@@ -22,7 +22,8 @@ extension Message {
         do {
             self = try CanonicalJSON.decode(Self.self, from: envelope.body)
         } catch {
-            throw WireError("the body of a message \"\(Self.kind)\" does not fit: \(error)")
+            let reason = WireError.reason(of: error)
+            throw WireError("the body of a message \"\(Self.kind)\" does not fit: \(reason)")
         }
     }
 }

@@ -1,6 +1,6 @@
 /// What a job is given of one job that it reads.
 public struct ReadOutcome: Hashable, Sendable, Codable {
-    public enum Content: Hashable, Sendable, Codable {
+    public enum Content: Hashable, Sendable {
         case outcome(Outcome)
         /// The state and one metric of a trial.
         case score(TrialScore)
@@ -35,7 +35,7 @@ public struct TrialScore: Hashable, Sendable, Codable {
 }
 
 /// The outcomes that an assignment carries, in the order of the job's reads.
-public enum ReadOutcomes: Hashable, Sendable, Codable {
+public enum ReadOutcomes: Hashable, Sendable {
     case list([ReadOutcome])
     /// What would not fit a message: the canonical JSON of the list, as a blob.
     case blob(ContentHash)

@@ -14,7 +14,7 @@ public struct SearchPlan: Hashable, Sendable, Codable {
         }
     }
 
-    public enum Trials: Hashable, Sendable, Codable {
+    public enum Trials: Hashable, Sendable {
         /// This many trials, each parameter drawn from the space.
         case random(Int)
         /// These trials, in this order; a parameter that one leaves out keeps its default.

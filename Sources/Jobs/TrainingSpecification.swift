@@ -51,7 +51,7 @@ public enum PrecisionSpecification: String, Hashable, Sendable, Codable, CaseIte
 }
 
 /// By what a loss is multiplied before it is differentiated.
-public enum LossScaleSpecification: Hashable, Sendable, Codable {
+public enum LossScaleSpecification: Hashable, Sendable {
     /// By what the gradients allow.
     case dynamic
     case constant(Double)

@@ -8,7 +8,7 @@ public enum FromWorker {
         public init(offer: WorkerOffer) { self.offer = offer }
     }
 
-    /// Life, and how far each running attempt has come.
+    /// That the worker is there, and how far each running attempt has come.
     public struct Beat: Message {
         public static let kind = "worker.beat"
         public var running: [Progress]

@@ -19,7 +19,7 @@ public struct Poll {
 
     public init() {}
 
-    /// Waits for `socket` too; returns the place under which `ready` tells of it.
+    /// Waits for `socket` too; returns the index under which `ready` tells of it.
     @discardableResult
     public mutating func add(_ socket: Socket, for readiness: Readiness) -> Int {
         sockets.append(socket)
@@ -28,7 +28,7 @@ public struct Poll {
         return items.count - 1
     }
 
-    /// Waits for a file descriptor too; returns the place under which `ready` tells of it.
+    /// Waits for a file descriptor too; returns the index under which `ready` tells of it.
     @discardableResult
     public mutating func add(descriptor: Int32, for readiness: Readiness) -> Int {
         items.append(
@@ -36,8 +36,8 @@ public struct Poll {
         return items.count - 1
     }
 
-    /// What has come at a place since the last wait.
-    public func ready(_ place: Int) -> Readiness { Readiness(rawValue: items[place].revents) }
+    /// What has come at an index since the last wait.
+    public func ready(_ index: Int) -> Readiness { Readiness(rawValue: items[index].revents) }
 
     /// Returns as soon as something has come, or when `timeout` has passed; a signal interrupts
     /// nothing. The corresponding C function is `zmq_poll`.

@@ -110,8 +110,8 @@ final class HandWorker {
 
     /// The next message of one kind; what else comes is kept for later.
     func expect<Wanted: Message>(_ kind: Wanted.Type) throws -> Wanted {
-        if let place = inbox.firstIndex(where: { $0.kind == Wanted.kind }) {
-            return try Wanted(inbox.remove(at: place))
+        if let index = inbox.firstIndex(where: { $0.kind == Wanted.kind }) {
+            return try Wanted(inbox.remove(at: index))
         }
         while let envelope = try next() {
             if envelope.kind == Wanted.kind { return try Wanted(envelope) }

@@ -114,7 +114,7 @@ import Testing
         let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
         for _ in 0..<100 { try slot.start(kernelKind: "x", native: "x") }
         let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
-        // Other tests open theirs meanwhile; a leak would be at least one a life.
+        // Other tests open theirs meanwhile; a leak would be at least one a process.
         #expect(after < before + 90)
     }
 

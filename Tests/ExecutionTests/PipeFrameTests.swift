@@ -5,12 +5,14 @@ import Testing
 
 @Suite struct PipeFrameTests {
     static let replies: [ComputeReply] = [
-        .ready(kernelKind: "Haswell"), .progressed(attempt: Sample.attempt("a"), steps: 3),
+        .ready(kernelKind: "Haswell"),
+        .progressed(Jobs.Progress(attempt: Sample.attempt("a"), steps: 3)),
         .finished(
-            attempt: Sample.attempt("a"),
-            outcome: .trial(
-                TrialResult(state: .infeasible, metrics: ["loss": -.infinity], history: [])),
-            kernelKind: "Haswell", seconds: 0.5, peakMemory: 1 << 30),
+            ComputeReply.JobEnd(
+                attempt: Sample.attempt("a"),
+                outcome: .trial(
+                    TrialResult(state: .infeasible, metrics: ["loss": -.infinity], history: [])),
+                kernelKind: "Haswell", seconds: 0.5, peakMemory: 1 << 30)),
     ]
 
     @Test(arguments: 0..<50)

@@ -43,7 +43,7 @@ import Testing
         #expect(stage.tell(.welcomed(beatInterval: .seconds(1))) == [.hand(Sample.result("a"))])
     }
 
-    @Test func `any frame counts as life`() {
+    @Test func `any frame counts as having been heard`() {
         var stage = AgentStage.ready()
         #expect(stage.pass(.seconds(60), isHeard: true).allSatisfy { !$0.effect.isGreeting })
     }

@@ -29,9 +29,9 @@ struct Listener {
 func next(on socket: Socket, within timeout: Duration = .seconds(5)) throws -> Socket.Incoming? {
     if let message = try socket.receive() { return message }
     var poll = Poll()
-    let place = poll.add(socket, for: .readable)
+    let index = poll.add(socket, for: .readable)
     try poll.wait(timeout)
-    return poll.ready(place).contains(.readable) ? try socket.receive() : nil
+    return poll.ready(index).contains(.readable) ? try socket.receive() : nil
 }
 
 /// Sends as soon as the connection stands; false where it does not within `timeout`.
@@ -39,9 +39,9 @@ func send(
     _ parts: Data..., on socket: Socket, within timeout: Duration = .seconds(5)
 ) throws -> Bool {
     var poll = Poll()
-    let place = poll.add(socket, for: .writable)
+    let index = poll.add(socket, for: .writable)
     try poll.wait(timeout)
-    guard poll.ready(place).contains(.writable) else { return false }
+    guard poll.ready(index).contains(.writable) else { return false }
     return try socket.send(parts: parts) == .sent
 }
 

@@ -10,22 +10,11 @@
 #define NARROW_ROWS 8
 #else
 #define WIDE_BYTES 64
-#define WIDE_ROWS 3
-#define NARROW_ROWS 6
+#define WIDE_ROWS 2
+#define NARROW_ROWS 4
 #endif
 #define WIDE_LANES (WIDE_BYTES / (int)sizeof(REAL))
 #define NARROW_LANES (WIDE_LANES / 2)
-
-/// Copies the first `count` of `lanes` values (fewer than all), in halves that shrink: no store is
-/// read again before it has reached the cache.
-INLINE void T(copy_first)(REAL *to, const REAL *from, long count, int lanes) {
-    _Pragma("clang loop unroll(full)") for (int part = lanes / 2; part > 0; part /= 2)
-        if (count & part) {
-            __builtin_memcpy(to, from, (size_t)part * sizeof(REAL));
-            to += part;
-            from += part;
-        }
-}
 
 #define TILE(name) T(wide_##name)
 #define PANEL_LANES WIDE_LANES

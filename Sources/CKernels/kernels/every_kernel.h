@@ -24,6 +24,7 @@
 #include "table.h"
 // Names that the second inclusion defines anew.
 #undef V
+#undef STEPS
 #undef BLOCK_ROWS
 #undef BLOCK_CASE
 #undef QUERY_BLOCK

@@ -15,7 +15,7 @@
 #define TILE_VECTORS 1
 #define PANELS 4
 #else
-#define TILE_ROWS 3
+#define TILE_ROWS 2
 #define TILE_VECTORS 1
 #define PANELS 4
 #endif
@@ -37,29 +37,31 @@ typedef struct {
 
 INLINE void tile_of(const Tile *t, const int rows, const int vectors, const long a_step) {
     V sums[TILE_ROWS][TILE_VECTORS];
-    for (int i = 0; i < rows; i++)
-        for (int j = 0; j < vectors; j++)
+    FULLY for (int i = 0; i < rows; i++)
+        FULLY for (int j = 0; j < vectors; j++)
             sums[i][j] = t->start ? T(load)(t->start + i * t->start_step + j * LANES) : (V)(0.0f);
     // Two pointers reach every row by scaled addresses, so that four steps of the depth are little
     // more than their loads and multiply-adds.
     const float *a = t->a, *b = t->b;
     const long a_row = t->a_row, b_step = t->b_step, depth = t->depth;
     const float *a_3 = a + 3 * a_row;
-    UNROLLED for (long k = 0; k < depth; k++) {
+    STEPS for (long k = 0; k < depth; k++) {
         V row[TILE_VECTORS];
-        for (int j = 0; j < vectors; j++) row[j] = T(load)(b + j * LANES);
-        for (int i = 0; i < rows; i++) {
+        FULLY for (int j = 0; j < vectors; j++) row[j] = T(load)(b + j * LANES);
+        FULLY for (int i = 0; i < rows; i++) {
             V value = T(splat)(i < 3 ? a[i * a_row] : a_3[(i - 3) * a_row]);
-            for (int j = 0; j < vectors; j++) sums[i][j] = T(fma)(value, row[j], sums[i][j]);
+            FULLY for (int j = 0; j < vectors; j++) sums[i][j] = T(fma)(value, row[j], sums[i][j]);
         }
         a += a_step;
         a_3 += a_step;
         b += b_step;
     }
-    for (int i = 0; i < rows; i++)
-        for (int j = 0; j < vectors; j++)
-            T(store_exactly)(
-                t->c + i * t->c_step + j * LANES, sums[i][j], t->width - j * LANES);
+    const long last = (vectors - 1) * LANES;
+    FULLY for (int i = 0; i < rows; i++) {
+        float *c = t->c + i * t->c_step;
+        FULLY for (int j = 0; j < vectors - 1; j++) T(store)(c + j * LANES, sums[i][j]);
+        T(store_exactly)(c + last, sums[i][vectors - 1], t->width - last);
+    }
 }
 
 #define TILE_CASE(r)                                                                              \
@@ -72,8 +74,8 @@ INLINE void tile_rows(const Tile *t, long rows, const int vectors) {
     switch (rows) {
         TILE_CASE(1)
         TILE_CASE(2)
+#if TILE_ROWS > 2
         TILE_CASE(3)
-#if TILE_ROWS > 3
         TILE_CASE(4)
         TILE_CASE(5)
         TILE_CASE(6)

@@ -9,6 +9,16 @@ typedef WHOLE T(ivec) __attribute__((ext_vector_type(LANES)));
 /// For the innermost loops of products: where a core's other thread is busy, they are bound by the
 /// number of instructions.
 #define UNROLLED _Pragma("clang loop unroll_count(4)")
+/// For loops over what a tile holds in registers: a loop that is unrolled late, or an accumulator
+/// that is reached by a variable, leaves them in memory.
+#define FULLY _Pragma("clang loop unroll(full)")
+/// For the steps of a product whose tile fills the registers: of several steps at a time, compilers
+/// load first what all of them need, and have no registers for it.
+#if REGISTER_BYTES == 32 && IS_FLOAT
+#define STEPS UNROLLED
+#else
+#define STEPS _Pragma("clang loop unroll(disable)")
+#endif
 
 INLINE V T(load)(const REAL *p) {
     V v;
@@ -41,12 +51,25 @@ INLINE V T(load_first)(const REAL *p, long count, REAL other) {
 INLINE void T(store_first)(REAL *p, V v, long count) {
     T(store)(p, T(select)(T(first)(count), v, T(load)(p)));
 }
+/// Copies the first `count` of `lanes` values (fewer than all), in halves that shrink: no store is
+/// read again before it has reached the cache.
+INLINE void T(copy_first)(REAL *to, const REAL *from, long count, int lanes) {
+    FULLY for (int part = lanes / 2; part > 0; part /= 2)
+        if (count & part) {
+            __builtin_memcpy(to, from, (size_t)part * sizeof(REAL));
+            to += part;
+            from += part;
+        }
+}
+
 /// Writes nothing beyond the first `count` values, so that another thread may write there.
 INLINE void T(store_exactly)(REAL *p, V v, long count) {
     if (count >= LANES) {
         T(store)(p, v);
     } else {
-        for (long i = 0; i < count; i++) p[i] = v[i];
+        REAL values[LANES];
+        T(store)(values, v);
+        T(copy_first)(p, values, count, LANES);
     }
 }
 INLINE REAL T(total)(V v) {

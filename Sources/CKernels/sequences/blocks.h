@@ -6,7 +6,7 @@
 #elif FUSED
 #define BLOCK_ROWS 6
 #else
-#define BLOCK_ROWS 3
+#define BLOCK_ROWS 2
 #endif
 
 /// C[rows, columns] = A B, plus C where `adding`.
@@ -27,20 +27,20 @@ INLINE void T(block_tile)(
     const T(Block) *p, const REAL *a, const REAL *b, REAL *c, long width, const int rows,
     const long a_row, const long a_step) {
     V sums[BLOCK_ROWS];
-    for (int i = 0; i < rows; i++)
+    FULLY for (int i = 0; i < rows; i++)
         sums[i] = p->adding ? T(load)(c + i * p->c_step) : T(splat)(0);
     const long depth = p->depth, b_step = p->b_step;
     const REAL *a_3 = a + 3 * a_row, *a_6 = a + 6 * a_row, *a_9 = a + 9 * a_row;
-    UNROLLED for (long k = 0; k < depth; k++) {
+    STEPS for (long k = 0; k < depth; k++) {
         V row = T(load)(b);
-        for (int i = 0; i < rows; i++) {
+        FULLY for (int i = 0; i < rows; i++) {
             const REAL *third = i < 3 ? a : i < 6 ? a_3 : i < 9 ? a_6 : a_9;
             sums[i] = T(fma)(T(splat)(third[i % 3 * a_row]), row, sums[i]);
         }
         a += a_step, a_3 += a_step, a_6 += a_step, a_9 += a_step;
         b += b_step;
     }
-    for (int i = 0; i < rows; i++) T(store_exactly)(c + i * p->c_step, sums[i], width);
+    FULLY for (int i = 0; i < rows; i++) T(store_exactly)(c + i * p->c_step, sums[i], width);
 }
 
 #define BLOCK_CASE(r)                                                                             \
@@ -54,8 +54,8 @@ INLINE void T(block_rows)(
     switch (rows) {
         BLOCK_CASE(1)
         BLOCK_CASE(2)
+#if BLOCK_ROWS > 2
         BLOCK_CASE(3)
-#if BLOCK_ROWS > 3
         BLOCK_CASE(4)
         BLOCK_CASE(5)
         BLOCK_CASE(6)

@@ -1,5 +1,5 @@
 /// How far a job has come: it may train many times over, so all signs count, not one training's.
-package struct SignsOfLife {
+package struct SignsOfProgress {
     /// How often the supervisor is told at most.
     private static let interval = Duration.milliseconds(200)
 

@@ -1,25 +1,5 @@
 package import Foundation
-package import Jobs
-
-/// What a supervisor asks of its compute process.
-package struct ComputeRequest: Codable, Sendable {
-    package var assignment: Assignment
-    /// Where the blobs lie, by hash.
-    package var blobs: [String: String]
-
-    package init(assignment: Assignment, blobs: [String: String]) {
-        self.assignment = assignment
-        self.blobs = blobs
-    }
-}
-
-/// What a compute process answers.
-package enum ComputeReply: Hashable, Codable, Sendable {
-    case ready(kernelKind: String)
-    case progressed(attempt: AttemptID, steps: Int)
-    case finished(
-        attempt: AttemptID, outcome: Outcome, kernelKind: String, seconds: Double, peakMemory: Int)
-}
+internal import Jobs
 
 /// Messages over a pipe: four bytes of length, then JSON.
 package enum PipeFrame {
