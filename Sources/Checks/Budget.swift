@@ -49,7 +49,8 @@ extension Recipe {
             throw OverBudget(
                 reason:
                     "a row takes \(Figure.text(rowCost)) operations forward: "
-                    + "\(min(wanted, least)) rows, \(passes) times, exceed the check's budget of \(Figure.text(check.budget))"
+                    + "\(min(wanted, least)) rows, \(passes) times, exceed the check's budget of "
+                    + Figure.text(check.budget)
             )
         }
         return sample(min(wanted, affordable))
