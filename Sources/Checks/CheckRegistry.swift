@@ -24,6 +24,7 @@ public struct CheckRegistry: Sendable {
             ForwardPass(),
             OutputActivation(),
             Causality(),
+            DropoutPlacement(),
             InitialLoss(),
             ForwardSignal(),
             BackwardSignal(),

@@ -72,6 +72,7 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("causality", "tolerance", 1e6, of: "examples/sums/transformer", .passed) {
             $0.rebuild { $0 + [LookingAhead()] }
         },
+        Changed("dropout-placement", "warn-above", 0.4, of: "ok-06", .warned),
         Changed("initial-loss", "warn-above", -1, .warned),
         Changed("initial-loss", "fail-above", -1, .failed),
         Changed("initial-loss", "tolerance", 10, .passed) {

@@ -103,6 +103,12 @@ extension Sabotage {
             }
         },
         Sabotage(
+            "dropout-placement", "a rate of 0.9", of: "ok-06", .warned,
+            "layer 2 drops 90 % of what it is given"
+        ) {
+            $0.specification.model[2].settings["rate"] = .scalar(.real(0.9))
+        },
+        Sabotage(
             "backward-signal", "six sigmoid layers", of: "edit-14", .failed,
             "the gradient at layer 0 is"),
         Sabotage(
