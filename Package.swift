@@ -1,4 +1,6 @@
 // swift-tools-version:6.2
+// SPDX-License-Identifier: Apache-2.0
+// The licence's text is in deploy/LICENSE; it is that of the whole package.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -40,6 +42,9 @@ let package = Package(
     products: [
         .executable(name: "preflight", targets: ["PreflightCommand"]),
         .library(name: "Preflight", targets: ["Preflight"]),
+        .library(name: "Tensors", targets: ["Tensors"]),
+        .library(name: "Networks", targets: ["Networks"]),
+        .library(name: "Training", targets: ["Training"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -71,10 +76,12 @@ let package = Package(
         module(
             "Coordination",
             uses: ["Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", grdb, logging]),
-        module("Execution", uses: ["Checks", "Jobs", "ZeroMQ", "CProcesses", logging]),
+        module("Execution", uses: ["Checks", "Search", "Jobs", "ZeroMQ", "CProcesses", logging]),
         module(
             "Preflight",
-            uses: ["Execution", "Coordination", "Reports", "Checks", argumentParser, logging]),
+            uses: [
+                "Execution", "Coordination", "Reports", "Search", "Checks", argumentParser, logging,
+            ]),
         .executableTarget(
             name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
             swiftSettings: settings),

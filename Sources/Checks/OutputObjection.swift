@@ -98,7 +98,7 @@ struct OutputObjection {
         switch layer {
         case is ReLU: (0...(.infinity), "at 0 or above")
         case is Sigmoid, is Softmax: (0...1, "between 0 and 1")
-        case is Tanh: (-1...1, "between −1 and 1")
+        case is Tanh: (-1...1, "between -1 and 1")
         default: nil
         }
     }

@@ -7,13 +7,13 @@ internal import Training
 public struct Schema: Examination {
     public static let name = "schema"
     public static let verifies = "the data are complete numbers of one shape"
-    public var expected: String { "no NaN, no infinity, no stand-ins such as −1 or 999" }
+    public var expected: String { "no NaN, no infinity, no stand-ins such as -1 or 999" }
     public static let tier = 0
     public static let needs: [String] = []
 
-    @Threshold(.unit, "a larger share of −1 or 999 at the end of a column warns")
+    @Threshold(.unit, "a larger share of -1 or 999 at the end of a column warns")
     public var warnAbove = 0.001
-    @Threshold(1...1_000_000, "in fewer rows −1 or 999 is no stand-in")
+    @Threshold(1...1_000_000, "in fewer rows -1 or 999 is no stand-in")
     public var leastRows = 3
 
     public init() {}
@@ -42,7 +42,7 @@ public struct Schema: Examination {
             let share = Figure.text(100 * columns[first].sentinelShare)
             return finding(
                 .warned,
-                "\(share) % of \(recipe.columnName(first)) is −1 or 999, far from the rest"
+                "\(share) % of \(recipe.columnName(first)) is -1 or 999, far from the rest"
                     + (suspects.count > 1 ? "; \(suspects.count - 1) more columns as well" : ""),
                 advice: "Where that stands for a missing value, replace it by the column's mean "
                     + "and add a column that marks it, or drop the rows.",
@@ -54,7 +54,7 @@ public struct Schema: Examination {
                 + "of shape \(recipe.inputShape), all finite", measurements: measurements)
     }
 
-    /// Whether a table's column holds −1 or 999 at one end of its values, in at least three rows
+    /// Whether a table's column holds -1 or 999 at one end of its values, in at least three rows
     /// and one of a thousand, and little else there.
     private func isSuspect(_ column: ColumnStatistics, of recipe: Recipe) -> Bool {
         guard !recipe.trainingData.isImages, !recipe.takesIds,

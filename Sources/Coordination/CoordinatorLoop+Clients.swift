@@ -150,7 +150,7 @@ extension RunPlan {
                 throw WireError("a search must say what it tries")
             }
             do {
-                return try Sampling.trials(of: search, seed: submission.seed) + submission.jobs
+                return try Sampling(search, seed: submission.seed).trials + submission.jobs
             } catch {
                 throw WireError("\(error)")
             }

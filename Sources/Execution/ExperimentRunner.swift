@@ -3,6 +3,7 @@ internal import Experiments
 internal import Foundation
 public import Jobs
 internal import Networks
+internal import Search
 
 /// The stock program: checks and trials of experiment files.
 ///
@@ -17,6 +18,13 @@ public struct ExperimentRunner: JobRunner {
         _ assignment: Assignment, outcomes: [ReadOutcome], blobs: [ContentHash: String],
         progress: () -> Void
     ) throws -> Outcome {
+        if assignment.job.work == .repeats {
+            guard let search = assignment.job.search else {
+                throw ExecutionError("the job \(assignment.job.name) does not say of which search")
+            }
+            return .plan(
+                try RepeatPlan.jobs(of: search, seed: assignment.seed, outcomes: outcomes))
+        }
         let specification = try specification(assignment, blobs)
         let (data, teacher) = try material(specification, assignment, blobs)
         progress()

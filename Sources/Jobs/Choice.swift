@@ -1,7 +1,8 @@
 /// The JSON of an enum whose cases hold values: an object of one key, the case's tag, or the bare
 /// tag where the case holds nothing. `{"failure": {…}}`, `"none"`.
 ///
-/// The compiler's own coding of such enums names unlabelled values `_0`, which is nobody's protocol.
+/// The compiler's own coding of such enums names unlabelled values `_0`, which is nobody's
+/// protocol.
 package struct Choice<Tag: CodingKey & CaseIterable> {
     package let tag: Tag
     private let name: String

@@ -1,25 +1,26 @@
 internal import Foundation
 
-/// Numbers as people read them; the exact ones are in `report.json`.
+/// Numbers as people read them; the exact ones are in `report.json`. All of them are ASCII, as
+/// programs and files take them.
 public enum Figure {
-    /// Returns `value` to four significant digits, such as `0.9712`, `1234`, `3.2e−5`.
+    /// Returns `value` to four significant digits, such as `0.9712`, `1234`, `3.2e-5`.
     public static func text(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
-        if value.isInfinite { return value > 0 ? "∞" : "−∞" }
+        if value.isInfinite { return value > 0 ? "Infinity" : "-Infinity" }
         if value == 0 { return "0" }
-        if abs(value) < 1e7, value == value.rounded() { return signed(String(Int(value))) }
+        if abs(value) < 1e7, value == value.rounded() { return String(Int(value)) }
         let parts = String(format: "%.3e", value).split(separator: "e")
         guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(value)" }
         if exponent < -3 || exponent > 4 {
-            return signed("\(trimmed(String(parts[0])))e\(exponent)")
+            return "\(trimmed(String(parts[0])))e\(exponent)"
         }
-        return signed(trimmed(String(format: "%.\(max(0, 3 - exponent))f", value)))
+        return trimmed(String(format: "%.\(max(0, 3 - exponent))f", value))
     }
 
     public static func text(_ value: ParameterValue) -> String {
         switch value {
         case .real(let number): text(number)
-        case .integer(let number): signed(String(number))
+        case .integer(let number): String(number)
         case .text, .flag: value.description
         }
     }
@@ -59,7 +60,4 @@ public enum Figure {
         if digits.last == "." { digits.removeLast() }
         return String(digits)
     }
-
-    /// A true minus sign is as wide as a digit.
-    private static func signed(_ digits: String) -> String { digits.replacing("-", with: "−") }
 }

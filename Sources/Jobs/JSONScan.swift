@@ -7,8 +7,8 @@ public enum JSONScan {
     public static let depthLimit = 64
 
     /// Looks through `bytes` for brackets that are nested too deeply.
-    /// - Throws: `WireError` where they are, and where the bytes are not UTF-8's: in UTF-16 a string
-    ///   could hide brackets.
+    /// - Throws: `WireError` where they are, and where the bytes are not UTF-8's: in UTF-16 a
+    ///   string could hide brackets.
     public static func review(_ bytes: Data) throws(WireError) {
         var depth = 0
         var isInString = false

@@ -1,6 +1,7 @@
 /// What a job does with its experiment.
 public enum JobWork: String, Hashable, Sendable, Codable, CaseIterable {
-    /// Carries out its checks; such a job may plan probes and a judge instead of ending in findings.
+    /// Carries out its checks; such a job may plan probes and a judge instead of ending in
+    /// findings.
     case checks
     /// Trains with the job's parameters and edits.
     case trial
@@ -8,6 +9,6 @@ public enum JobWork: String, Hashable, Sendable, Codable, CaseIterable {
     case probe
     /// Judges by the probes that the job reads.
     case judge
-    /// Plans trials by those that the job reads.
+    /// Plans further runs of its search's leading trials by the trials that the job reads.
     case repeats
 }

@@ -24,12 +24,14 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     public var reads: [JobRead]
     /// Whether its outcome may be a plan; one of a job that does not say so is refused.
     public var plans: Bool
+    /// The search whose leading trials a job of ``JobWork/repeats`` plans; nil for any other.
+    public var search: SearchPlan?
 
     public init(
         name: String, work: JobWork? = nil, checks: [String] = [], tier: Int = 0,
         expectedCost: Double = 1, heldBackBy: [String] = [],
         parameters: [String: ParameterValue] = [:], stream: String? = nil, edits: [Edit] = [],
-        reads: [JobRead] = [], plans: Bool = false
+        reads: [JobRead] = [], plans: Bool = false, search: SearchPlan? = nil
     ) {
         self.name = name
         self.work = work ?? (checks.isEmpty ? .trial : .checks)
@@ -42,5 +44,6 @@ public struct PlannedJob: Hashable, Sendable, Codable {
         self.edits = edits
         self.reads = reads
         self.plans = plans
+        self.search = search
     }
 }

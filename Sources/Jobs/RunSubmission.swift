@@ -15,7 +15,8 @@ public struct RunSubmission: Hashable, Sendable, Codable {
     public var seed: UInt64
     /// The kernel kind that every result must be made with; nil takes that of the first worker.
     public var kernelKind: String?
-    /// The jobs of a check; for a search those that follow the trials, which the coordinator samples.
+    /// The jobs of a check; for a search those that follow the trials, which the coordinator
+    /// samples.
     public var jobs: [PlannedJob]
     public var search: SearchPlan?
 

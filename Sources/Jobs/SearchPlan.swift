@@ -23,21 +23,38 @@ public struct SearchPlan: Hashable, Sendable, Codable {
 
     public var space: [Parameter]
     public var trials: Trials
+    /// What trial 0 of a search that draws is given: the file's own defaults, since people compare
+    /// with them. They count as one of the trials. Nil: trial 0 is drawn like the others. A list
+    /// of trials stays as it is.
+    public var defaults: [String: ParameterValue]?
     /// `validation-accuracy`, `validation-loss`, …: the last epoch's value decides.
     public var metric: String
     public var goal: Goal
+    /// Runs the leading trials again with fresh seeds, once all trials have ended; nil: doesn't.
+    public var repeats: RepeatCount?
 
-    public init(space: [Parameter], trials: Trials, metric: String, goal: Goal) {
+    public init(
+        space: [Parameter], trials: Trials, defaults: [String: ParameterValue]? = nil,
+        metric: String, goal: Goal, repeats: RepeatCount? = nil
+    ) {
         self.space = space
         self.trials = trials
+        self.defaults = defaults
         self.metric = metric
         self.goal = goal
+        self.repeats = repeats
     }
 
+    /// The number of trials, without repeats.
     public var count: Int {
         switch trials {
         case .random(let count): count
         case .list(let list): list.count
         }
+    }
+
+    /// The index of the trial that has the file's own defaults; nil where none is there for them.
+    public var defaultsTrial: Int? {
+        if case .random = trials, defaults != nil { 0 } else { nil }
     }
 }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Experiments
 internal import Jobs
+internal import Search
 
 /// `preflight search FILE`
 public struct SearchCommand: ParsableCommand {
@@ -13,21 +14,36 @@ public struct SearchCommand: ParsableCommand {
     @Option(help: "How many trials (default: the file's).")
     var trials: Int?
 
+    @Flag(
+        name: .customLong("no-defaults"),
+        help: "Draw trial 0 too, which else has the file's own defaults.")
+    var leavesOutDefaults = false
+
+    @Option(
+        name: .customLong("repeat"),
+        help: "Run the leading trials again with fresh seeds and rank by these, such as 5x5.")
+    var repeats: String?
+
     public init() {}
 
     public func validate() throws {
         if let trials, !(1...1_000_000).contains(trials) {
             throw ValidationError("--trials takes 1 to 1000000, not \(trials)")
         }
+        if let repeats, RepeatCount(repeats) == nil {
+            throw ValidationError("--repeat takes \(RepeatCount.allowed), not \(repeats)")
+        }
     }
 
     public func run() throws {
         try ExitCodes.reporting {
             try RunSession(options).run { input, seed in
-                RunSubmission(
+                let plan = try plan(input)
+                return RunSubmission(
                     kind: .search, program: PreflightVersion.program,
                     experiment: input.file.defaults.name, file: input.fileHash, data: input.data,
-                    seed: seed, kernelKind: options.kernelKind, search: try plan(input))
+                    seed: seed, kernelKind: options.kernelKind,
+                    jobs: RepeatPlan.planner(of: plan).map { [$0] } ?? [], search: plan)
             }
         }
     }
@@ -38,6 +54,8 @@ public struct SearchCommand: ParsableCommand {
                 "\(options.file) has nothing to search: give a parameter a `search` distribution, "
                     + "such as {default: 0.1, search: {log-uniform: [0.001, 1]}}")
         }
+        if leavesOutDefaults { plan.defaults = nil }
+        if let repeats { plan.repeats = RepeatCount(repeats) }
         guard let trials else { return plan }
         switch plan.trials {
         case .random: plan.trials = .random(trials)

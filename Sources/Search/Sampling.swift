@@ -5,67 +5,68 @@ internal import Randomness
 ///
 /// Trial i draws each parameter from the stream named by (run seed, `trial/i`, `parameter/<name>`):
 /// it is the same whatever the number of trials, the order of the parameters and the other
-/// parameters in the space, so a longer search extends a shorter one.
-public enum Sampling {
+/// parameters in the space, so a longer search extends a shorter one. Where the plan has the file's
+/// defaults, these are trial 0, and the others stay as they are.
+public struct Sampling: Sendable {
     /// The most trials that one search may have.
     public static let limit = 1_000_000
 
-    /// Returns the trials of `plan` as jobs `trial/0`, `trial/1`, ….
-    ///
-    /// A job's parameters are those that the space draws or the list names. A parameter that a
-    /// listed trial leaves out gets its value from `defaults`; where that has none, it is left out
-    /// here too, and the experiment's own default holds in the worker.
+    private let plan: SearchPlan
+    private let seed: UInt64
+    private let draws: [(name: String, draw: any Draw)]
+
     /// - Throws: `SearchError` where a distribution is impossible, a name stands twice in the
     ///   space, or there are no trials or more than `limit`.
-    public static func trials(
-        of plan: SearchPlan, seed: UInt64, defaults: [String: ParameterValue] = [:]
-    ) throws(SearchError) -> [PlannedJob] {
-        guard (1...limit).contains(plan.count) else {
-            throw SearchError("a search has 1 to \(limit) trials, this one has \(plan.count)")
+    public init(_ plan: SearchPlan, seed: UInt64) throws(SearchError) {
+        guard (1...Self.limit).contains(plan.count) else {
+            throw SearchError("a search has 1 to \(Self.limit) trials, this one has \(plan.count)")
         }
-        switch plan.trials {
-        case .random(let count):
-            return try random(count, from: plan.space, seed: seed)
-        case .list(let list):
-            return listed(list, defaults: defaults)
+        self.plan = plan
+        self.seed = seed
+        if case .random = plan.trials {
+            draws = try Self.draws(of: plan.space)
+        } else {
+            draws = []
         }
     }
 
-    private static func random(
-        _ count: Int, from space: [SearchPlan.Parameter], seed: UInt64
-    ) throws(SearchError) -> [PlannedJob] {
-        var samplers: [(name: String, sampler: any Sampler)] = []
+    private static func draws(
+        of space: [SearchPlan.Parameter]
+    ) throws(SearchError) -> [(name: String, draw: any Draw)] {
+        var draws: [(name: String, draw: any Draw)] = []
         for parameter in space {
-            guard !samplers.contains(where: { $0.name == parameter.name }) else {
+            guard !draws.contains(where: { $0.name == parameter.name }) else {
                 throw SearchError("the search space has two parameters \"\(parameter.name)\"")
             }
             do {
-                samplers.append((parameter.name, try parameter.distribution.sampler()))
+                draws.append((parameter.name, try parameter.distribution.draw()))
             } catch {
                 throw SearchError("parameter \"\(parameter.name)\": \(error)")
             }
         }
-        return (0..<count).map { index in
-            let job = "trial/\(index)"
-            var values: [String: ParameterValue] = [:]
-            for (name, sampler) in samplers {
-                var stream = RandomStream(
-                    RandomKey(seed: seed, job: job, purpose: "parameter/\(name)"))
-                values[name] = sampler.draw(from: &stream)
-            }
-            return PlannedJob(name: job, parameters: values)
+        return draws
+    }
+
+    /// The trials as jobs `trial/0`, `trial/1`, ….
+    public var trials: [PlannedJob] {
+        (0..<plan.count).map {
+            PlannedJob(name: TrialName.trial($0), parameters: parameters(ofTrial: $0))
         }
     }
 
-    private static func listed(
-        _ list: [[String: ParameterValue]], defaults: [String: ParameterValue]
-    ) -> [PlannedJob] {
-        let named = Set(list.flatMap(\.keys))
-        let fallback = defaults.filter { named.contains($0.key) }
-        return list.enumerated().map { index, values in
-            PlannedJob(
-                name: "trial/\(index)",
-                parameters: values.merging(fallback) { value, _ in value })
+    /// Returns the values that the trial `index`, from 0 to the plan's count, is given: those that
+    /// the space draws or the list names. A parameter that a listed trial leaves out is left out
+    /// here too, and the experiment's own default holds in the worker.
+    public func parameters(ofTrial index: Int) -> [String: ParameterValue] {
+        if case .list(let list) = plan.trials { return list[index] }
+        if index == plan.defaultsTrial, let defaults = plan.defaults { return defaults }
+        var values: [String: ParameterValue] = [:]
+        for (name, draw) in draws {
+            var stream = RandomStream(
+                RandomKey(
+                    seed: seed, job: TrialName.trial(index), purpose: "parameter/\(name)"))
+            values[name] = draw.value(from: &stream)
         }
+        return values
     }
 }

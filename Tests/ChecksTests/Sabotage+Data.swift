@@ -25,7 +25,7 @@ extension Sabotage {
         ) {
             $0.validationData.inputs[7] = .infinity
         },
-        Sabotage("schema", "999 for missing radii", of: "edit-30", .warned, "is −1 or 999") {
+        Sabotage("schema", "999 for missing radii", of: "edit-30", .warned, "is -1 or 999") {
             $0.mark(rows: 5)
         },
         Sabotage(

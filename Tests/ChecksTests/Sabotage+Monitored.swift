@@ -26,7 +26,7 @@ extension Sabotage {
             made: MadeTraining { $0 < 100 ? 2 - 0.019 * $0 : 1.5 }),
         Sabotage(
             "loss-metric-agreement", "a score that falls with the loss", .warned,
-            "rank correlation −1",
+            "rank correlation -1",
             made: MadeTraining(40, score: { 0.9 - 0.02 * $0 }) { 2 - 0.04 * $0 }),
         Sabotage(
             "clipping", "gradients clipped to 1e-4", of: "edit-37", .warned,

@@ -37,7 +37,33 @@ import Testing
             "t.json": #"[{"rate": 0.5, "width": 8.0}, {"rate": 0.25, "width": 12}]"#,
             "t.csv": "rate, width\r\n0.5,8\n0.25, 12\n\n",
         ]
-        #expect(try plan(search, files: files)?.trials == .list(Self.trials))
+        let found = try plan(search, files: files)
+        #expect(found?.trials == .list(Self.trials))
+        #expect(found?.defaultsTrial == nil, "a list stays as it is")
+    }
+
+    @Test func `a search that draws begins with the file's own defaults`() throws {
+        for section in ["", "search: {trials: 4}"] {
+            let found = try plan(section)
+            #expect(found?.defaultsTrial == 0)
+            #expect(Set(found?.defaults?.keys ?? [:].keys) == Set(found?.space.map(\.name) ?? []))
+            #expect(found?.defaults?["rate"] == .real(0.1))
+        }
+    }
+
+    @Test func `the leading trials are repeated where the file says so`() throws {
+        #expect(try plan("search: {trials: 4}")?.repeats == nil)
+        let found = try plan("search: {trials: 9, repeat: 3x7}")
+        #expect(found?.repeats == RepeatCount(trials: 3, seeds: 7))
+    }
+
+    @Test(arguments: [("5", "found 5"), ("5x1", "found \"5x1\""), ("[5, 5]", "found a list")])
+    func `repeats that are none are refused`(_ text: String, _ words: String) throws {
+        let errors = try #require(throws: ExperimentErrors.self) {
+            try plan("search: {repeat: \(text)}")
+        }
+        #expect("\(errors)".contains("search.repeat: \(words)"), "\(errors)")
+        #expect("\(errors)".contains("such as 5x5"), "\(errors)")
     }
 
     @Test func `a worker reads the file without its trials`() throws {

@@ -74,7 +74,10 @@ import Testing
                             name: "width",
                             distribution: .choice([.integer(16), .integer(32), .integer(64)])),
                     ],
-                    trials: .random(60), metric: "validation-accuracy", goal: .maximize))
+                    trials: .random(60),
+                    defaults: [
+                        "learning-rate": .real(1e-3), "dropout": .real(0.1), "width": .integer(32),
+                    ], metric: "validation-accuracy", goal: .maximize))
     }
 
     @Test func `a trial's values replace the defaults`() throws {

@@ -66,12 +66,12 @@ struct ChartTests {
         arguments: [[0], [0, 1, 2], [3, 4, 5, 6]] as [[Double]],
         [Chart.PointSet.Form.bar, .line])
     func `classes and epochs have no marks between them`(
-        _ places: [Double], _ form: Chart.PointSet.Form
+        _ positions: [Double], _ form: Chart.PointSet.Form
     ) {
-        let set = Chart.PointSet(name: "", form: form, x: places, y: places.map { _ in 1 })
+        let set = Chart.PointSet(name: "", form: form, x: positions, y: positions.map { _ in 1 })
         let chart = Chart(title: "", xLabel: "class", yLabel: "rows", sets: [set])
         let marks = chart.xScale.ticks.map(\.value)
         #expect(marks.allSatisfy { $0 == $0.rounded() }, "\(marks)")
-        #expect(form == .line || marks == places)
+        #expect(form == .line || marks == positions)
     }
 }

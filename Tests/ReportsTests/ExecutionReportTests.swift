@@ -31,7 +31,8 @@ struct ExecutionReportTests {
     @Test func `the last attempt of a job given up counts once`() {
         let died = Failure(.crashed, "signal 11")
         let record = JobRecord(
-            job: PlannedJob(name: "trial/0"), path: TreePath(0), outcome: .failure(died), attempt: 3,
+            job: PlannedJob(name: "trial/0"), path: TreePath(0), outcome: .failure(died),
+            attempt: 3,
             execution: SampleSearch.records[0].execution, failures: [died, died, died])
         #expect(report([record]).totals.attempts == 3 && report([record]).totals.failures == 3)
     }

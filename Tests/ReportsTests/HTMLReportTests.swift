@@ -64,7 +64,9 @@ struct HTMLReportTests {
         }
         return Report(
             submission, kernelKind: evil, version: evil,
-            records: trials + [JobRecord(job: job, path: TreePath(3), outcome: .findings([finding]))])
+            records: trials + [
+                JobRecord(job: job, path: TreePath(3), outcome: .findings([finding]))
+            ])
     }()
 
     @Test(arguments: pages.indices)
@@ -103,10 +105,10 @@ struct HTMLReportTests {
 
     @Test func `the diagnosis comes first, then findings, then details, then the run`() throws {
         let page = HTMLReport.page(Self.check)
-        let places = try ["What is wrong", "Findings", "Details", "The run"].map {
+        let starts = try ["What is wrong", "Findings", "Details", "The run"].map {
             try #require(page.range(of: "\">\($0)</h2>")).lowerBound
         }
-        #expect(places == places.sorted())
+        #expect(starts == starts.sorted())
         let first = try #require(page.range(of: "<h3>batch-independence"))
         let second = try #require(page.range(of: "<h3>gradient-check"))
         #expect(first.lowerBound < second.lowerBound)

@@ -52,14 +52,14 @@ struct PNGTests {
     private func chunks(of file: [UInt8]) throws -> [(name: String, content: [UInt8])] {
         try #require(file.prefix(8) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
         var chunks = [(name: String, content: [UInt8])]()
-        var place = 8
-        while place < file.count {
-            let length = word(file, place)
-            let body = Array(file[(place + 4)..<(place + 8 + length)])
-            try #require(word(file, place + 8 + length) == Int(PNG.crc32(body)))
+        var start = 8
+        while start < file.count {
+            let length = word(file, start)
+            let body = Array(file[(start + 4)..<(start + 8 + length)])
+            try #require(word(file, start + 8 + length) == Int(PNG.crc32(body)))
             chunks.append(
                 (String(decoding: body.prefix(4), as: UTF8.self), Array(body.dropFirst(4))))
-            place += 12 + length
+            start += 12 + length
         }
         return chunks
     }
@@ -68,19 +68,19 @@ struct PNGTests {
     private func inflateStored(_ stream: [UInt8]) throws -> [UInt8] {
         try #require((Int(stream[0]) << 8 | Int(stream[1])) % 31 == 0 && stream[0] == 0x78)
         var content = [UInt8]()
-        var place = 2
+        var start = 2
         var isLast = false
         while !isLast {
-            try #require(stream[place] <= 1)
-            isLast = stream[place] == 1
-            let length = Int(stream[place + 1]) | Int(stream[place + 2]) << 8
-            let check = Int(stream[place + 3]) | Int(stream[place + 4]) << 8
+            try #require(stream[start] <= 1)
+            isLast = stream[start] == 1
+            let length = Int(stream[start + 1]) | Int(stream[start + 2]) << 8
+            let check = Int(stream[start + 3]) | Int(stream[start + 4]) << 8
             try #require(length ^ check == 0xFFFF)
-            content += stream[(place + 5)..<(place + 5 + length)]
-            place += 5 + length
+            content += stream[(start + 5)..<(start + 5 + length)]
+            start += 5 + length
         }
-        try #require(word(stream, place) == Int(PNG.adler32(content)))
-        try #require(place + 4 == stream.count)
+        try #require(word(stream, start) == Int(PNG.adler32(content)))
+        try #require(start + 4 == stream.count)
         return content
     }
 }

@@ -71,8 +71,11 @@ struct ReportTests {
             keys(search["run"]) == keys(check["run"]).dropLast(2) + ["search", "seed", "version"])
         #expect(
             keys((search["run"] as? [String: Any])?["search"]) == [
-                "goal", "metric", "space", "trials",
+                "defaultsTrial", "goal", "metric", "space", "trials",
             ])
+        #expect(
+            try fields(report(SampleRepeats.submission, SampleRepeats.records)).keys.sorted()
+                == ["findings", "repeats", "run", "schema", "summary", "trials"])
         #expect(
             keys((check["findings"] as? [Any])?.first) == [
                 "advice", "check", "evidence", "expected", "measurements", "pictures", "series",

@@ -38,7 +38,8 @@ enum SampleCheck {
             return JobRecord(job: job, path: path, outcome: .failure(failure))
         }
         let own = findings.filter { job.checks.contains($0.check) }
-        return JobRecord(job: job, path: path, outcome: .findings(own), attempt: 1, execution: execution)
+        return JobRecord(
+            job: job, path: path, outcome: .findings(own), attempt: 1, execution: execution)
     }
 
     private static let failures: [String: Failure] = [
@@ -74,10 +75,10 @@ enum SampleCheck {
             Finding(
                 check: "batch-independence", verdict: .failed,
                 verifies: "A row's output depends on no other row of the batch.",
-                expected: "∂out(i)/∂x(j) at most 1e−6 of ∂out(i)/∂x(i)",
+                expected: "∂out(i)/∂x(j) at most 1e-6 of ∂out(i)/∂x(i)",
                 measurements: [
                     Measurement(
-                        name: "cross-row share", value: 0.3127, expected: "at most 1e−6"),
+                        name: "cross-row share", value: 0.3127, expected: "at most 1e-6"),
                     Measurement(name: "rows tried", value: 16),
                 ],
                 evidence:
@@ -90,7 +91,7 @@ enum SampleCheck {
             Finding(
                 check: "data-parallel", verdict: .skipped,
                 verifies: "Shards' gradients add up to that of their union.",
-                expected: "relative difference at most 1e−5",
+                expected: "relative difference at most 1e-5",
                 evidence: "The experiment trains in one process."),
         ]
 
@@ -101,8 +102,8 @@ enum SampleCheck {
         pictures: (0..<8).map(picture))
 
     private static func picture(_ number: Int) -> Picture {
-        let pixels = (0..<64).map { place -> UInt8 in
-            let (row, column) = (Double(place / 8) - 3.5, Double(place % 8) - 3.5)
+        let pixels = (0..<64).map { index -> UInt8 in
+            let (row, column) = (Double(index / 8) - 3.5, Double(index % 8) - 3.5)
             let radius = (row * row + column * column).squareRoot()
             return UInt8(max(0, 255 - abs(radius - 1 - Double(number) / 4) * 140))
         }

@@ -12,7 +12,8 @@ enum SampleSearch {
             SearchPlan.Parameter(
                 name: "width", distribution: .choice([.integer(16), .integer(32), .integer(64)])),
         ],
-        trials: .random(64), metric: "validation-accuracy", goal: .maximize)
+        trials: .random(64), defaults: parameters(0), metric: "validation-accuracy",
+        goal: .maximize)
 
     static let submission = RunSubmission(
         kind: .search, program: Program(name: "preflight", build: "1.0.0"),
@@ -22,27 +23,37 @@ enum SampleSearch {
     static let records = (0..<64).map(record)
 
     private static func record(_ index: Int) -> JobRecord {
-        // Halton points: spread evenly and the same everywhere.
-        let rate = pow(10, -5 + 5 * radicalInverse(index + 1, base: 2))
-        let dropout = radicalInverse(index + 1, base: 3) / 2
-        let width = [16, 32, 64][index * 7 % 3]
+        let (rate, dropout, width) = values(index)
+        let job = PlannedJob(name: "trial/\(index)", parameters: parameters(index))
         let path = TreePath(index)
-        let job = PlannedJob(
-            name: "trial/\(index)",
-            parameters: [
-                "learning-rate": .real(rate), "dropout": .real(dropout), "width": .integer(width),
-            ])
         if index == 5 {
-            return JobRecord(job: job, path: path, outcome: .failure(Failure(.crashed, "It died of signal 9.")))
+            return JobRecord(
+                job: job, path: path, outcome: .failure(Failure(.crashed, "It died of signal 9.")))
         }
         if index == 63 {
-            return JobRecord(job: job, path: path, outcome: .failure(Failure(.cancelled, "Cancelled.")))
+            return JobRecord(
+                job: job, path: path, outcome: .failure(Failure(.cancelled, "Cancelled.")))
         }
         return JobRecord(
             job: job, path: path, outcome: .trial(result(rate, dropout, width, index)), attempt: 1,
             execution: JobResult.Execution(
                 host: index % 2 == 0 ? "node-a" : "node-b", worker: "worker-\(index % 2)",
                 slot: index % 4, seconds: 2 + Double(index % 5), peakMemory: 90_000_000))
+    }
+
+    /// Halton points: spread evenly and the same everywhere.
+    private static func values(_ index: Int) -> (rate: Double, dropout: Double, width: Int) {
+        (
+            pow(10, -5 + 5 * radicalInverse(index + 1, base: 2)),
+            radicalInverse(index + 1, base: 3) / 2, [16, 32, 64][index * 7 % 3]
+        )
+    }
+
+    private static func parameters(_ index: Int) -> [String: ParameterValue] {
+        let (rate, dropout, width) = values(index)
+        return [
+            "learning-rate": .real(rate), "dropout": .real(dropout), "width": .integer(width),
+        ]
     }
 
     private static func result(
@@ -71,10 +82,10 @@ enum SampleSearch {
     }
 
     private static func radicalInverse(_ index: Int, base: Int) -> Double {
-        var (rest, place, value) = (index, 1.0, 0.0)
+        var (rest, weight, value) = (index, 1.0, 0.0)
         while rest > 0 {
-            place /= Double(base)
-            value += place * Double(rest % base)
+            weight /= Double(base)
+            value += weight * Double(rest % base)
             rest /= base
         }
         return value

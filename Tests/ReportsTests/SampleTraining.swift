@@ -34,8 +34,8 @@ enum SampleTraining {
         Finding(
             check: "gradient-depth", verdict: .passed,
             verifies: "Gradients reach the first layer.",
-            expected: "log10 of the ratio from end to end within −2 to 2",
-            measurements: [Measurement(name: "log10 ratio", value: -0.41, expected: "−2 to 2")],
+            expected: "log10 of the ratio from end to end within -2 to 2",
+            measurements: [Measurement(name: "log10 ratio", value: -0.41, expected: "-2 to 2")],
             evidence: "The gradient's RMS falls by 0.41 decades from head to first layer.",
             series: [
                 Series(

@@ -19,11 +19,11 @@ struct RankingTests {
     }
 
     @Test func `the best so far goes by index and never gets worse`() {
-        let places = Ranking.rank(trials: trials, metric: "accuracy", goal: .maximize)
-        let curve = Ranking.bestSoFar(places, goal: .maximize)
+        let entries = Ranking.rank(trials: trials, metric: "accuracy", goal: .maximize)
+        let curve = Ranking.bestSoFar(entries, goal: .maximize)
         #expect(curve.map(\.trial) == [0, 1, 3, 4])
         #expect(curve.map(\.value) == [0.5, 0.9, 0.9, 0.9])
-        let falling = Ranking.bestSoFar(places, goal: .minimize)
+        let falling = Ranking.bestSoFar(entries, goal: .minimize)
         #expect(falling.map(\.value) == [0.5, 0.5, 0.5, 0.1])
     }
 

@@ -17,7 +17,7 @@ struct SamplingTests {
     {
         let plan = SearchPlan(
             space: space, trials: .random(count), metric: "validation-loss", goal: .minimize)
-        return try Sampling.trials(of: plan, seed: seed)
+        return try Sampling(plan, seed: seed).trials
     }
 
     @Test func `trial i is the same in a search of any length`() throws {
@@ -70,6 +70,22 @@ struct SamplingTests {
             ])
     }
 
+    @Test func `the defaults are trial 0, and the others stay as they are without them`() throws {
+        let defaults: [String: ParameterValue] = ["rate": .real(1e-3), "width": .integer(32)]
+        var plan = SearchPlan(
+            space: Self.space, trials: .random(20), defaults: defaults, metric: "loss",
+            goal: .minimize)
+        let with = try Sampling(plan, seed: 42).trials
+        #expect(plan.defaultsTrial == 0)
+        #expect(with.count == 20)
+        #expect(with[0] == PlannedJob(name: "trial/0", parameters: defaults))
+        let without = try Self.trials(Self.space, 20)
+        #expect(with.dropFirst() == without.dropFirst())
+        plan.trials = .list([["rate": .real(0.5)]])
+        #expect(plan.defaultsTrial == nil)
+        #expect(try Sampling(plan, seed: 42).trials[0].parameters == ["rate": .real(0.5)])
+    }
+
     @Test func `a list is tried in its order, and what a trial leaves out keeps its default`()
         throws
     {
@@ -77,13 +93,10 @@ struct SamplingTests {
             space: Self.space,
             trials: .list([["rate": .real(0.5)], ["width": .integer(9), "rate": .real(2)]]),
             metric: "validation-loss", goal: .minimize)
-        let bare = try Sampling.trials(of: plan, seed: 1)
-        #expect(bare.map(\.name) == ["trial/0", "trial/1"])
-        #expect(bare[0].parameters == ["rate": .real(0.5)])
-        let filled = try Sampling.trials(
-            of: plan, seed: 1, defaults: ["width": .integer(32), "dropout": .real(0.1)])
-        #expect(filled[0].parameters == ["rate": .real(0.5), "width": .integer(32)])
-        #expect(filled[1].parameters == bare[1].parameters)
+        let trials = try Sampling(plan, seed: 1).trials
+        #expect(trials.map(\.name) == ["trial/0", "trial/1"])
+        #expect(trials[0].parameters == ["rate": .real(0.5)])
+        #expect(trials[1].parameters == ["width": .integer(9), "rate": .real(2)])
     }
 
     @Test(arguments: [
@@ -93,7 +106,7 @@ struct SamplingTests {
     func `no trials, or too many, are refused`(trials: SearchPlan.Trials, words: String) throws {
         let plan = SearchPlan(space: [], trials: trials, metric: "m", goal: .minimize)
         let error = try #require(throws: SearchError.self) {
-            try Sampling.trials(of: plan, seed: 1)
+            try Sampling(plan, seed: 1)
         }
         #expect(error.description.contains(words))
     }

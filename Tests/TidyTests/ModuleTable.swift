@@ -17,7 +17,7 @@ enum ModuleTable {
         "Coordination": [
             "Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", "GRDB", "Logging",
         ],
-        "Execution": ["Checks", "Jobs", "ZeroMQ", "CProcesses", "Logging"],
+        "Execution": ["Checks", "Search", "Jobs", "ZeroMQ", "CProcesses", "Logging"],
         "Preflight": ["Execution", "Coordination", "ArgumentParser"],
         "PreflightCommand": ["Preflight", "ArgumentParser", "Logging"],
         "Workloads": ["Training"],

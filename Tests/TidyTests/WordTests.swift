@@ -35,6 +35,18 @@ import Testing
         }
     }
 
+    /// People copy numbers into files and programs, which take no minus sign of typographers.
+    @Test func `numbers in what the program says are ASCII`() {
+        for file in SourceFile.all(below: "Sources") {
+            for (number, line) in file.lines.enumerated()
+            where !line.drop(while: { $0 == " " }).hasPrefix("//")
+                && line.contains(/[−⁻][0-9⁰¹²³⁴-⁹]|·10[⁻⁰¹²³⁴-⁹]|[0-9]e−/)
+            {
+                Issue.record("\(file.path):\(number + 1): \(line)")
+            }
+        }
+    }
+
     @Test func `the libraries use no actor, no dispatch queue and no unchecked promise`() {
         let banned = [
             "DispatchQueue", "DispatchSource", "@unchecked Sendable", "Task {", "Task.detached",

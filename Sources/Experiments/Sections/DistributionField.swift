@@ -83,7 +83,7 @@ enum DistributionField {
         }
     }
 
-    /// Integer bounds are exact as doubles, so that all samplers agree.
+    /// Integer bounds are exact as doubles, so that all draws agree.
     private static let widest = 1 << 53
 
     private static func isPositive(_ low: Double, _ high: Double, _ field: Field) -> Bool {

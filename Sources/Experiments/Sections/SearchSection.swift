@@ -24,14 +24,23 @@ struct SearchSection {
     var standard: SearchPlan? {
         guard !space.isEmpty else { return nil }
         return SearchPlan(
-            space: space, trials: .random(Self.standardTrials), metric: standardMetric,
-            goal: Self.goal(of: standardMetric))
+            space: space, trials: .random(Self.standardTrials), defaults: defaults,
+            metric: standardMetric, goal: Self.goal(of: standardMetric))
     }
 
     private var space: [SearchPlan.Parameter] {
         parameters.compactMap { parameter in
             parameter.distribution.map { .init(name: parameter.name, distribution: $0) }
         }
+    }
+
+    /// What the file itself gives to what a search draws.
+    private var defaults: [String: ParameterValue] {
+        var values: [String: ParameterValue] = [:]
+        for parameter in parameters where parameter.distribution != nil {
+            values[parameter.name] = parameter.defaultValue
+        }
+        return values
     }
 
     private var standardMetric: String {
@@ -45,12 +54,25 @@ struct SearchSection {
             Key(name: "trials-from", synonyms: ["file", "trials-file", "configurations"]),
             Key(name: "metric", synonyms: ["objective", "monitor", "score"]),
             Key(name: "goal", synonyms: ["mode", "direction"]),
+            Key(name: "repeat", synonyms: ["repeats", "repetitions", "seeds"]),
         ]
         guard let members = Members(field, keys: keys) else { return nil }
         let metric = members["metric"].map(self.metric) ?? standardMetric
         let goal = members["goal"].map { self.goal($0, of: metric) } ?? metric.map(Self.goal)
-        guard let trials = trials(members), let metric, let goal else { return nil }
-        return SearchPlan(space: space, trials: trials, metric: metric, goal: goal)
+        let repeats = members["repeat"].map(self.repeats)
+        guard let trials = trials(members), let metric, let goal, repeats == nil || repeats! != nil
+        else { return nil }
+        var plan = SearchPlan(
+            space: space, trials: trials, metric: metric, goal: goal, repeats: repeats ?? nil)
+        if case .random = trials { plan.defaults = defaults }
+        return plan
+    }
+
+    private func repeats(_ field: Field) -> RepeatCount? {
+        guard let text = field.text(RepeatCount.allowed) else { return nil }
+        if let count = RepeatCount(text) { return count }
+        field.refuse(allowed: RepeatCount.allowed)
+        return nil
     }
 
     private func trials(_ members: Members) -> SearchPlan.Trials? {

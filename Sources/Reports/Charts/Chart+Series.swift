@@ -7,8 +7,8 @@ extension Chart {
         var charts = [Chart]()
         for one in series {
             let set = PointSet(name: one.name, form: PointSet.Form(one.kind), x: one.x, y: one.y)
-            if let place = charts.firstIndex(where: { $0.fits(one) }) {
-                charts[place].sets.append(set)
+            if let index = charts.firstIndex(where: { $0.fits(one) }) {
+                charts[index].sets.append(set)
             } else {
                 var chart = Chart(
                     title: title, xLabel: one.xLabel, yLabel: one.yLabel, sets: [set])

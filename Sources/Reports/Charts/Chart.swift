@@ -12,7 +12,7 @@ package struct Chart: Hashable, Sendable {
         package var y: [Double]
         /// Words that a pointer over a point brings up; empty for none.
         package var notes: [String]
-        /// Which of the page's colours it takes; nil takes its place among the sets.
+        /// Which of the page's colours it takes; nil takes its index among the sets.
         package var tone: Int?
 
         var count: Int { min(x.count, y.count) }
@@ -62,18 +62,18 @@ package struct Chart: Hashable, Sendable {
 
     /// Half a bar's room at either end.
     private func barScale(_ values: [Double]) -> Scale {
-        let places = Set(values.filter(Scale.isDrawable)).sorted()
-        let gap = zip(places, places.dropFirst()).map { $1 - $0 }.min() ?? 1
-        let low = places.first ?? 0
-        let high = max(places.last ?? 0, words.isEmpty ? low : Double(words.count - 1))
+        let positions = Set(values.filter(Scale.isDrawable)).sorted()
+        let gap = zip(positions, positions.dropFirst()).map { $1 - $0 }.min() ?? 1
+        let low = positions.first ?? 0
+        let high = max(positions.last ?? 0, words.isEmpty ? low : Double(words.count - 1))
         return Scale(
             covering: [low - gap / 2, high + gap / 2], logarithmic: false, widened: false,
-            leastStep: Self.leastStep(places))
+            leastStep: Self.leastStep(positions))
     }
 
     /// There is no class 0.5 and no epoch 1.2.
-    private static func leastStep(_ places: [Double]) -> Double {
-        places.allSatisfy { $0 == $0.rounded() } ? 1 : 0
+    private static func leastStep(_ positions: [Double]) -> Double {
+        positions.allSatisfy { $0 == $0.rounded() } ? 1 : 0
     }
 
     /// The least bar of a logarithmic axis keeps some height.

@@ -2,8 +2,8 @@ extension ChartDrawing {
     /// Grid lines, tick labels and the axes' names.
     var axes: String {
         var parts = y.ticks.compactMap { tick -> String? in
-            guard let place = y.place(tick.value) else { return nil }
-            let level = top + (1 - place) * plotHeight
+            guard let position = y.position(tick.value) else { return nil }
+            let level = top + (1 - position) * plotHeight
             return """
                 <path class="grid" d="M\(n(left)) \(n(level))H\(n(width - right))"/>\
                 <text class="tick" x="\(n(left - 6))" y="\(n(level + 4))" text-anchor="end">\
@@ -31,8 +31,8 @@ extension ChartDrawing {
     private var numbersAcross: [String] {
         var free = -Double.infinity
         return x.ticks.compactMap { tick in
-            guard let place = x.place(tick.value) else { return nil }
-            let across = left + place * plotWidth
+            guard let position = x.position(tick.value) else { return nil }
+            let across = left + position * plotWidth
             let half = Double(TextWidth.of(tick.label)) * 3.3
             let mark = "<path class=\"axis\" d=\"M\(n(across)) \(n(top + plotHeight))v4\"/>"
             let middle = min(across, width - half - 1)
@@ -50,8 +50,8 @@ extension ChartDrawing {
     private var wordsAcross: [String] {
         let every = max(1, Int((Double(chart.words.count) * 13 / plotWidth).rounded(.up)))
         return chart.words.enumerated().compactMap { index, word in
-            guard index % every == 0, let place = x.place(Double(index)) else { return nil }
-            let across = n(left + place * plotWidth)
+            guard index % every == 0, let position = x.position(Double(index)) else { return nil }
+            let across = n(left + position * plotWidth)
             let text = Markup.escape(Self.short(word))
             let level = top + plotHeight + (slantsWords ? 13 : 17)
             let turn =

@@ -36,7 +36,7 @@ package struct ChartDrawing {
         return TextWidth.cut(word, to: 13) + word.suffix(4)
     }
 
-    /// How many values are no numbers or have no place on an axis.
+    /// How many values are no numbers or have no position on an axis.
     package var gaps: Int {
         chart.sets.reduce(0) { sum, set in
             sum + (0..<set.count).count { point(set, $0) == nil }
@@ -71,9 +71,11 @@ package struct ChartDrawing {
         return "Chart\(of). Across: \(across). Up: \(axis(chart.yLabel, y))."
     }
 
-    /// Returns where point `index` of `set` is drawn; nil where an axis has no place for it.
+    /// Returns where point `index` of `set` is drawn; nil where an axis has no position for it.
     func point(_ set: Chart.PointSet, _ index: Int) -> (x: Double, y: Double)? {
-        guard let across = x.place(set.x[index]), let up = y.place(set.y[index]) else { return nil }
+        guard let across = x.position(set.x[index]), let up = y.position(set.y[index]) else {
+            return nil
+        }
         return (left + across * plotWidth, top + (1 - up) * plotHeight)
     }
 

@@ -19,11 +19,11 @@ package enum PNG {
         }
         var rows = [UInt8]()
         rows.reserveCapacity(picture.pixels.count + picture.height)
-        var place = picture.pixels.startIndex
+        var start = picture.pixels.startIndex
         for _ in 0..<picture.height {
             rows.append(0)
-            rows.append(contentsOf: picture.pixels[place..<(place + stride.partialValue)])
-            place += stride.partialValue
+            rows.append(contentsOf: picture.pixels[start..<(start + stride.partialValue)])
+            start += stride.partialValue
         }
         let colour: UInt8 = picture.channels == 3 ? 2 : 0
         var file = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])

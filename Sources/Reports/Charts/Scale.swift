@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Jobs
 
-/// One axis: numbers to places between 0 and 1, with ticks at round numbers.
+/// One axis: numbers to positions between 0 and 1, with ticks at round numbers.
 package struct Scale: Hashable, Sendable {
     /// A number with the words beside it.
     package struct Tick: Hashable, Sendable {
@@ -47,12 +47,13 @@ package struct Scale: Hashable, Sendable {
     /// What is nearer to 0 cannot be told from it: its reciprocal and its differences underflow.
     private static let tiny = 1e-290
 
-    /// Whether `value` has a place on some axis: a number, and not so large that differences
+    /// Whether `value` has a position on some axis: a number, and not so large that differences
     /// between such numbers overflow.
     package static func isDrawable(_ value: Double) -> Bool { abs(value) < 1e300 }
 
-    /// Returns where `value` stands, 0 at the low end and 1 at the high; nil where it has no place.
-    package func place(_ value: Double) -> Double? {
+    /// Returns where `value` stands, 0 at the low end and 1 at the high; nil where it has no
+    /// position.
+    package func position(_ value: Double) -> Double? {
         guard Self.isDrawable(value), !isLogarithmic || value > Self.tiny else { return nil }
         if isLogarithmic { return (log10(value) - log10(low)) / (log10(high) - log10(low)) }
         return (value - low) / (high - low)
@@ -106,6 +107,6 @@ package struct Scale: Hashable, Sendable {
         if abs(value) < step / 2 { return "0" }
         guard step >= 1e-6, abs(value) < 1e5 else { return Figure.text(value) }
         let decimals = max(0, -Int((log10(step) + 1e-9).rounded(.down)))
-        return String(format: "%.\(decimals)f", value).replacing("-", with: "−")
+        return String(format: "%.\(decimals)f", value)
     }
 }

@@ -15,6 +15,8 @@ public struct Report: Hashable, Sendable, Codable {
     public var findings: [Finding]
     /// Ranked trials first, best first; then the others by index.
     public var trials: [ReportedTrial]
+    /// The leading trials' runs with fresh seeds; nil where none were asked for.
+    public var repeats: ReportedRepeats?
 
     /// Builds the report of a run from the records of its jobs, in whatever order they came.
     ///
@@ -36,7 +38,11 @@ public struct Report: Hashable, Sendable, Codable {
         } else {
             trials = unranked
         }
-        summary = ReportSummary(findings: findings, trials: trials, search: run.search)
+        repeats = run.search.flatMap { search in
+            search.repeats.map { _ in ReportedRepeats(records, search: search) }
+        }
+        summary = ReportSummary(
+            findings: findings, trials: trials, repeats: repeats, search: run.search)
     }
 
     /// Returns what one job's record adds to a report, one finding for each of its checks; for

@@ -35,7 +35,8 @@ public struct ReportSummary: Hashable, Sendable, Codable {
 
     /// One thing that is wrong.
     public struct Problem: Hashable, Sendable, Codable {
-        /// The check that found it, or `trials` for what a search's trials show together.
+        /// The check that found it, or `trials` and `repeats` for what those of a search show
+        /// together.
         public var check: String
         /// Failed, error or warned.
         public var verdict: Finding.Verdict
@@ -56,7 +57,10 @@ public struct ReportSummary: Hashable, Sendable, Codable {
     /// By trial index; empty for checks.
     public var bestSoFar: [Leader]
 
-    init(findings: [Finding], trials: [ReportedTrial], search: ReportedRun.Search?) {
+    init(
+        findings: [Finding], trials: [ReportedTrial], repeats: ReportedRepeats?,
+        search: ReportedRun.Search?
+    ) {
         self.findings = Self.count(findings)
         problems = Self.problems(of: findings)
         bestSoFar = []
@@ -68,9 +72,14 @@ public struct ReportSummary: Hashable, Sendable, Codable {
                 trial.metrics[search.metric].map { Leader(trial: trial.index, value: $0) }
             }
             problems += SearchDiagnosis(trials: trials, search: search).problems
+            if let repeats { problems += RepeatDiagnosis(repeats, search: search).problems }
         }
         problems = Self.mostSevereFirst(problems)
         verdict = VerdictSentence.make(of: findings, summary: self, search: search)
+        if let search {
+            let words = SearchSentences(trials: trials, repeats: repeats, search: search)
+            verdict = ([verdict] + words.all).joined(separator: " ")
+        }
     }
 
     private static func count(_ findings: [Finding]) -> FindingCounts {

@@ -9,6 +9,10 @@ public struct ReportedRun: Hashable, Sendable, Codable {
         public var space: [SearchPlan.Parameter]
         /// How many trials were planned.
         public var trials: Int
+        /// The index of the trial with the file's own defaults; nil where there is none.
+        public var defaultsTrial: Int?
+        /// How often the leading trials were to run again; nil: not at all.
+        public var repeats: RepeatCount?
     }
 
     public var kind: RunSubmission.Kind
@@ -30,16 +34,18 @@ public struct ReportedRun: Hashable, Sendable, Codable {
         kind = submission.kind
         experiment = submission.experiment
         file = submission.file
-        data = submission.data.map(Self.withoutPlace)
+        data = submission.data.map(Self.withoutFolder)
         seed = submission.seed
         self.version = version
         self.kernelKind = kernelKind
         search = submission.search.map {
-            Search(metric: $0.metric, goal: $0.goal, space: $0.space, trials: $0.count)
+            Search(
+                metric: $0.metric, goal: $0.goal, space: $0.space, trials: $0.count,
+                defaultsTrial: $0.defaultsTrial, repeats: $0.repeats)
         }
     }
 
-    private static func withoutPlace(_ blob: BlobReference) -> BlobReference {
+    private static func withoutFolder(_ blob: BlobReference) -> BlobReference {
         guard blob.path.hasPrefix("/") || blob.path.hasPrefix("~") else { return blob }
         var blob = blob
         blob.path = blob.path.split(separator: "/").last.map(String.init) ?? ""

@@ -6,9 +6,10 @@ extension ReportedTrial {
     static func ranked(
         _ trials: [ReportedTrial], metric: String, goal: SearchPlan.Goal
     ) -> [ReportedTrial] {
-        let places = Ranking.rank(trials: results(of: trials), metric: metric, goal: goal)
+        let entries = Ranking.rank(trials: results(of: trials), metric: metric, goal: goal)
         let ranks = Dictionary(
-            places.enumerated().map { ($1.trial, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+            entries.enumerated().map { ($1.trial, $0 + 1) }, uniquingKeysWith: { first, _ in first }
+        )
         let marked = trials.map { trial in
             var trial = trial
             trial.rank = ranks[trial.index]
@@ -23,8 +24,8 @@ extension ReportedTrial {
     static func bestSoFar(
         _ trials: [ReportedTrial], metric: String, goal: SearchPlan.Goal
     ) -> [ReportSummary.Leader] {
-        let places = Ranking.rank(trials: results(of: trials), metric: metric, goal: goal)
-        return Ranking.bestSoFar(places, goal: goal).map {
+        let entries = Ranking.rank(trials: results(of: trials), metric: metric, goal: goal)
+        return Ranking.bestSoFar(entries, goal: goal).map {
             ReportSummary.Leader(trial: $0.trial, value: $0.value)
         }
     }

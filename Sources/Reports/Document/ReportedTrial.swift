@@ -1,4 +1,5 @@
 public import Jobs
+internal import Search
 
 /// One trial of a search as a report shows it.
 public struct ReportedTrial: Hashable, Sendable, Codable {
@@ -42,22 +43,12 @@ public struct ReportedTrial: Hashable, Sendable, Codable {
 
     /// Reads the record of a trial, without a rank; nil for the record of any other job.
     public init?(_ record: JobRecord) {
-        let parts = record.job.name.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0] == "trial", let index = Int(parts[1]) else { return nil }
-        self.init(index: index, state: .completed, parameters: record.job.parameters)
-        switch record.outcome {
-        case .trial(let result):
-            state = result.state == .completed ? .completed : .infeasible
-            reason = result.reason
-            metrics = result.metrics
-            history = result.history
-            findings = result.findings
-        case .failure(let failure):
-            state = FailureAccount(failure).verdict == .skipped ? .cancelled : .failed
-            reason = FailureAccount(failure).evidence
-        case .findings, .probe, .plan:
-            state = .failed
-            reason = "Its job brought something else than a trial."
-        }
+        guard let index = TrialName.index(ofTrial: record.job.name) else { return nil }
+        let end = TrialEnd(record.outcome)
+        self.init(
+            index: index, state: end.state, reason: end.reason,
+            parameters: record.job.parameters, metrics: end.result?.metrics ?? [:],
+            history: end.result?.history ?? [],
+            findings: end.result?.findings ?? [])
     }
 }

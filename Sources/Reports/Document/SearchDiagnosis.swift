@@ -31,7 +31,7 @@ struct SearchDiagnosis {
             "These trials say nothing about their parameters. Mend the cause and run them again.")
     }
 
-    /// A search that loses a quarter of its trials looks in the wrong place; of one that loses all
+    /// A search that loses a quarter of its trials looks in the wrong region; of one that loses all
     /// `nothingRanked` tells.
     private var infeasibility: ReportSummary.Problem? {
         let infeasible = count(.infeasible)

@@ -28,6 +28,16 @@ extension PageTemplates {
         </div>
         {{#rest}}<p class="note">{{.}}</p>{{/rest}}
         {{/hasRows}}
+        {{#hasRepeats}}
+        <h3>{{repeatTitle}}</h3>
+        <div class="scroll" tabindex="0" role="region" aria-label="Repeats">
+        <table class="trials">
+        <thead><tr>{{#repeatColumns}}<th scope="col" class="number">{{.}}</th>\
+        {{/repeatColumns}}</tr></thead>
+        <tbody>{{#repeats}}<tr>{{#.}}<td class="number">{{.}}</td>{{/.}}</tr>{{/repeats}}</tbody>
+        </table>
+        </div>
+        {{/hasRepeats}}
         {{#hasSpace}}
         <h3>Search space</h3>
         <div class="scroll" tabindex="0" role="region" aria-label="Search space">

@@ -27,7 +27,7 @@ struct ParameterAxis {
         words = choices.map(Figure.text)
     }
 
-    func place(_ value: ParameterValue) -> Double? {
+    func position(_ value: ParameterValue) -> Double? {
         choices.isEmpty ? value.number : choices.firstIndex(of: value).map(Double.init)
     }
 }

@@ -30,13 +30,13 @@ struct SearchCharts {
             y: byIndex.map(metric), notes: byIndex.map(note))
         trials.tone = 5
         var stairs: (x: [Double], y: [Double]) = ([], [])
-        for place in report.summary.bestSoFar {
+        for leader in report.summary.bestSoFar {
             if let before = stairs.y.last {
-                stairs.x.append(Double(place.trial))
+                stairs.x.append(Double(leader.trial))
                 stairs.y.append(before)
             }
-            stairs.x.append(Double(place.trial))
-            stairs.y.append(place.value)
+            stairs.x.append(Double(leader.trial))
+            stairs.y.append(leader.value)
         }
         let best = Chart.PointSet(name: "best so far", form: .line, x: stairs.x, y: stairs.y)
         var chart = Chart(
@@ -58,18 +58,18 @@ struct SearchCharts {
         let distribution = search.space.first { $0.name == name }?.distribution
         let axis = ParameterAxis(values, distribution: distribution)
         let shown = ranked.filter { $0.parameters[name] != nil }
-        let places = shown.map { trial in trial.parameters[name].flatMap(axis.place) ?? .nan }
+        let positions = shown.map { trial in trial.parameters[name].flatMap(axis.position) ?? .nan }
         var chart = Chart(
             title: "\(search.metric) against \(name)", xLabel: name, yLabel: search.metric,
             sets: [
                 Chart.PointSet(
-                    name: "ranked trial", form: .scatter, x: places, y: shown.map(metric),
+                    name: "ranked trial", form: .scatter, x: positions, y: shown.map(metric),
                     notes: shown.map(note))
             ])
         chart.words = axis.words
         chart.hasLogarithmicX = axis.isLogarithmic
         chart.rug = report.trials.filter { $0.state == .infeasible }.compactMap {
-            $0.parameters[name].flatMap(axis.place)
+            $0.parameters[name].flatMap(axis.position)
         }
         chart.rugName = "infeasible trial"
         return chart

@@ -23,6 +23,10 @@ struct SearchView {
     let columns: [String]
     let rows: [Row]
     let rest: [String]
+    let hasRepeats: Bool
+    let repeatTitle: String
+    let repeatColumns: [String]
+    let repeats: [[String]]
     let hasSpace: Bool
     let space: [[String]]
 
@@ -38,7 +42,7 @@ struct SearchView {
         let names = SearchCharts.parameterNames(report, search: search)
         columns = names.map(PrintableText.page)
         rows = report.trials.prefix(Self.listed).map {
-            Self.row($0, metric: search.metric, names: names)
+            Self.row($0, search, names: names)
         }
         hasRows = !rows.isEmpty
         let more = report.trials.count - rows.count
@@ -47,13 +51,22 @@ struct SearchView {
             report.trials.first { $0.rank == 1 }.map {
                 [Self.leader($0, metric: search.metric, names: names)]
             } ?? []
+        let table = report.repeats.flatMap { repeats in
+            search.repeats.map { RepeatTable(repeats, count: $0, metric: search.metric) }
+        }
+        repeats = table?.rows ?? []
+        hasRepeats = !repeats.isEmpty
+        repeatTitle = PrintableText.page(table?.title ?? "")
+        repeatColumns = RepeatTable.columns.map { $0.prefix(1).uppercased() + $0.dropFirst() }
         space = search.space.map {
             [PrintableText.page($0.name), PrintableText.page(Self.words($0.distribution))]
         }
         hasSpace = !space.isEmpty
     }
 
-    private static func row(_ trial: ReportedTrial, metric: String, names: [String]) -> Row {
+    private static func row(
+        _ trial: ReportedTrial, _ search: ReportedRun.Search, names: [String]
+    ) -> Row {
         let verdict: Finding.Verdict =
             switch trial.state {
             case .completed: trial.rank == nil ? .warned : .passed
@@ -61,9 +74,10 @@ struct SearchView {
             case .failed: .error
             case .cancelled: .skipped
             }
+        let mark = trial.index == search.defaultsTrial ? " (defaults)" : ""
         let first = [
-            trial.rank.map { "\($0)" } ?? "–", "\(trial.index)",
-            trial.metrics[metric].map(Figure.text) ?? "–",
+            trial.rank.map { "\($0)" } ?? "–", "\(trial.index)\(mark)",
+            trial.metrics[search.metric].map(Figure.text) ?? "–",
         ]
         return Row(
             verdict: verdict.rawValue, cells: first + values(of: trial, names: names),

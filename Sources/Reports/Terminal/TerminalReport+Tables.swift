@@ -17,19 +17,22 @@ extension TerminalReport {
         return ([name] + text.lines(width: width - 2)).map { margin + $0 }.joined(separator: "\n")
     }
 
-    /// Returns the ranked trials, the count of the rest, and the curve of the best so far.
+    /// Returns the ranked trials, the count of the rest, the curve of the best so far, and the
+    /// repeats. The file's own defaults are shown wherever they rank.
     public func trials(_ report: Report) -> String {
         guard let search = report.run.search, !report.trials.isEmpty else {
             return "No trial ended."
         }
         let names = Set(report.trials.flatMap(\.parameters.keys)).sorted()
-        let shown = report.trials.prefix(Self.rankedRows)
+        let leading = report.trials.prefix(Self.rankedRows)
+        let shown =
+            leading + report.trials.dropFirst(Self.rankedRows).filter { isDefault($0, search) }
         let isWrong = shown.contains { !$0.findings.isEmpty }
         let table = TextTable(
             columns: ["rank", "trial", search.metric] + names + ["state"]
                 + (isWrong ? ["found wrong"] : []),
             rows: shown.map { trial in
-                row(trial, metric: search.metric, names: names)
+                row(trial, search, names: names)
                     + (isWrong ? [trial.findings.map(\.check).joined(separator: ", ")] : [])
             },
             numeric: Set(0..<(3 + names.count)))
@@ -39,14 +42,30 @@ extension TerminalReport {
         if let best = report.summary.best {
             lines += ["", bestSoFar(report.summary.bestSoFar, best: best)]
         }
+        if let repeats = report.repeats { lines += self.repeats(repeats, search) }
         return lines.joined(separator: "\n")
     }
 
-    private func row(_ trial: ReportedTrial, metric: String, names: [String]) -> [String] {
+    private func isDefault(_ trial: ReportedTrial, _ search: ReportedRun.Search) -> Bool {
+        trial.index == search.defaultsTrial
+    }
+
+    private func row(
+        _ trial: ReportedTrial, _ search: ReportedRun.Search, names: [String]
+    ) -> [String] {
         let rank = trial.rank.map { "\($0)" } ?? "–"
-        let value = trial.metrics[metric].map(Figure.text) ?? "–"
+        let value = trial.metrics[search.metric].map(Figure.text) ?? "–"
         let parameters = names.map { trial.parameters[$0].map(Figure.text) ?? "–" }
-        return [rank, "\(trial.index)", value] + parameters + [trial.state.rawValue]
+        let index = "\(trial.index)" + (isDefault(trial, search) ? " (defaults)" : "")
+        return [rank, index, value] + parameters + [trial.state.rawValue]
+    }
+
+    private func repeats(_ repeats: ReportedRepeats, _ search: ReportedRun.Search) -> [String] {
+        guard let count = search.repeats, !repeats.trials.isEmpty else { return [] }
+        let words = RepeatTable(repeats, count: count, metric: search.metric)
+        let table = TextTable(
+            columns: RepeatTable.columns, rows: words.rows, numeric: RepeatTable.numeric)
+        return ["", words.title, ""] + table.lines(width: width)
     }
 
     private func bestSoFar(
@@ -60,6 +79,6 @@ extension TerminalReport {
 
     private static func isNumber(_ text: String) -> Bool {
         !text.isEmpty
-            && text.allSatisfy { $0.isASCII && $0.isNumber || ".,−-+e%–×".contains($0) }
+            && text.allSatisfy { $0.isASCII && $0.isNumber || ".,-+e%–×".contains($0) }
     }
 }

@@ -2,18 +2,24 @@ internal import CKernels
 
 /// A number for each axis of an image; `2` stands for both.
 public struct AxisPair: Hashable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible {
+    /// Along the rows of pixels.
     public var height: Int
+    /// Along the pixels of a row.
     public var width: Int
 
+    /// Makes a pair of two numbers.
     public init(height: Int, width: Int) {
         self.height = height
         self.width = width
     }
 
+    /// Makes a pair of one number for both axes.
     public init(_ both: Int) { self.init(height: both, width: both) }
 
+    /// Makes a pair of one number for both axes, as `2` does.
     public init(integerLiteral both: Int) { self.init(both) }
 
+    /// `[height, width]`
     public var description: String { "[\(height), \(width)]" }
 }
 
@@ -29,6 +35,8 @@ public struct ConvolutionSettings: Hashable, Sendable {
     /// its own group of channels.
     public var groups: Int
 
+    /// Makes settings; as they stand: every window, no padding, no gaps, one group. A convolution
+    /// traps where a stride, a dilation or the groups are not above 0, or a padding is below 0.
     public init(
         stride: AxisPair = 1, padding: AxisPair = 0, dilation: AxisPair = 1, groups: Int = 1
     ) {

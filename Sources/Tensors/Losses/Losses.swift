@@ -2,7 +2,9 @@ internal import CKernels
 
 /// How a loss combines what it finds for each sample.
 public enum Reduction: Hashable, Sendable {
+    /// The mean over what counts, as each loss says.
     case mean
+    /// The sum.
     case sum
 }
 

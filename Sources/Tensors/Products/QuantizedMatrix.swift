@@ -7,7 +7,9 @@ internal import CKernels
 /// half a step of the number that it stands for. As PyTorch's `quantize_dynamic` with weights per
 /// channel.
 public struct QuantizedMatrix {
+    /// The rows of the matrix: outputs, where it is a layer's weight.
     public let rows: Int
+    /// The columns of the matrix: inputs, where it is a layer's weight.
     public let columns: Int
     /// The step of each row, [rows].
     public let scales: Tensor

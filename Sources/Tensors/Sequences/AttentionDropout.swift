@@ -10,8 +10,10 @@ public import Randomness
 public struct AttentionDropout: Sendable {
     /// In 0 ..< 1.
     public let rate: Double
+    /// Keys the draws: the same key drops the same weights.
     public let key: RandomKey
 
+    /// Makes the dropout of a share `rate`, in 0 ..< 1, of the weights.
     public init(rate: Double, key: RandomKey) {
         self.rate = rate
         self.key = key

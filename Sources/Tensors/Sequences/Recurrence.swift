@@ -2,6 +2,7 @@ internal import CKernels
 
 /// The nonlinearity of a plain recurrent layer.
 public enum RNNForm: Hashable, Sendable {
+    /// The hyperbolic tangent, or max(x, 0).
     case tanh, relu
 }
 

@@ -2,6 +2,7 @@
 ///
 /// Layers hold parameters and compute with `tracked`; networks find them by reflection.
 public final class Parameter {
+    /// The present value, off the tape, whose shape stays what it is.
     public var value: Tensor
 
     /// False for what a layer keeps but training does not differentiate, such as running means.
@@ -15,6 +16,7 @@ public final class Parameter {
     private var node: Int32 = -1
     var leaf = 0
 
+    /// Makes a parameter of a value of any shape; what records `value` is left out.
     public init(_ value: Tensor, trainable: Bool = true) {
         self.value = value.detached
         isTrainable = trainable

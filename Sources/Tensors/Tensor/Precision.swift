@@ -6,6 +6,7 @@ internal import CKernels
 /// Everything else, the sums in the products among it, is computed in `float32`, and so are
 /// weights and what optimizers do to them. Tensors of `float64` are never rounded.
 public enum Precision: UInt8, Hashable, Sendable {
+    /// Operands as they are, of 24 binary digits.
     case float32
     /// Operands are rounded to 8 binary digits, to the nearest, as under PyTorch's
     /// `torch.autocast("cpu", dtype=torch.bfloat16)`.

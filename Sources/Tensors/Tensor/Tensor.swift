@@ -8,6 +8,7 @@ internal import CKernels
 public struct Tensor {
     private(set) var buffer: Buffer
     let layout: Shape
+    /// The type of every value.
     public let type: ScalarType
     /// Which recording region made this tensor, and its node there; 0 where it is not recorded.
     var region: UInt32 = 0

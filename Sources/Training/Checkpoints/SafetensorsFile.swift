@@ -10,9 +10,11 @@ public import Tensors
 public struct SafetensorsFile {
     /// A tensor as the header describes it.
     public struct Entry: Hashable, Sendable {
+        /// Such as `0.weight`.
         public let name: String
         /// Such as `F32`.
         public let dtype: String
+        /// The tensor's lengths along its axes; empty for a scalar.
         public let shape: [Int]
         /// Its extent in the bytes behind the header.
         public let offsets: Range<Int>
@@ -28,6 +30,7 @@ public struct SafetensorsFile {
 
     /// In the order of their bytes.
     public let entries: [Entry]
+    /// The words that the header holds beside the tensors, by their names.
     public let metadata: [String: String]
     private let contents: Data
     let path: String
@@ -119,6 +122,7 @@ public struct SafetensorsFile {
         }
     }
 
+    /// The tensor of this name as the header describes it; nil where the file has none.
     public func entry(named name: String) -> Entry? { places[name].map { entries[$0] } }
 
     /// Returns a tensor: `float64` of F64, `float32` of F32, BF16 and F16.

@@ -5,6 +5,7 @@ internal import Tensors
 /// parameters, running statistics, the optimizer's state, averages, masks, and the place in the
 /// data's order. The random keys need no copy: draws depend on step, epoch and row alone.
 public struct TrainingCheckpoint {
+    /// Where in the training the next step is.
     public let position: TrainingLoop.Position
     let parameters: Snapshot
     let optimizer: OptimizerState

@@ -22,9 +22,11 @@ public struct Augmentation: Sendable {
         case colorJitter(brightness: Double, contrast: Double, saturation: Double)
     }
 
+    /// What is changed, in this order; empty leaves the images as they are.
     public let steps: [Step]
     private let key: RandomKey
 
+    /// Makes an augmentation whose draws `key` keys.
     public init(_ steps: [Step], key: RandomKey) {
         self.steps = steps
         self.key = key

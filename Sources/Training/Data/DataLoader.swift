@@ -1,7 +1,10 @@
 /// Cuts a data set into batches, epoch by epoch; the last batch of an epoch may be smaller.
 public struct DataLoader {
+    /// The whole data set.
     public let examples: Examples
+    /// Rows of a batch, from 1.
     public let batchSize: Int
+    /// In which order an epoch takes the rows.
     public let order: RowOrder
     /// Changes images at random.
     public let augmentation: Augmentation?
@@ -9,6 +12,7 @@ public struct DataLoader {
     /// epoch and the batch's place in it, counted from 0.
     public let transform: ((Examples, _ epoch: Int, _ batch: Int) -> Examples)?
 
+    /// Makes a loader; traps where `batchSize` is below 1.
     public init(
         _ examples: Examples, batchSize: Int, order: RowOrder = .stored,
         augmentation: Augmentation? = nil,

@@ -5,8 +5,11 @@ public import Tensors
 public struct Examples {
     /// [rows, …]
     public let inputs: Tensor
+    /// One target for each row, or one class for each of a row's positions.
     public let targets: Targets
 
+    /// Puts inputs [rows, …] and targets together; traps where their rows differ in number, unless
+    /// the classes are a multiple of the rows.
     public init(inputs: Tensor, targets: Targets) {
         let rows = inputs.shape.first ?? 0
         let fits =
@@ -20,6 +23,7 @@ public struct Examples {
         self.targets = targets
     }
 
+    /// How many rows there are.
     public var count: Int { inputs.shape.first ?? 0 }
 
     /// How many classes each row has: more than 1 where each of its positions has one.

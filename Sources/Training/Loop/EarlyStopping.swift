@@ -2,12 +2,14 @@
 public struct EarlyStopping: Hashable, Sendable {
     /// One of an epoch's metrics, such as `validation-loss`.
     public var metric: String
+    /// Whether the metric is to fall or to rise.
     public var goal: MetricGoal
     /// In epochs.
     public var patience: Int
     /// Better by no more than this is no better.
     public var minimumImprovement: Double
 
+    /// Makes a rule; traps where `patience` is below 1 epoch.
     public init(
         metric: String = "validation-loss", goal: MetricGoal = .minimize, patience: Int = 10,
         minimumImprovement: Double = 0

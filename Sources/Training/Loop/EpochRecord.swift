@@ -8,6 +8,7 @@ public struct EpochRecord: Hashable, Sendable {
     /// from), `training-accuracy`, `validation-loss`, `validation-accuracy` or `validation-r2`.
     public let metrics: [String: Double]
 
+    /// Makes the record of an epoch that was taken elsewhere.
     public init(epoch: Int, steps: Int, metrics: [String: Double]) {
         self.epoch = epoch
         self.steps = steps

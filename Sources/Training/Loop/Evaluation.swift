@@ -4,11 +4,14 @@ public import Networks
 public struct Evaluation: Hashable, Sendable {
     /// The mean loss per row.
     public let loss: Double
+    /// The score that belongs to the loss.
     public let score: Score
     /// The value of the score that belongs to the loss; nil where predictions were not counted.
     public let value: Double?
+    /// How many rows were judged.
     public let rows: Int
 
+    /// Makes an evaluation of what was found.
     public init(loss: Double, score: Score, value: Double?, rows: Int) {
         self.loss = loss
         self.score = score

@@ -3,6 +3,7 @@
 public struct Infeasibility: Hashable, Sendable, CustomStringConvertible {
     /// What was not finite: `loss`, `gradient norm`, a parameter's path or a metric's name.
     public let quantity: String
+    /// NaN or an infinity.
     public let value: Double
     /// From 0.
     public let step: Int
@@ -11,6 +12,7 @@ public struct Infeasibility: Hashable, Sendable, CustomStringConvertible {
     /// The last finite loss of a step; nil if there was none.
     public let lastLoss: Double?
 
+    /// Such as `loss became NaN in step 12 of epoch 1; the last finite loss was 3.5`.
     public var description: String {
         let before = lastLoss.map { "the last finite loss was \($0)" } ?? "no loss was finite"
         // The sign of a NaN depends on the processor.

@@ -3,13 +3,16 @@ public import Tensors
 
 /// A network and the loss that it is trained to lower.
 public struct Objective {
+    /// What is trained.
     public let network: Network
+    /// What training lowers.
     public let loss: any Loss
     /// What the network learns from a teacher beside the loss; evaluation goes by the loss alone.
     public let distillation: Distillation?
     /// How exact the network's products are, when it learns and when it is judged.
     public var precision: Precision
 
+    /// Makes an objective; the network is shared with the caller.
     public init(
         network: Network, loss: any Loss, distillation: Distillation? = nil,
         precision: Precision = .float32
@@ -22,8 +25,11 @@ public struct Objective {
 
     /// A teacher whose logits the network is to come close to, as `distillationLoss` has it.
     public struct Distillation {
+        /// What the network learns from; it stays as it is.
         public let teacher: Network
+        /// What both networks' logits are divided by, above 0.
         public let temperature: Double
+        /// The teacher's share of the loss, in 0 ... 1.
         public let weight: Double
 
         /// - Parameters:
@@ -38,8 +44,11 @@ public struct Objective {
 
     /// The value of the loss on one batch, what the network put out, and the gradients.
     public struct Slope {
+        /// The loss over the batch, the teacher's share included.
         public let loss: Double
+        /// The network's outputs, [rows, …], off the tape.
         public let outputs: Tensor
+        /// The loss's gradients by parameter.
         public let gradients: Gradients
     }
 

@@ -7,6 +7,7 @@ public struct Pruning: Hashable, Sendable {
     /// Whether the smallest of all layers together go, or those of each layer.
     public let isGlobal: Bool
 
+    /// Makes a rule; traps for a share outside of 0 ... 1 and for epochs below 0.
     public init(sparsity: Double, afterEpochs: Int, isGlobal: Bool = false) {
         if !(0...1).contains(sparsity) || afterEpochs < 0 {
             fatalError(

@@ -3,6 +3,7 @@ public import Tensors
 
 /// Counts predictions batch by batch, so that the whole is judged, not a mean of batches.
 public struct ScoreTally {
+    /// What is counted.
     public let score: Score
     private var right = 0
     private var judged = 0
@@ -11,6 +12,7 @@ public struct ScoreTally {
     /// Rows of this class count nothing.
     private let ignoredClass: Int32?
 
+    /// Makes an empty tally.
     public init(_ score: Score, ignoredClass: Int32? = nil) {
         self.score = score
         self.ignoredClass = ignoredClass

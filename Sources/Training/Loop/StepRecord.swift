@@ -6,14 +6,17 @@ public struct StepRecord: Hashable, Sendable {
     public let loss: Double
     /// The rows that the step learned from.
     public let rows: Int
+    /// That of the schedule in this step.
     public let learningRate: Double
     /// The norm of all gradients together before clipping to a norm; nil where nobody asked for it
     /// or the step was skipped.
     public let gradientNorm: Double?
+    /// Whether the gradients were scaled down, or any of their values brought to a limit.
     public let isClipped: Bool
     /// Whether the gradients of a scaled loss overflowed, so that nothing was changed by them.
     public let isSkipped: Bool
 
+    /// Makes the record of a step that was taken elsewhere.
     public init(
         step: Int, loss: Double, rows: Int, learningRate: Double, gradientNorm: Double? = nil,
         isClipped: Bool = false, isSkipped: Bool = false

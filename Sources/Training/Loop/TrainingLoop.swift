@@ -18,14 +18,21 @@ public struct TrainingLoop {
         public internal(set) var batch = 0
     }
 
+    /// What is trained, and to what end.
     public private(set) var objective: Objective
+    /// What changes the parameters, with its state.
     public internal(set) var optimizer: any Optimizer
+    /// What gives each step its learning rate.
     public internal(set) var schedule: any Schedule
+    /// Where the batches come from.
     public let loader: DataLoader
+    /// What is judged after every epoch; nil or no rows: nothing is.
     public let validation: Examples?
+    /// What the loop does beside the plain step.
     public let settings: TrainingSettings
-    /// Told in this order.
+    /// Who watches, told in this order.
     public var observers: [TrainingObserver] = []
+    /// Where the next step is.
     public internal(set) var position = Position()
     let noise: RandomKey
     var gradients: ParameterGradients
@@ -64,6 +71,7 @@ public struct TrainingLoop {
         tally = EpochTally(objective.loss, scored: objective.loss.score != .r2)
     }
 
+    /// The objective's network.
     public var network: Network { objective.network }
 
     /// That of the objective; it may change between two steps.

@@ -2,7 +2,9 @@
 public struct TrainingObserver {
     /// Whether training goes on after an epoch.
     public enum Continuation: Hashable, Sendable {
+        /// The next epoch follows.
         case proceed
+        /// The training ends, as one that was stopped.
         case stop
     }
 

@@ -21,6 +21,8 @@ public struct TrainingSettings: Hashable, Sendable {
     /// Which weights become 0 in the middle of a training, and stay so; nil: none.
     public var pruning: Pruning?
 
+    /// Makes settings; traps for an accumulation below 1 batch and an average's decay outside of 0
+    /// ..< 1.
     public init(
         clipNorm: Double? = nil, clipValue: Double? = nil, gradientAccumulation: Int = 1,
         evaluationBatchSize: Int = 256, measuresGradientNorm: Bool = false,

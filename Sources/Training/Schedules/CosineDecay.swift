@@ -7,8 +7,10 @@ internal import Foundation
 public struct CosineDecay: Schedule {
     /// In optimizer steps; the last step of a training of `total` steps is `total` − 1.
     public let total: Int
+    /// The learning rate at the end, not a factor.
     public let minimum: Double
 
+    /// Makes a decay over `total` steps, from 1, to the learning rate `minimum`.
     public init(total: Int, minimum: Double = 0) {
         if total < 1 { fatalError("a cosine decay needs 1 step or more, not \(total)") }
         self.total = total

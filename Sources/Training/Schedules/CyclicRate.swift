@@ -7,6 +7,7 @@ internal import Foundation
 public struct CyclicRate: Schedule {
     /// How the height of the cycles changes.
     public enum Shape: Hashable, Sendable {
+        /// All cycles reach the same height.
         case triangular
         /// Half of the last one's with each cycle.
         case halving
@@ -14,12 +15,16 @@ public struct CyclicRate: Schedule {
         case exponential(factor: Double)
     }
 
+    /// The learning rate at a cycle's ends.
     public let minimum: Double
     /// In optimizer steps.
     public let up: Int
+    /// The steps of the fall; those of the rise where none were given.
     public let down: Int
+    /// How the height of the cycles changes.
     public let shape: Shape
 
+    /// Makes cycles; traps where `up` or `down` is below 1 step.
     public init(minimum: Double, up: Int, down: Int? = nil, shape: Shape = .triangular) {
         if up < 1 || (down ?? 1) < 1 {
             fatalError("a cycle rises and falls over 1 step or more, not \(up) and \(down ?? up)")

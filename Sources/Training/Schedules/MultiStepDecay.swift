@@ -4,8 +4,10 @@ internal import Foundation
 public struct MultiStepDecay: Schedule {
     /// In optimizer steps; one that is named twice counts twice.
     public let milestones: [Int]
+    /// What each milestone multiplies the learning rate by.
     public let factor: Double
 
+    /// Makes a decay at milestones, in any order.
     public init(milestones: [Int], factor: Double) {
         self.milestones = milestones
         self.factor = factor

@@ -6,8 +6,11 @@ internal import Foundation
 ///
 /// Source: L. Smith, N. Topin, "Super-convergence", arXiv 1708.07120.
 public struct OneCycle: Schedule {
+    /// The curve between the corners.
     public enum Shape: String, Hashable, Sendable {
+        /// Half a cosine.
         case cosine
+        /// A straight line.
         case linear
     }
 
@@ -15,10 +18,14 @@ public struct OneCycle: Schedule {
     public let total: Int
     /// The share of the steps in which the rate rises.
     public let rise: Double
+    /// The peak divided by the learning rate of step 0.
     public let divisor: Double
+    /// The learning rate of step 0 divided by that of the last step.
     public let finalDivisor: Double
+    /// The curve of the rise and of the fall.
     public let shape: Shape
 
+    /// Makes a cycle; traps where `total` is below 1 step.
     public init(
         total: Int, rise: Double = 0.3, divisor: Double = 25, finalDivisor: Double = 1e4,
         shape: Shape = .cosine

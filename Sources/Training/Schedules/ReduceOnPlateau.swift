@@ -3,10 +3,15 @@
 ///
 /// Better is below best (1 − threshold), or above best (1 + threshold) where the metric is to grow.
 public struct ReduceOnPlateau: Schedule {
+    /// One of an epoch's metrics.
     public let metric: String
+    /// Whether the metric is to fall or to rise.
     public let goal: MetricGoal
+    /// What a reduction multiplies the learning rate by, between 0 and 1.
     public let factor: Double
+    /// Epochs without a better metric that are waited for.
     public let patience: Int
+    /// The share of the best by which a metric must be better to count.
     public let threshold: Double
     /// The epochs after a reduction in which nothing is counted.
     public let cooldown: Int

@@ -7,5 +7,6 @@ public struct ScheduleMemory: Hashable, Sendable {
     /// The epochs in which nothing is counted yet after a reduction.
     var cooldown = 0
 
+    /// Makes the memory of a training without epochs.
     public init() {}
 }

@@ -5,6 +5,7 @@ internal import Networks
 ///
 /// Source: L. Smith, "Cyclical learning rates for training neural networks", arXiv 1506.01186.
 public struct LearningRateRange: Hashable, Sendable {
+    /// The learning rates that were tried, rising, one for each step.
     public let rates: [Double]
     /// The loss of each step's batch before the step, as far as it was finite.
     public let losses: [Double]

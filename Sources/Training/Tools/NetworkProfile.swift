@@ -4,25 +4,30 @@ internal import Tensors
 /// Where the time of a network goes: each layer forward and backward, measured around the layer
 /// alone from the input that it had in the whole network; medians, in seconds.
 public struct NetworkProfile: Hashable, Sendable, Encodable {
+    /// One layer, the loss or the optimizer's step.
     public struct Row: Hashable, Sendable, Encodable {
         /// The layer's path, `loss` or `optimizer`.
         public let path: String
+        /// The layer's type, such as `Linear`.
         public let kind: String
         /// How many rows the row stands in.
         public let depth: Int
         /// Whether the layer holds others, whose times are in its own.
         public let isContainer: Bool
+        /// From the layer's input to its output.
         public let forwardSeconds: Double
         /// With respect to parameters and, where the network needs it, to the input.
         public let backwardSeconds: Double
         /// The share of this row in the sum of all rows that hold no others.
         public internal(set) var share = 0.0
 
+        /// Forward and backward together.
         public var seconds: Double { forwardSeconds + backwardSeconds }
     }
 
     /// In the order of ``NetworkSummary/rows``, then the loss and the optimizer's step.
     public let rows: [Row]
+    /// Rows of the batches that were measured.
     public let batchSize: Int
     /// How often each time was measured, beside the warm-up.
     public let repeats: Int

@@ -5,6 +5,7 @@ internal import Tensors
 public struct QuantizationReport {
     /// One of the two networks.
     public struct Side: Hashable, Sendable {
+        /// How well this network does.
         public let evaluation: Evaluation
         /// Of all parameters and running statistics.
         public let weightBytes: Int
@@ -12,12 +13,15 @@ public struct QuantizationReport {
         public let inferenceTime: Duration
     }
 
+    /// The network as it was trained.
     public let before: Side
+    /// The network with 8-bit weights.
     public let after: Side
     /// The paths of the layers that were quantized.
     public let layers: [String]
     /// Between two outputs for the same row, over all rows and outputs.
     public let largestDifference: Double
+    /// The mean magnitude by which the outputs differ, in the outputs' units.
     public let meanDifference: Double
     /// The quantized network.
     public let network: Network

@@ -3,10 +3,10 @@ public import Randomness
 
 /// Draws integers from `low` to `high`, both included, k with a probability that is proportional to
 /// log((k + 1) / k): a log-uniform real from `low` to `high` + 1, rounded down.
-public struct LogIntegerSampler: Sampler {
+public struct LogIntegerDraw: Draw {
     public let low: Int
     public let high: Int
-    private let reals: LogUniformSampler
+    private let reals: LogUniformDraw
 
     /// - Throws: `SearchError` where `low` is below 1 or above `high`.
     public init(low: Int, high: Int) throws(SearchError) {
@@ -17,10 +17,10 @@ public struct LogIntegerSampler: Sampler {
         }
         self.low = low
         self.high = high
-        reals = try LogUniformSampler(low: Double(low), high: Double(high) + 1)
+        reals = try LogUniformDraw(low: Double(low), high: Double(high) + 1)
     }
 
-    public func draw(from stream: inout RandomStream) -> ParameterValue {
+    public func value(from stream: inout RandomStream) -> ParameterValue {
         let real = reals.value(at: stream.closedUniform()).rounded(.down)
         if real >= Double(high) { return .integer(high) }
         return .integer(max(Int(real), low))

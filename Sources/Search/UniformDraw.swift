@@ -2,7 +2,7 @@ public import Jobs
 public import Randomness
 
 /// Draws reals evenly from `low` to `high`.
-public struct UniformSampler: Sampler {
+public struct UniformDraw: Draw {
     public let low: Double
     public let high: Double
 
@@ -15,7 +15,7 @@ public struct UniformSampler: Sampler {
         self.high = high
     }
 
-    public func draw(from stream: inout RandomStream) -> ParameterValue {
+    public func value(from stream: inout RandomStream) -> ParameterValue {
         .real(value(at: stream.closedUniform()))
     }
 

@@ -3,10 +3,10 @@ public import Randomness
 
 /// Draws reals whose logarithm is even between those of `low` and `high`: each factor of ten gets
 /// the same share.
-public struct LogUniformSampler: Sampler {
+public struct LogUniformDraw: Draw {
     public let low: Double
     public let high: Double
-    private let exponents: UniformSampler
+    private let exponents: UniformDraw
 
     /// - Throws: `SearchError` where a bound is not finite or not above 0, or `low` above `high`.
     public init(low: Double, high: Double) throws(SearchError) {
@@ -17,11 +17,11 @@ public struct LogUniformSampler: Sampler {
         }
         self.low = low
         self.high = high
-        exponents = try UniformSampler(
+        exponents = try UniformDraw(
             low: PortableMath.log2(low), high: PortableMath.log2(high))
     }
 
-    public func draw(from stream: inout RandomStream) -> ParameterValue {
+    public func value(from stream: inout RandomStream) -> ParameterValue {
         .real(value(at: stream.closedUniform()))
     }
 

@@ -1,27 +1,27 @@
 public import Jobs
 public import Randomness
 
-/// Draws the values of one parameter.
+/// How one parameter's values are drawn.
 ///
-/// A sampler is a pure function of the stream that it reads, and every value lies within the
+/// A draw is a pure function of the stream that it reads, and every value lies within the
 /// distribution's bounds, both of which can be drawn. No function of the C library's mathematics
 /// takes part: the same stream gives the same bits on every host.
-public protocol Sampler: Sendable {
+public protocol Draw: Sendable {
     /// Returns the value that belongs to the next numbers of `stream`.
-    func draw(from stream: inout RandomStream) -> ParameterValue
+    func value(from stream: inout RandomStream) -> ParameterValue
 }
 
 extension Distribution {
-    /// Returns the sampler of this distribution.
+    /// Returns the draw of this distribution.
     /// - Throws: `SearchError` where the bounds are not finite, in the wrong order, not above 0 for
     ///   a logarithm, or where there is nothing to choose from.
-    public func sampler() throws(SearchError) -> any Sampler {
+    public func draw() throws(SearchError) -> any Draw {
         switch self {
-        case .uniform(let low, let high): try UniformSampler(low: low, high: high)
-        case .logUniform(let low, let high): try LogUniformSampler(low: low, high: high)
-        case .integer(let low, let high): try IntegerSampler(low: low, high: high)
-        case .logInteger(let low, let high): try LogIntegerSampler(low: low, high: high)
-        case .choice(let values): try ChoiceSampler(values: values)
+        case .uniform(let low, let high): try UniformDraw(low: low, high: high)
+        case .logUniform(let low, let high): try LogUniformDraw(low: low, high: high)
+        case .integer(let low, let high): try IntegerDraw(low: low, high: high)
+        case .logInteger(let low, let high): try LogIntegerDraw(low: low, high: high)
+        case .choice(let values): try ChoiceDraw(values: values)
         }
     }
 }

@@ -2,7 +2,7 @@ public import Jobs
 public import Randomness
 
 /// Draws one of some values, each with the same probability.
-public struct ChoiceSampler: Sampler {
+public struct ChoiceDraw: Draw {
     public let values: [ParameterValue]
 
     /// - Throws: `SearchError` where there is no value.
@@ -11,7 +11,7 @@ public struct ChoiceSampler: Sampler {
         self.values = values
     }
 
-    public func draw(from stream: inout RandomStream) -> ParameterValue {
+    public func value(from stream: inout RandomStream) -> ParameterValue {
         values[Int(stream.integer(below: UInt64(values.count)))]
     }
 }

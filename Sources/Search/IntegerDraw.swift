@@ -2,7 +2,7 @@ public import Jobs
 public import Randomness
 
 /// Draws integers from `low` to `high`, both included, each with the same probability.
-public struct IntegerSampler: Sampler {
+public struct IntegerDraw: Draw {
     public let low: Int
     public let high: Int
 
@@ -15,7 +15,7 @@ public struct IntegerSampler: Sampler {
         self.high = high
     }
 
-    public func draw(from stream: inout RandomStream) -> ParameterValue {
+    public func value(from stream: inout RandomStream) -> ParameterValue {
         let span = UInt64(bitPattern: Int64(high)) &- UInt64(bitPattern: Int64(low))
         let step = span == .max ? stream.next() : stream.integer(below: span + 1)
         return .integer(low &+ Int(truncatingIfNeeded: step))

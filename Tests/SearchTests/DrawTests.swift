@@ -4,8 +4,8 @@ import Randomness
 import Search
 import Testing
 
-/// What every sampler must do, and how its values must be spread.
-struct SamplerTests {
+/// What every draw must do, and how its values must be spread.
+struct DrawTests {
     static let distributions: [Distribution] = [
         .uniform(low: -2, high: 3), .uniform(low: 7, high: 7),
         .uniform(low: -1.7e308, high: 1.7e308), .logUniform(low: 1e-5, high: 0.1),
@@ -19,10 +19,10 @@ struct SamplerTests {
     static func draws(_ distribution: Distribution, _ count: Int, key: UInt64 = 1) throws
         -> [ParameterValue]
     {
-        let sampler = try distribution.sampler()
+        let draw = try distribution.draw()
         return (0..<count).map { index in
             var stream = RandomStream(RandomKey(key: key, stream: UInt64(index)))
-            return sampler.draw(from: &stream)
+            return draw.value(from: &stream)
         }
     }
 
@@ -53,9 +53,9 @@ struct SamplerTests {
 
     @Test func `both ends of a real range can be drawn, and are drawn exactly`() throws {
         for (low, high) in [(1e-5, 0.1), (0.1, 0.3), (3.0, 10.0), (1e-300, 1e300)] {
-            let even = try UniformSampler(low: low, high: high)
+            let even = try UniformDraw(low: low, high: high)
             #expect(even.value(at: 0) == low && even.value(at: 1) == high)
-            let log = try LogUniformSampler(low: low, high: high)
+            let log = try LogUniformDraw(low: low, high: high)
             #expect(log.value(at: 0) == low && log.value(at: 1) == high)
         }
     }
@@ -131,7 +131,7 @@ struct SamplerTests {
     func `an impossible distribution is refused in words`(
         distribution: Distribution, words: String
     ) throws {
-        let error = try #require(throws: SearchError.self) { try distribution.sampler() }
+        let error = try #require(throws: SearchError.self) { try distribution.draw() }
         #expect(error.description.contains(words))
     }
 }
