@@ -115,8 +115,8 @@ let package = Package(
         tests(
             "ExperimentsTests",
             uses: [
-                "Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs", "Randomness",
-                yams,
+                "Checks", "Experiments", "Training", "Networks", "Tensors", "Datasets", "Jobs",
+                "Randomness", yams,
             ]),
         tests(
             "ChecksTests",

@@ -26,7 +26,7 @@ public struct BackwardSignal: Examination {
 
     public func examine(_ recipe: Recipe) throws -> Finding {
         let network = recipe.network()
-        let batch = recipe.sample(256)
+        let batch = try recipe.sample(256, passes: 3, of: self)
         let (names, sizes) = withTape { () -> ([String], [Double]) in
             let activations = network.activations(
                 batch.inputs.tracked(), mode: recipe.trainingMode())

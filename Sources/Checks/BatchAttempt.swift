@@ -19,13 +19,8 @@ struct BatchAttempt {
 
     var succeeded: Bool { last <= goal }
 
-    static func batch(of recipe: Recipe) -> Examples {
-        recipe.sample(max(recipe.batchSize, min(32, recipe.training.count)))
-    }
-
-    init(of recipe: Recipe, passBelow: Double, steps limit: Int) {
+    init(of recipe: Recipe, on batch: Examples, passBelow: Double, steps limit: Int) {
         let recipe = recipe.plain
-        let batch = Self.batch(of: recipe)
         let network = recipe.network()
         var loop = recipe.loop(network)
         let outputs = network(batch.inputs)

@@ -22,7 +22,7 @@ public struct Causality: Examination {
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
-        let batch = recipe.sample(32)
+        let batch = try recipe.sample(32, passes: 2, least: 2, of: self)
         guard let length = recipe.inputShape.first, length > 1, batch.count > 1,
             foretold(recipe, length: length)
         else { return finding(.skipped, "the targets are not the inputs one position on") }

@@ -12,6 +12,9 @@ public protocol Check: Codable, Hashable, Sendable {
     static var name: String { get }
     /// What the check verifies, in a few words.
     static var verifies: String { get }
+    /// The floating-point operations that the check may ask for: it takes fewer rows or steps of a
+    /// large network, and is skipped where those would tell nothing.
+    static var budget: Double { get }
     /// What a sound experiment shows by these thresholds, in a few words.
     var expected: String { get }
     /// The check with its thresholds at their defaults.
@@ -29,13 +32,10 @@ public protocol Examination: Check {
     func examine(_ recipe: Recipe) throws -> Finding
 }
 
-/// A check that only watches a training; all of them share the job `training`.
-public protocol Monitor: Check {
-    /// Judges a finished training.
-    func judge(_ trace: TrainingTrace, of recipe: Recipe) -> Finding
-}
-
 extension Examination {
+    /// By tier: what a core does in some seconds, a few more, and some minutes.
+    public static var budget: Double { [2e11, 4e11, 1e13, 1e12][min(tier, 3)] }
+
     /// Wrong data or shapes would make any later answer meaningless, or impossible to compute.
     public static var needs: [String] {
         [Schema.name, Labels.name, Shapes.name]

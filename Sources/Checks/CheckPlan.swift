@@ -7,11 +7,13 @@ public enum CheckPlan {
     /// which others were chosen.
     ///
     /// - Parameters:
-    ///   - only: names of the checks to run; empty for all.
+    ///   - only: names of the checks to run, also where they are off; empty for all that are on.
     ///   - skip: names of the checks to leave out.
+    ///   - settings: what the experiment file says of checks.
     /// - Throws: `CheckError` for a name that no check has, with the nearest that one has.
     public static func jobs(
-        of checks: CheckRegistry = .stock, only: [String] = [], skip: [String] = []
+        of checks: CheckRegistry = .stock, only: [String] = [], skip: [String] = [],
+        settings: [String: CheckSpecification] = [:]
     ) throws -> [PlannedJob] {
         for name in only + skip where !checks.names.contains(name) {
             throw CheckError(
@@ -20,7 +22,7 @@ public enum CheckPlan {
                     + checks.names.joined(separator: ", ") + ")")
         }
         let chosen = checks.names.filter {
-            (only.isEmpty || only.contains($0)) && !skip.contains($0)
+            (only.isEmpty ? settings[$0]?.isOff != true : only.contains($0)) && !skip.contains($0)
         }
         guard !chosen.isEmpty else { throw CheckError("no check is left to run") }
         let examinations = checks.examinations.filter { chosen.contains($0.name) }
@@ -29,7 +31,8 @@ public enum CheckPlan {
             PlannedJob(
                 name: check.name, checks: [check.name], tier: check.tier,
                 expectedCost: cost(tier: check.tier),
-                heldBackBy: check.tier >= 2 ? gates : check.needs.filter { gates.contains($0) })
+                heldBackBy: check.tier >= 2 ? gates : check.needs.filter { gates.contains($0) },
+                plans: check is any PlanningCheck)
         }
         let monitors = checks.monitors.map { $0.name }.filter { chosen.contains($0) }
         if !monitors.isEmpty {

@@ -1,5 +1,5 @@
 public import Experiments
-internal import Jobs
+public import Jobs
 
 /// The checks of a program, in the order in which reports show them.
 public struct CheckRegistry: Sendable {
@@ -24,6 +24,7 @@ public struct CheckRegistry: Sendable {
             ForwardPass(),
             OutputActivation(),
             Causality(),
+            DropoutPlacement(),
             InitialLoss(),
             ForwardSignal(),
             BackwardSignal(),
@@ -51,6 +52,19 @@ public struct CheckRegistry: Sendable {
 
     /// Every check's name, in report order.
     public var names: [String] { all.map { $0.name } }
+
+    /// The same checks with the thresholds that an experiment file gives them.
+    ///
+    /// - Throws: `CheckError` for a threshold that a check does not have.
+    public func with(_ settings: [String: CheckSpecification]) throws -> CheckRegistry {
+        CheckRegistry(
+            examinations: try examinations.map { check in
+                try check.with(settings[check.name]?.thresholds ?? [:])
+            },
+            monitors: try monitors.map { check in
+                try check.with(settings[check.name]?.thresholds ?? [:])
+            })
+    }
 
     /// What the experiment file may say of each.
     public var descriptions: [CheckDescription] { all.map { type(of: $0).description } }

@@ -16,7 +16,7 @@ public struct Determinism: Examination {
 
     public func examine(_ recipe: Recipe) throws -> Finding {
         let network = recipe.network()
-        let batch = recipe.sample(min(256, recipe.training.count))
+        let batch = try recipe.sample(256, passes: 4, least: 2, of: self)
         let first = network(batch.inputs).scalars
         let second = network(batch.inputs).scalars
         let differing = zip(first, second).count { $0.bitPattern != $1.bitPattern }

@@ -6,7 +6,7 @@ internal import Training
 /// Carries out one job of an experiment: checks, a probe or a judge of one, or a trial.
 public enum ExperimentJob {
     /// Steps of the recipe that the monitors' training watches at most.
-    static let watchedSteps = 2000
+    package static let watchedSteps = 2000
 
     /// Returns the job's outcome, a pure function of its arguments.
     ///
@@ -28,8 +28,9 @@ public enum ExperimentJob {
         let recipe = Recipe(
             specification, data: data, teacher: teacher, seed: seed, job: job.stream ?? job.name,
             progress: progress)
+        let checks = try checks.with(specification.checks)
         switch job.work {
-        case .trial: return .trial(try recipe.trial())
+        case .trial: return .trial(try trial(recipe, checks.monitors))
         case .checks: return try outcome(of: job, recipe, checks)
         case .probe:
             let path = job.name.split(separator: "/", maxSplits: 1).map(String.init)
@@ -49,21 +50,20 @@ public enum ExperimentJob {
     ) throws -> Outcome {
         if job.name == CheckRegistry.trainingJob {
             try recipe.requireSoundTargets()
-            let trace = trace(recipe)
             let monitors = checks.monitors.filter { job.checks.contains($0.name) }
-            return .findings(monitors.map { $0.judge(trace, of: recipe) })
+            return .findings(recipe.watched(by: monitors, steps: watchedSteps))
         }
         let chosen = checks.examinations.filter { job.checks.contains($0.name) }
         for check in chosen where check.needs.contains(Labels.name) && check.name != Shapes.name {
             try recipe.requireSoundTargets()
         }
         if job.plans, chosen.count == 1, let check = chosen[0] as? any PlanningCheck {
-            switch try check.plan(recipe) {
+            switch try check.answerPlan(recipe) {
             case .finding(let finding): return .findings([finding])
             case .probes(let probes): return .plan(check.jobs(probes, plannedBy: job))
             }
         }
-        return .findings(try chosen.map { try $0.examine(recipe) })
+        return .findings(try chosen.map { try $0.answer(recipe) })
     }
 
     private static func planningCheck(
@@ -76,8 +76,21 @@ public enum ExperimentJob {
         return check
     }
 
-    /// The training that all monitors judge.
-    package static func trace(_ recipe: Recipe) -> TrainingTrace {
-        recipe.train(recipe.network(), steps: watchedSteps, probed: true)
+    /// A trial that the monitors watch: it carries what they found wrong.
+    private static func trial(
+        _ recipe: Recipe, _ monitors: [any Monitor]
+    ) throws -> TrialResult {
+        let rows = recipe.training.count
+        var watches = Watches(monitors, recipe.outline(evaluatedRows: rows, recomputes: false))
+        var result = try recipe.trial(observers: [
+            TrainingObserver(
+                step: { watches.note($0) },
+                epoch: { epoch in
+                    watches.note(trained: epoch, score: recipe.loss.score, rows: rows)
+                    return .proceed
+                })
+        ])
+        if result.state == .completed { result.findings = TrialFinding.fitting(watches.findings) }
+        return result
     }
 }

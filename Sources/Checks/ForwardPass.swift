@@ -15,7 +15,7 @@ public struct ForwardPass: Examination {
 
     public func examine(_ recipe: Recipe) throws -> Finding {
         let network = recipe.network()
-        let batch = recipe.sample(recipe.batchSize)
+        let batch = try recipe.sample(recipe.batchSize, passes: 2, least: 2, of: self)
         let modes = [("training", recipe.trainingMode()), ("evaluation", .evaluation)]
         var measurements: [Measurement] = []
         for (words, mode) in modes {

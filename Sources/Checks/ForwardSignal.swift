@@ -35,7 +35,7 @@ public struct ForwardSignal: Examination {
 
     public func examine(_ recipe: Recipe) throws -> Finding {
         let recipe = recipe.plain
-        let batch = recipe.sample(256)
+        let batch = try recipe.sample(256, passes: 1, of: self)
         let activations = recipe.network()
             .activations(batch.inputs, mode: recipe.trainingMode())
         let all = stages(activations, inputs: batch.inputs)

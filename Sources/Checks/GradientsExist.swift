@@ -25,7 +25,8 @@ public struct GradientsExist: Examination {
     public func examine(_ recipe: Recipe) throws -> Finding {
         let network = recipe.network()
         var loop = recipe.loop(network)
-        let batch = recipe.sample(recipe.batchSize)
+        let batch = try recipe.sample(
+            recipe.batchSize, passes: 9 * steps + 6, least: 2, of: self)
         var sizes: [String: Double] = [:]
         for step in 0...steps {
             for fromLoss in [true, false] {

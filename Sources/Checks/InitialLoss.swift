@@ -30,7 +30,8 @@ public struct InitialLoss: Examination {
 
     public func examine(_ recipe: Recipe) throws -> Finding {
         let positions = recipe.targetShape.reduce(1, *)
-        let batch = recipe.sample(max(32, 1024 / positions))
+        let batch = try recipe.sample(
+            max(32, 1024 / positions), passes: 1, least: max(1, 16 / positions), of: self)
         let network = recipe.network()
         // Before the first step running statistics are those of no data: the batch's own hold.
         let outputs = network(

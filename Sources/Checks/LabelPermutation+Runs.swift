@@ -6,13 +6,13 @@ internal import Training
 
 /// The trainings that the check compares.
 extension LabelPermutation {
-    /// Floating-point operations that all runs together may take.
-    private static let budget = 4e11
+    /// Fewer steps than this tell nothing.
+    static let leastSteps = 8
 
     /// The steps of each run: as many as the budget allows, within what tells something.
     static func steps(_ recipe: Recipe) -> Int {
         let whole = budget / Double(permutations + 1) / plain(recipe).stepCost
-        return Int(min(max(whole, 8), Double(min(300, max(60, recipe.plannedSteps)))))
+        return Int(min(whole, Double(min(300, max(60, recipe.plannedSteps)))))
     }
 
     static func judgedRows(_ recipe: Recipe) -> Examples {

@@ -17,18 +17,26 @@ public struct LabelPermutation: PlanningCheck {
 
     @Threshold(.insideUnit, "a larger p of the real loss among the permuted ones warns")
     public var warnAbove = 0.05
-    @Threshold(.notNegative, "permuted targets whose score beats chance by more fail")
+    @Threshold(.any, "permuted targets whose score beats chance by more fail")
     public var failAbove = 0.02
 
     public init() {}
 
     static let permutations = 19
+    /// Floating-point operations that all runs together may take.
+    public static let budget = 4e11
 
     public func plan(_ recipe: Recipe) throws -> ProbePlan {
         let judged = Self.judgedRows(recipe)
         guard judged.count * judged.positions >= 20 else {
             return .finding(
                 finding(.skipped, "\(judged.count) held-out rows are too few to tell"))
+        }
+        guard Self.steps(recipe) >= Self.leastSteps else {
+            throw OverBudget(
+                reason: "a step takes \(Figure.text(recipe.stepCost)) operations: "
+                    + "\(Self.leastSteps) steps of each of \(Self.permutations + 1) trainings exceed "
+                    + "the check's budget of \(Figure.text(Self.budget))")
         }
         return .probes((0...Self.permutations).map { Probe("\($0)", expectedCost: 0.5) })
     }

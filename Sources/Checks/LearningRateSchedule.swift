@@ -15,8 +15,6 @@ public struct LearningRateSchedule: Examination {
     public static let tier = 1
     public static let needs: [String] = []
 
-    @Threshold(.notNegative, "a larger relative difference from the formula fails")
-    public var tolerance = 1e-9
     @Threshold(.unit, "a rate that is 0 for good before this share of the steps fails")
     public var failBefore = 0.9
     @Threshold(.unit, "a rate that fades before this share of the steps warns")
@@ -35,7 +33,7 @@ public struct LearningRateSchedule: Examination {
                 "the schedule \(recipe.specification.schedule.kind) has no formula to compare with")
         }
         let wrong = rates.indices.first { step in
-            abs(rates[step] - formula.rate(at: step)) > tolerance * max(abs(formula.initial), 1e-30)
+            abs(rates[step] - formula.rate(at: step)) > 1e-9 * max(abs(formula.initial), 1e-30)
         }
         let peak = rates.max() ?? 0
         // A cycle may touch 0 and rise again.

@@ -1,8 +1,9 @@
-public import Experiments
+internal import Experiments
 public import Jobs
+public import Training
 
-/// The training loss falls: the mean over the last part of the steps lies below that over the
-/// first part, by a block bootstrap interval of 99 %. It fails where the loss surely does not
+/// The training loss falls: the mean over the last fifth of the steps lies below that over the
+/// first fifth, by a block bootstrap interval of 99 %. It fails where the loss surely does not
 /// fall, and warns where that can't be told.
 public struct LossDecreases: Monitor {
     public static let name = "loss-decreases"
@@ -18,60 +19,92 @@ public struct LossDecreases: Monitor {
 
     public init() {}
 
-    public func judge(_ trace: TrainingTrace, of recipe: Recipe) -> Finding {
-        let losses = trace.steps.map(\.loss)
-        let part = Int(share * Double(losses.count))
-        guard part >= 2 else {
-            return finding(.skipped, "\(losses.count) steps are too few to see a trend")
-        }
-        let (early, late) = (Array(losses.prefix(part)), Array(losses.suffix(part)))
-        let interval = Bootstrap.differenceOfMeans(
-            early: early, late: late, key: recipe.key("bootstrap"))
-        let (first, last) = (Statistics.mean(early), Statistics.mean(late))
-        let measurements = [
-            Measurement(name: "mean loss, first \(Figure.share(share))", value: first),
-            Measurement(
-                name: "mean loss, last \(Figure.share(share))", value: last, expected: "lower"),
-            Measurement(
-                name: "change, upper end of its 99 % interval", value: interval.upperBound,
-                expected: "< 0"),
-        ]
-        let words = "from \(Figure.text(first)) to \(Figure.text(last)) over \(trace.extent)"
-        let series = curves(trace)
-        if interval.upperBound < 0 {
-            return finding(
-                .passed, "the loss falls " + words, measurements: measurements, series: series)
-        }
-        let isLow = last < nearZero * max(first, 1)
-        if isLow {
-            return finding(
-                .passed, "the loss was near 0 throughout", measurements: measurements,
-                series: series)
-        }
-        return finding(
-            interval.lowerBound >= 0 ? .failed : .warned,
-            interval.lowerBound >= 0
-                ? "the loss does not fall: " + words : "no fall beyond noise: " + words,
-            advice: "Try a learning rate ten times larger and ten times smaller, then look at "
-                + "gradients-exist, clipping and schedule.", measurements: measurements,
-            series: series)
+    public func watch(_ training: WatchedTraining) -> Watch {
+        Watch(check: self, training: training)
     }
 
-    private func curves(_ trace: TrainingTrace) -> [Series] {
-        let loss = Series(
-            name: "training", kind: .line, xLabel: "step", yLabel: "loss",
-            x: trace.windowSteps(100), y: trace.windows(100) { $0.loss })
-        let norm = Series(
-            name: "gradient norm", kind: .line, xLabel: "step", yLabel: "gradient norm",
-            x: trace.windowSteps(100), y: trace.windows(100) { $0.gradientNorm })
-        let epochs = ["training-accuracy", "validation-accuracy", "validation-r2"].compactMap {
-            metric -> Series? in
-            let known = trace.epochs.filter { $0.metrics[metric] != nil }
-            guard known.count > 1 else { return nil }
-            return Series(
-                name: metric, kind: .line, xLabel: "epoch", yLabel: "score",
-                x: known.map { Double($0.epoch) }, y: known.map { $0.metrics[metric] ?? .nan })
+    public struct Watch: TrainingWatch {
+        let check: LossDecreases
+        let training: WatchedTraining
+        private var losses = StepSeries()
+        private var norms = StepSeries()
+        private var epochs: [EpochRecord] = []
+        private var hasBroken = false
+
+        init(check: LossDecreases, training: WatchedTraining) {
+            self.check = check
+            self.training = training
         }
-        return [loss, norm] + epochs
+
+        public mutating func note(_ step: StepRecord) {
+            guard step.isFinite else { return hasBroken = true }
+            losses.append(step.loss)
+            norms.append(step.gradientNorm ?? .nan)
+        }
+
+        public mutating func note(_ epoch: EpochRecord) { epochs.append(epoch) }
+
+        public func finding() -> Finding {
+            let part = Int(check.share * Double(losses.values.count))
+            guard part >= 2 else {
+                return check.finding(
+                    .skipped, "\(losses.steps) steps are too few to see a trend")
+            }
+            let early = Array(losses.values.prefix(part))
+            let late = Array(losses.values.suffix(part))
+            let interval = Bootstrap.differenceOfMeans(
+                early: early, late: late, key: training.key("bootstrap"))
+            return judgement(
+                from: Statistics.mean(early), to: Statistics.mean(late), change: interval)
+        }
+
+        private func judgement(
+            from first: Double, to last: Double, change: ClosedRange<Double>
+        ) -> Finding {
+            let part = Figure.share(check.share)
+            let measurements = [
+                Measurement(name: "mean loss, first \(part)", value: first),
+                Measurement(name: "mean loss, last \(part)", value: last, expected: "lower"),
+                Measurement(
+                    name: "change, upper end of its 99 % interval", value: change.upperBound,
+                    expected: "< 0"),
+            ]
+            let extent = training.extent(losses.steps, hasBroken: hasBroken)
+            let words = "from \(Figure.text(first)) to \(Figure.text(last)) over \(extent)"
+            let isLow = last < check.nearZero * max(first, 1)
+            if change.upperBound < 0 || isLow {
+                return check.finding(
+                    .passed,
+                    change.upperBound < 0
+                        ? "the loss falls " + words : "the loss was near 0 throughout",
+                    measurements: measurements, series: curves)
+            }
+            return check.finding(
+                change.lowerBound >= 0 ? .failed : .warned,
+                change.lowerBound >= 0
+                    ? "the loss does not fall: " + words : "no fall beyond noise: " + words,
+                advice: "Try a learning rate ten times larger and ten times smaller, then look at "
+                    + "gradients-exist, clipping and schedule.", measurements: measurements,
+                series: curves)
+        }
+
+        private var curves: [Series] {
+            let loss = Series(
+                name: "training", kind: .line, xLabel: "step", yLabel: "loss",
+                x: losses.windowSteps(100), y: losses.windows(100))
+            let norm = Series(
+                name: "gradient norm", kind: .line, xLabel: "step", yLabel: "gradient norm",
+                x: norms.windowSteps(100), y: norms.windows(100))
+            let scores = ["training-accuracy", "validation-accuracy", "validation-r2"]
+            return [loss, norm]
+                + scores.compactMap { metric in
+                    let known = epochs.filter { $0.metrics[metric] != nil }
+                    guard known.count > 1 else { return nil }
+                    return Series(
+                        name: metric, kind: .line, xLabel: "epoch", yLabel: "score",
+                        x: known.map { Double($0.epoch) },
+                        y: known.map { $0.metrics[metric] ?? .nan })
+                }
+        }
     }
 }

@@ -23,7 +23,7 @@ public struct ModeToggles: Examination {
 
     public func examine(_ recipe: Recipe) throws -> Finding {
         let network = recipe.network()
-        let batch = recipe.sample(256)
+        let batch = try recipe.sample(256, passes: 2, of: self)
         let statistics = network.parameters.filter { !$0.parameter.isTrainable }
         let before = statistics.map { $0.parameter.value.scalars }
         let evaluated = network.activations(batch.inputs)

@@ -11,9 +11,13 @@ public struct ModelSummaryTable: Examination {
     public static let tier = 0
     public static let needs: [String] = []
 
+    /// Five rows tell the memory of any batch.
+    public static let budget = 2e12
+
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
+        _ = try recipe.sample(5, passes: 3, least: 5, of: self)
         let summary = try NetworkSummary(
             recipe.network(), inputShape: recipe.inputShape, batchSize: recipe.batchSize,
             keptCount: recipe.specification.freshOptimizer.keptCount)

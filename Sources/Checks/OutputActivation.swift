@@ -21,7 +21,7 @@ public struct OutputActivation: Examination {
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
-        let batch = recipe.sample(256)
+        let batch = try recipe.sample(256, passes: 1, of: self)
         let network = recipe.network()
         let activations = network.activations(
             batch.inputs,

@@ -32,7 +32,8 @@ public struct OverfitOneBatch: PlanningCheck {
     private static let otherSteps = 300
 
     public func plan(_ recipe: Recipe) throws -> ProbePlan {
-        let own = BatchAttempt(of: recipe, passBelow: passBelow, steps: steps)
+        let batch = try batch(of: recipe)
+        let own = BatchAttempt(of: recipe, on: batch, passBelow: passBelow, steps: steps)
         if own.succeeded {
             return .finding(
                 finding(
@@ -49,7 +50,8 @@ public struct OverfitOneBatch: PlanningCheck {
 
     public func probe(_ name: String, of recipe: Recipe) throws -> ProbeResult {
         let limit = name == Self.own ? steps : Self.otherSteps
-        return BatchAttempt(of: recipe, passBelow: passBelow, steps: limit).result
+        let batch = try batch(of: recipe)
+        return BatchAttempt(of: recipe, on: batch, passBelow: passBelow, steps: limit).result
     }
 
     public func judge(_ results: [String: ProbeResult], of recipe: Recipe) throws -> Finding {
@@ -63,7 +65,7 @@ public struct OverfitOneBatch: PlanningCheck {
                 .warned, missed + "; with \(other.words) it is memorised", advice: other.advice,
                 measurements: measurements(own), series: [own.series])
         }
-        let batch = BatchAttempt.batch(of: recipe)
+        let batch = try batch(of: recipe)
         let activations = recipe.plain.network().activations(batch.rows([0]).inputs)
         return finding(
             PreActivation.isNarrower(activations, thanTargets: batch.targets) ? .warned : .failed,
@@ -72,6 +74,15 @@ public struct OverfitOneBatch: PlanningCheck {
                 + "gradients-exist and initial-loss, whether equal inputs have unlike targets, "
                 + "and whether " + PreActivation.bottleneck(activations) + " is too narrow.",
             measurements: measurements(own), series: [own.series])
+    }
+
+    /// The rows to be memorised: fewer of a network for which all attempts would cost too much.
+    ///
+    /// - Throws: `OverBudget` where too few are left.
+    private func batch(of recipe: Recipe) throws(OverBudget) -> Examples {
+        let trained = 2 * steps + OtherRecipe.all(for: recipe.specification).count * Self.otherSteps
+        return try recipe.sample(
+            max(recipe.batchSize, min(32, recipe.training.count)), passes: 3 * trained, of: self)
     }
 
     private func measurements(_ own: BatchAttempt) -> [Measurement] {

@@ -23,7 +23,7 @@ public struct ParametersMove: Examination {
         let all = network.parameters.filter { $0.parameter.isTrainable }
         let before = all.map { $0.parameter.value.scalars }
         var loop = recipe.loop(network)
-        let batch = recipe.sample(recipe.batchSize)
+        let batch = try recipe.sample(recipe.batchSize, passes: 3 * steps, least: 2, of: self)
         for _ in 0..<steps { loop.step(on: batch) }
         let moved = zip(all, before).map { $0.0.parameter.value.scalars != $0.1 }
         let stuck = zip(all, moved).filter { $0.0.isLearned && !$0.1 }.map(\.0.name)

@@ -2,6 +2,7 @@ public import Experiments
 public import Jobs
 internal import Networks
 internal import Tensors
+internal import Training
 
 /// R01: two trainings from one seed agree bit for bit, over 20 steps of the experiment's recipe.
 public struct SameSeed: Examination {
@@ -16,8 +17,10 @@ public struct SameSeed: Examination {
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
-        let (firstLosses, firstParameters) = trace(recipe)
-        let (secondLosses, secondParameters) = trace(recipe)
+        let steps = try recipe.affordableSteps(
+            min(steps, recipe.plannedSteps), trainings: 2, least: 2, of: self)
+        let (firstLosses, firstParameters) = trace(recipe, steps)
+        let (secondLosses, secondParameters) = trace(recipe, steps)
         let step = zip(firstLosses, secondLosses).map { $0.bitPattern != $1.bitPattern }
             .firstIndex(of: true)
         let measurements = [
@@ -43,11 +46,13 @@ public struct SameSeed: Examination {
             measurements: measurements)
     }
 
-    private func trace(_ recipe: Recipe) -> (losses: [Double], parameters: [[UInt32]]) {
+    private func trace(_ recipe: Recipe, _ steps: Int) -> (losses: [Double], parameters: [[UInt32]])
+    {
         let network = recipe.network()
-        let run = recipe.train(network, steps: steps)
+        var loop = recipe.loop(network)
+        let losses = (0..<steps).map { _ in loop.advance().loss }
         return (
-            run.steps.map(\.loss),
+            losses,
             network.parameters.map { $0.parameter.value.scalars.map(\.bitPattern) }
         )
     }

@@ -16,7 +16,7 @@ public struct Shapes: Examination {
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
-        let batch = recipe.sample(min(recipe.batchSize, recipe.training.count))
+        let batch = try recipe.sample(recipe.batchSize, passes: 1, least: 2, of: self)
         let outputs = recipe.network()(batch.inputs)
         let shape = Array(outputs.shape.dropFirst())
         let seen =

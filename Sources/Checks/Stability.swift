@@ -1,5 +1,6 @@
-public import Experiments
+internal import Experiments
 public import Jobs
+public import Training
 
 /// T01 and T02: nothing becomes NaN or infinite while training, and the loss does not diverge.
 ///
@@ -23,58 +24,96 @@ public struct Stability: Monitor {
 
     public init() {}
 
-    public func judge(_ trace: TrainingTrace, of recipe: Recipe) -> Finding {
-        if let breakdown = trace.breakdown {
-            return finding(
-                .failed, breakdown,
-                advice: "Lower the learning rate (by 10), clip gradients (`clip-norm: 1`), and "
-                    + "look at the scale of inputs and targets.",
-                measurements: [
-                    Measurement(
-                        name: "steps before it", value: Double(trace.steps.count),
-                        expected: "\(trace.plannedSteps)")
-                ])
+    public func watch(_ training: WatchedTraining) -> Watch {
+        Watch(check: self, training: training)
+    }
+
+    public struct Watch: TrainingWatch {
+        let check: Stability
+        let training: WatchedTraining
+        private var losses = StepSeries()
+        private var first: Double?
+        private var breakdown: String?
+
+        init(check: Stability, training: WatchedTraining) {
+            self.check = check
+            self.training = training
         }
-        let losses = trace.windows { $0.loss }
-        guard let initial = trace.steps.first?.loss, losses.count >= 4 else {
-            return finding(.skipped, "\(trace.steps.count) steps are too few to judge")
+
+        public mutating func note(_ step: StepRecord) {
+            guard step.isFinite else {
+                breakdown =
+                    (step.loss.isFinite
+                        ? "the gradient became NaN or infinite"
+                        : "the loss became \(Figure.text(step.loss))")
+                    + " in step \(step.step + 1) of \(training.plannedSteps)"
+                return
+            }
+            first = first ?? step.loss
+            losses.append(step.loss)
         }
-        var smoothed = losses[0]
-        var minimum = losses[0]
-        var longest = 0
-        var current = 0
-        for loss in losses {
-            smoothed = 0.5 * smoothed + 0.5 * loss
-            minimum = min(minimum, smoothed)
-            let isHigh = smoothed > warnAbove * minimum && smoothed > 0.05 * abs(initial)
-            current = isHigh ? current + 1 : 0
-            longest = max(longest, current)
+
+        public func finding() -> Finding {
+            if let breakdown {
+                return check.finding(
+                    .failed, breakdown,
+                    advice: "Lower the learning rate (by 10), clip gradients (`clip-norm: 1`), and "
+                        + "look at the scale of inputs and targets.",
+                    measurements: [
+                        Measurement(
+                            name: "steps before it", value: Double(losses.steps),
+                            expected: "\(training.plannedSteps)")
+                    ])
+            }
+            let windows = losses.windows()
+            guard let first, windows.count >= 4 else {
+                return check.finding(.skipped, "\(losses.steps) steps are too few to judge")
+            }
+            let course = course(of: windows, from: first)
+            return judgement(end: course.end, longest: course.longest, first: first)
         }
-        let measurements = [
-            Measurement(
-                name: "smoothed loss at the end over the first", value: smoothed / initial,
-                expected: "≤ \(Figure.text(failAbove))"),
-            Measurement(
-                name: "windows in a row above \(Figure.times(warnAbove)) the minimum",
-                value: Double(longest),
-                expected: "< \(warnWindows)"),
-        ]
-        let advice = "The learning rate is too high for this stretch: lower it, warm up, or clip."
-        if smoothed > failAbove * abs(initial) {
-            return finding(
-                .failed,
-                "the loss ends at \(Figure.text(smoothed / initial)) times its first value",
-                advice: advice, measurements: measurements)
+
+        /// Where the smoothed loss ends, and for how many windows in a row it was high.
+        private func course(of windows: [Double], from first: Double) -> (end: Double, longest: Int)
+        {
+            var (smoothed, minimum) = (windows[0], windows[0])
+            var (longest, current) = (0, 0)
+            for loss in windows {
+                smoothed = 0.5 * smoothed + 0.5 * loss
+                minimum = min(minimum, smoothed)
+                let isHigh = smoothed > check.warnAbove * minimum && smoothed > 0.05 * abs(first)
+                current = isHigh ? current + 1 : 0
+                longest = max(longest, current)
+            }
+            return (smoothed, longest)
         }
-        if longest >= warnWindows {
-            return finding(
-                .warned,
-                "the loss stays above \(Figure.times(warnAbove)) its minimum for \(longest) "
-                    + "windows of 20",
-                advice: advice, measurements: measurements)
+
+        private func judgement(end: Double, longest: Int, first: Double) -> Finding {
+            let minimum = "\(Figure.times(check.warnAbove)) "
+            let measurements = [
+                Measurement(
+                    name: "smoothed loss at the end over the first", value: end / first,
+                    expected: "≤ \(Figure.text(check.failAbove))"),
+                Measurement(
+                    name: "windows in a row above \(minimum)the minimum", value: Double(longest),
+                    expected: "< \(check.warnWindows)"),
+            ]
+            let advice =
+                "The learning rate is too high for this stretch: lower it, warm up, or clip."
+            if end > check.failAbove * abs(first) {
+                return check.finding(
+                    .failed, "the loss ends at \(Figure.text(end / first)) times its first value",
+                    advice: advice, measurements: measurements)
+            }
+            if longest >= check.warnWindows {
+                return check.finding(
+                    .warned,
+                    "the loss stays above \(minimum)its minimum for \(longest) windows of 20",
+                    advice: advice, measurements: measurements)
+            }
+            return check.finding(
+                .passed, "loss and gradients stay finite over \(training.extent(losses.steps))",
+                measurements: measurements)
         }
-        return finding(
-            .passed, "loss and gradients stay finite over \(trace.extent)",
-            measurements: measurements)
     }
 }

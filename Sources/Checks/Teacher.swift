@@ -27,7 +27,14 @@ public struct Teacher: Examination {
             return finding(.skipped, "the experiment learns from no teacher")
         }
         try recipe.requireSoundTargets()
-        let rows = recipe.sample(1024)
+        let cost = 2 * max(1, Double((try? teacher.body.multiplyAdds(for: recipe.inputShape)) ?? 0))
+        let affordable = Int(min(1024, budget / cost))
+        guard affordable >= min(64, recipe.training.count) else {
+            throw OverBudget(
+                reason: "a row takes the teacher \(Figure.text(cost)) operations: 64 rows exceed "
+                    + "the check's budget of \(Figure.text(budget))")
+        }
+        let rows = recipe.sample(affordable)
         let judged = Objective(network: teacher, loss: recipe.loss).evaluate(rows)
         let chance = rows.targets.guessedShare(ignoring: recipe.ignoredClass)
         let score = judged.value ?? .nan

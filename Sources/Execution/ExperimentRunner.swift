@@ -46,7 +46,8 @@ public struct ExperimentRunner: JobRunner {
             throw ExecutionError("the experiment file \(assignment.file) did not arrive")
         }
         let bytes = try Data(contentsOf: URL(filePath: path))
-        let file = try ExperimentFile(bytes: bytes, path: "experiment file")
+        let file = try ExperimentFile(
+            bytes: bytes, path: "experiment file", checks: CheckRegistry.stock.descriptions)
         return try file.specification(assignment.job.parameters).applying(assignment.job.edits)
     }
 

@@ -27,6 +27,7 @@ public struct ExperimentFile: Sendable {
     /// What is allowed but doubtful.
     public let warnings: [ExperimentError]
     private let root: LocatedNode
+    private let checks: [CheckDescription]
 
     /// The files that the experiment needs, as written: relative to the experiment file. A
     /// teacher's weights are one of them.
@@ -42,17 +43,18 @@ public struct ExperimentFile: Sendable {
     ///
     /// - Parameters:
     ///   - path: names the file in messages.
+    ///   - checks: those that the section `checks` may speak of.
     ///   - companion: reads the file of `trials-from`. A worker, which has the trial's values from
     ///     its coordinator, leaves it out; `searchPlan` is then nil where the trials are in a file.
     /// - Throws: `ExperimentErrors` with all that is wrong.
     public init(
-        text: String, path: String, companion: Companion? = nil
+        text: String, path: String, checks: [CheckDescription] = [], companion: Companion? = nil
     ) throws(ExperimentErrors) {
         let diagnostics = Diagnostics(file: path)
         guard let root = YAMLReading.read(text, diagnostics: diagnostics) else {
             throw ExperimentErrors(Diagnostics.sorted(diagnostics.errors))
         }
-        var reading = FileReading(root: root, diagnostics: diagnostics)
+        var reading = FileReading(root: root, checks: checks, diagnostics: diagnostics)
         let defaults = reading.readDefaults()
         let plan = reading.readSearch(companion: companion)
         try diagnostics.throwIfFailed()
@@ -63,6 +65,7 @@ public struct ExperimentFile: Sendable {
         reading.warn(plan: plan)
         self.path = path
         self.root = root
+        self.checks = checks
         self.defaults = defaults
         parameters = reading.section.parameters
         searchPlan = plan
@@ -73,7 +76,7 @@ public struct ExperimentFile: Sendable {
     ///
     /// - Throws: `ExperimentErrors` with all that is wrong.
     public init(
-        bytes: Data, path: String, companion: Companion? = nil
+        bytes: Data, path: String, checks: [CheckDescription] = [], companion: Companion? = nil
     ) throws(ExperimentErrors) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ExperimentErrors([
@@ -86,13 +89,15 @@ public struct ExperimentFile: Sendable {
         let marked = text.unicodeScalars.first == "\u{FEFF}"
         try self.init(
             text: marked ? String(text.unicodeScalars.dropFirst()) : text, path: path,
-            companion: companion)
+            checks: checks, companion: companion)
     }
 
     /// Reads the file at `path`, and the trials' file beside it where it names one.
     ///
     /// - Throws: `ExperimentErrors` with all that is wrong.
-    public init(contentsOf path: String) throws(ExperimentErrors) {
+    public init(
+        contentsOf path: String, checks: [CheckDescription] = []
+    ) throws(ExperimentErrors) {
         let url = URL(filePath: path)
         let bytes: Data
         do {
@@ -104,7 +109,7 @@ public struct ExperimentFile: Sendable {
                     message: "cannot read the file: " + Self.reason(error, path))
             ])
         }
-        try self.init(bytes: bytes, path: path) { companion in
+        try self.init(bytes: bytes, path: path, checks: checks) { companion in
             try Data(contentsOf: URL(filePath: companion, relativeTo: url))
         }
     }
@@ -188,7 +193,8 @@ public struct ExperimentFile: Sendable {
         let all = parameters.reduce(into: values.mapValues(\.canonical)) { all, parameter in
             all[parameter.name] = all[parameter.name] ?? parameter.defaultValue
         }
-        return SpecificationReader(root: root, values: all, diagnostics: diagnostics)?
+        return SpecificationReader(
+            root: root, values: all, checks: checks, diagnostics: diagnostics)?
             .specification(found: found, inputShape: inputShape)
     }
 }

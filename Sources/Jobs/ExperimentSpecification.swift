@@ -10,6 +10,8 @@ public struct ExperimentSpecification: Hashable, Sendable, Codable {
     public var optimizer: ComponentSpecification
     public var schedule: ComponentSpecification
     public var training: TrainingSpecification
+    /// What the file says of checks, by their names; those that it leaves out are as they are.
+    public var checks: [String: CheckSpecification]
     /// The values that the file's parameters have in this specification.
     public var parameters: [String: ParameterValue]
     public var seed: UInt64
@@ -20,7 +22,8 @@ public struct ExperimentSpecification: Hashable, Sendable, Codable {
         name: String, data: DataSpecification, model: [ComponentSpecification],
         loss: ComponentSpecification, distillation: DistillationSpecification? = nil,
         optimizer: ComponentSpecification, schedule: ComponentSpecification,
-        training: TrainingSpecification, parameters: [String: ParameterValue], seed: UInt64,
+        training: TrainingSpecification, checks: [String: CheckSpecification] = [:],
+        parameters: [String: ParameterValue], seed: UInt64,
         initializationSeed: UInt64? = nil
     ) {
         self.name = name
@@ -31,6 +34,7 @@ public struct ExperimentSpecification: Hashable, Sendable, Codable {
         self.optimizer = optimizer
         self.schedule = schedule
         self.training = training
+        self.checks = checks
         self.parameters = parameters
         self.seed = seed
         self.initializationSeed = initializationSeed

@@ -24,13 +24,17 @@ public struct TrialResult: Hashable, Sendable, Codable {
     public var history: [Epoch]
     /// Why and where an infeasible trial ended; empty otherwise.
     public var reason: String
+    /// What the monitors found wrong with a completed trial, at most 512 bytes.
+    public var findings: [TrialFinding]
 
     public init(
-        state: State, metrics: [String: Double], history: [Epoch], reason: String = ""
+        state: State, metrics: [String: Double], history: [Epoch], reason: String = "",
+        findings: [TrialFinding] = []
     ) {
         self.state = state
         self.metrics = metrics
         self.history = history
         self.reason = reason
+        self.findings = findings
     }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Checks
 internal import Experiments
 internal import Foundation
 internal import Jobs
@@ -19,13 +20,16 @@ public struct CatalogueCommand: ParsableCommand {
 
     public func run() throws {
         try ExitCodes.reporting {
+            let sections = CatalogueSection.all(checks: CheckRegistry.stock.descriptions)
             guard let name else {
-                return try show(CatalogueSection.all) { CataloguePage.text }
+                return try show(sections) { CataloguePage.text(sections) }
             }
-            let components = CatalogueSection.components(named: name)
+            let components = CatalogueSection.components(named: name, in: sections)
             guard !components.isEmpty else {
                 let advice =
-                    CatalogueSection.nearest(to: name).map { "did you mean \"\($0)\"?" }
+                    CatalogueSection.nearest(to: name, in: sections).map {
+                        "did you mean \"\($0)\"?"
+                    }
                     ?? "`preflight catalogue` lists all names"
                 throw UsageError("the catalogue has no \"\(name)\"; \(advice)")
             }

@@ -11,7 +11,7 @@ public struct CheckCommand: ParsableCommand {
 
     @OptionGroup var options: RunOptions
 
-    @Option(help: "Run only these checks (comma-separated).")
+    @Option(help: "Run only these checks (comma-separated), also where the file has them off.")
     var only: String?
 
     @Option(help: "Leave these checks out (comma-separated).")
@@ -27,8 +27,10 @@ public struct CheckCommand: ParsableCommand {
 
     public func run() throws {
         try ExitCodes.reporting {
-            let jobs = try CheckPlan.jobs(only: Self.names(only), skip: Self.names(skip))
             let input = try ExperimentInput(path: options.file)
+            let jobs = try CheckPlan.jobs(
+                only: Self.names(only), skip: Self.names(skip),
+                settings: input.file.defaults.checks)
             try RunSession(options.settings).run(input) { seed in
                 RunSubmission(
                     kind: .check, program: PreflightVersion.program,

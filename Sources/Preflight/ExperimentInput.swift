@@ -1,3 +1,4 @@
+internal import Checks
 internal import Experiments
 internal import Foundation
 internal import Jobs
@@ -16,7 +17,7 @@ struct ExperimentInput {
 
     /// - Throws: `ExperimentErrors` for a wrong file or missing data.
     init(path: String) throws {
-        file = try ExperimentFile(contentsOf: path)
+        file = try ExperimentFile(contentsOf: path, checks: CheckRegistry.stock.descriptions)
         let url = URL(filePath: path)
         fileHash = ContentHash(of: try Data(contentsOf: url))
         files = try ExperimentFiles(of: file, in: url.deletingLastPathComponent())

@@ -56,7 +56,8 @@ public struct TrainCommand: ParsableCommand {
                 try folder.requireFresh()
             }
             let epochs = experiment.specification.training.epochs
-            loop.observers.step = { _ in if interrupts.count > 1 { Self.leave() } }
+            loop.observers.append(
+                TrainingObserver(step: { _ in if interrupts.count > 1 { Self.leave() } }))
             while record.state == .unfinished, loop.position.epoch < (stopAfter ?? epochs),
                 interrupts.count == 0
             {

@@ -42,6 +42,16 @@ struct Remembering: Layer {
     }
 }
 
+/// Halves what it is given from its eleventh call on, in whatever training.
+struct LateMemory: Layer {
+    let memory: Memory
+
+    func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
+        memory.calls += 1
+        return memory.calls > 10 ? input * 0.5 : input
+    }
+}
+
 /// Lets values through and no gradient.
 struct Detached: Layer {
     func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor { input.detached }

@@ -36,8 +36,8 @@ import Training
         let subject = try subject("training", weight: 1)
         let finding = try subject.finding(of: "loss-decreases")
         #expect(finding.verdict == .passed, "\(finding.evidence)")
-        let trace = ExperimentJob.trace(subject)
-        #expect(trace.epochs.last?.metrics["validation-accuracy"] ?? 0 > 0.85)
+        let scores = finding.series.first { $0.name == "validation-accuracy" }
+        #expect(scores?.y.last ?? 0 > 0.85)
     }
 
     @Test func `a training leaves the teacher as it was`() throws {

@@ -18,16 +18,18 @@ extension Recipe {
         return Recipe(specification, data: data, seed: seed, job: job)
     }
 
+    static func location(of name: String) -> URL {
+        root.appending(
+            path: name.contains("/") ? "\(name).yaml" : "Tests/ChecksTests/Faults/\(name).yaml")
+    }
+
     /// An experiment file's specification, and its data read from beside it.
     static func experiment(
         _ name: String, seed: UInt64
     ) throws -> (ExperimentSpecification, ExperimentData) {
-        let place =
-            name.contains("/")
-            ? root.appending(path: "\(name).yaml")
-            : root.appending(path: "Tests/ChecksTests/Faults/\(name).yaml")
-        let file = try ExperimentFile(contentsOf: place.path)
-        let folder = place.deletingLastPathComponent()
+        let location = location(of: name)
+        let file = try ExperimentFile(contentsOf: location.path)
+        let folder = location.deletingLastPathComponent()
         let files = try ExperimentFiles(of: file, in: folder)
         return (
             file.defaults, try ExperimentData(file.defaults.data, seed: seed, files: files)
@@ -36,11 +38,12 @@ extension Recipe {
 
     /// What a check finds in this subject; a monitor judges a training of its own.
     func finding(of check: String) throws -> Finding {
-        if let examination = CheckRegistry.stock.examinations.first(where: { $0.name == check }) {
-            return try examination.examine(self)
+        let checks = try CheckRegistry.stock.with(specification.checks)
+        if let examination = checks.examinations.first(where: { $0.name == check }) {
+            return try examination.answer(self)
         }
-        let monitor = try #require(CheckRegistry.stock.monitors.first(where: { $0.name == check }))
-        return monitor.judge(ExperimentJob.trace(self), of: self)
+        let monitor = try #require(checks.monitors.first(where: { $0.name == check }))
+        return watched(by: [monitor], steps: ExperimentJob.watchedSteps)[0]
     }
 
     /// Lets the network learn from one that was trained on these rows.
@@ -48,6 +51,13 @@ extension Recipe {
         guard var loop = try? wholeTraining() else { fatalError("the sample can't be trained") }
         _ = loop.run(epochs: 3)
         distillation = Objective.Distillation(teacher: loop.network)
+    }
+
+    /// Puts 999 into the first column of so many rows.
+    mutating func mark(rows: Int) {
+        let width = trainingData.columnCount
+        for row in 0..<rows { trainingData.inputs[row * width] = 999 }
+        rawColumns = ColumnStatistics.columns(of: trainingData.inputs, count: width)
     }
 
     /// Gives the rows whose number `isChosen` takes the class after their own.

@@ -26,9 +26,7 @@ extension Sabotage {
             $0.validationData.inputs[7] = .infinity
         },
         Sabotage("schema", "999 for missing radii", of: "edit-30", .warned, "is -1 or 999") {
-            let width = $0.trainingData.columnCount
-            for row in 0..<5 { $0.trainingData.inputs[row * width] = 999 }
-            $0.rawColumns = ColumnStatistics.columns(of: $0.trainingData.inputs, count: width)
+            $0.mark(rows: 5)
         },
         Sabotage(
             "labels", "one label is 12", .failed, "1 labels are no class from 0 to 9, such as 12"
@@ -103,6 +101,12 @@ extension Sabotage {
                     ComponentSpecification(
                         kind: "normal", settings: ["deviation": .scalar(.real(1))]))
             }
+        },
+        Sabotage(
+            "dropout-placement", "a rate of 0.9", of: "ok-06", .warned,
+            "layer 2 drops 90 % of what it is given"
+        ) {
+            $0.specification.model[2].settings["rate"] = .scalar(.real(0.9))
         },
         Sabotage(
             "backward-signal", "six sigmoid layers", of: "edit-14", .failed,

@@ -143,7 +143,7 @@ extension Sabotage {
 }
 
 extension Recipe {
-    fileprivate mutating func decay(by factor: Double) {
+    mutating func decay(by factor: Double) {
         specification.schedule = ComponentSpecification(
             kind: "step",
             settings: ["factor": .scalar(.real(factor)), "every-epochs": .scalar(.integer(1))])

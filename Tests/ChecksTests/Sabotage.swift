@@ -13,11 +13,11 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
     let evidence: String
     private let apply: @Sendable (inout Recipe) -> Void
     /// A training made by hand, for monitors; nil trains.
-    private let trace: TrainingTrace?
+    private let made: MadeTraining?
 
     init(
         _ check: String, _ edit: String, of file: String = "ok-01", _ verdict: Finding.Verdict,
-        _ evidence: String, trace: TrainingTrace? = nil,
+        _ evidence: String, made: MadeTraining? = nil,
         _ apply: @escaping @Sendable (inout Recipe) -> Void = { _ in }
     ) {
         self.check = check
@@ -25,7 +25,7 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
         self.file = file
         self.verdict = verdict
         self.evidence = evidence
-        self.trace = trace
+        self.made = made
         self.apply = apply
     }
 
@@ -34,9 +34,7 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
     func finding() throws -> Finding {
         var subject = try Recipe.sample(file, job: check)
         apply(&subject)
-        guard let trace else { return try subject.finding(of: check) }
-        let monitor = try #require(CheckRegistry.stock.monitors.first(where: { $0.name == check }))
-        return monitor.judge(trace, of: subject)
+        return try made?.finding(of: check) ?? subject.finding(of: check)
     }
 
     static let all = data + network + outputs + mechanics + training + monitored

@@ -102,12 +102,10 @@ import Training
     }
 
     @Test func `a score that wanders while the loss stays is no disagreement`() throws {
-        let trace = TrainingTrace.made(40, score: { 0.1 + ($0 < 20 ? 0.005 * $0 : 0) }) {
+        let made = MadeTraining(40, score: { 0.1 + ($0 < 20 ? 0.005 * $0 : 0) }) {
             2 + 0.001 * $0
         }
-        let finding = try #require(
-            CheckRegistry.stock.monitors.first { $0.name == "loss-metric-agreement" }
-        ).judge(trace, of: try lstm("training"))
+        let finding = try made.finding(of: "loss-metric-agreement")
         #expect(finding.verdict == .skipped)
         #expect(finding.evidence.hasPrefix("the loss does not fall, or not for good"))
     }
@@ -140,12 +138,10 @@ import Training
     }
 
     @Test func `a score that rose and then stays at a class's share agrees with its loss`() throws {
-        let trace = TrainingTrace.made(40, score: { $0 < 3 ? 0.2 : 0.97 - 0.0001 * $0 }) {
+        let made = MadeTraining(40, score: { $0 < 3 ? 0.2 : 0.97 - 0.0001 * $0 }) {
             1 - 0.02 * $0
         }
-        let finding = try #require(
-            CheckRegistry.stock.monitors.first { $0.name == "loss-metric-agreement" }
-        ).judge(trace, of: try lstm("training"))
+        let finding = try made.finding(of: "loss-metric-agreement")
         #expect(finding.verdict == .passed, "\(finding.evidence)")
     }
 

@@ -1,26 +1,29 @@
+import Checks
 import Experiments
 import Foundation
 import Testing
 
 @Suite struct CatalogueTests {
+    static let checks = CheckRegistry.stock.descriptions
+    static let sections = CatalogueSection.all(checks: checks)
     static let page = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Sources/PreflightCommand/PreflightCommand.docc/Catalogue.md")
 
     @Test func `the committed page is what the code says`() throws {
         if ProcessInfo.processInfo.environment["PREFLIGHT_RECORD_GOLDENS"] == "1" {
-            try Data(CataloguePage.text.utf8).write(to: Self.page)
+            try Data(CataloguePage.text(Self.sections).utf8).write(to: Self.page)
             Issue.record("recorded the page: run again without PREFLIGHT_RECORD_GOLDENS")
             return
         }
         let committed = try String(contentsOf: Self.page, encoding: .utf8)
         #expect(
-            committed == CataloguePage.text,
+            committed == CataloguePage.text(Self.sections),
             "the page differs: write it anew with `preflight catalogue`")
     }
 
     @Test func `every component and every key says what it does`() {
-        for component in CatalogueSection.all.flatMap(\.components) {
+        for component in Self.sections.flatMap(\.components) {
             #expect(component.summary.count > 5 && component.summary.hasSuffix("."))
             for key in component.keys.flatMap({ [$0] + $0.keys }) {
                 #expect(key.meaning.count > 5, "\(component.name).\(key.name)")
@@ -30,7 +33,7 @@ import Testing
         }
     }
 
-    @Test(arguments: CatalogueSection.all)
+    @Test(arguments: sections)
     func `every listed key is read, and no other`(section: CatalogueSection) throws {
         for component in section.components {
             let required = component.keys.filter(\.isRequired).map { ($0.name, Self.value($0)) }
@@ -49,11 +52,14 @@ import Testing
     }
 
     @Test func `a name is found by itself, by its alias and by another tool's word`() {
-        #expect(CatalogueSection.components(named: "mse").map(\.name) == ["mean-squared-error"])
-        #expect(CatalogueSection.components(named: "constant").count == 2)
-        #expect(CatalogueSection.components(named: "dense").isEmpty)
-        #expect(CatalogueSection.nearest(to: "dense") == "linear")
-        #expect(CatalogueSection.nearest(to: "conv2") == "conv2d")
+        #expect(
+            CatalogueSection.components(named: "mse", in: Self.sections).map(\.name) == [
+                "mean-squared-error"
+            ])
+        #expect(CatalogueSection.components(named: "constant", in: Self.sections).count == 2)
+        #expect(CatalogueSection.components(named: "dense", in: Self.sections).isEmpty)
+        #expect(CatalogueSection.nearest(to: "dense", in: Self.sections) == "linear")
+        #expect(CatalogueSection.nearest(to: "conv2", in: Self.sections) == "conv2d")
     }
 
     /// What the parser says of a file in which the component stands with these keys.
@@ -64,7 +70,7 @@ import Testing
         let mapping = "{\(keys.map { "\($0): \($1)" }.joined(separator: ", "))}"
         let text = file(at: section.path, component: component.name, mapping: mapping)
         do {
-            _ = try ExperimentFile(text: text, path: "f")
+            _ = try ExperimentFile(text: text, path: "f", checks: checks)
             return ""
         } catch {
             return "\(error)"
@@ -75,7 +81,7 @@ import Testing
         let npz = "format: npz, path: a.npz, inputs: a, targets: b, classes: 2"
         var parts = [
             "loss": "mse", "optimizer": "adam", "schedule": "constant", "data": "{\(npz)}",
-            "training": "{epochs: 1, batch-size: 2}", "model": "relu",
+            "training": "{epochs: 1, batch-size: 2}", "checks": "{}", "model": "relu",
             "distillation": "{teacher: {model: [tanh], weights: w}}",
         ]
         let entry = "\(component): \(mapping)"
@@ -98,6 +104,7 @@ import Testing
             optimizer: \(part("optimizer"))
             schedule: \(part("schedule"))
             training: \(part("training"))
+            checks: \(part("checks"))
             """
     }
 

@@ -35,7 +35,7 @@ extension WrongFile {
             "path: ${rate}",
             """
             4:9: data.path: found "${rate}"; a parameter cannot stand here, so that all trials \
-            share their name, data and seed
+            share their name, data, checks and seed
             """),
         WrongFile(
             "inputs: images",

@@ -1,3 +1,4 @@
+import Checks
 import Components
 import Experiments
 import Testing
@@ -46,11 +47,12 @@ struct WrongFile: CustomTestStringConvertible {
 }
 
 /// Reads `text` and returns what is wrong with it, one message each, without the file's name.
-/// Lists of all kinds of something, which grow, read `@layers`, `@losses`, `@losses-of-classes` and
-/// `@formats`.
+/// Lists of all kinds of something, which grow, read `@layers`, `@losses`, `@losses-of-classes`,
+/// `@formats` and `@checks`.
 func messages(about text: String, companion: ExperimentFile.Companion? = nil) -> [String] {
     do throws(ExperimentErrors) {
-        _ = try ExperimentFile(text: text, path: "f", companion: companion)
+        _ = try ExperimentFile(
+            text: text, path: "f", checks: CheckRegistry.stock.descriptions, companion: companion)
         return []
     } catch {
         return error.errors.map {
@@ -61,6 +63,7 @@ func messages(about text: String, companion: ExperimentFile.Companion? = nil) ->
                     /cross-entropy, [-a-z, ]+, multi-margin[-a-z, ]*/, with: "@losses-of-classes"
                 )
                 .replacing(/idx, npz, [-a-z0-9, ]+/, with: "@formats")
+                .replacing(/model-summary, schema, [-a-z0-9, ]+/, with: "@checks")
         }
     }
 }

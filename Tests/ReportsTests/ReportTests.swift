@@ -83,7 +83,7 @@ struct ReportTests {
             ])
         #expect(
             keys((search["trials"] as? [Any])?.first) == [
-                "history", "index", "metrics", "parameters", "rank", "reason", "state",
+                "findings", "history", "index", "metrics", "parameters", "rank", "reason", "state",
             ])
         #expect(
             keys(search["summary"]) == [

@@ -19,6 +19,44 @@ struct TrialTests {
         .trial(TrialResult(state: .completed, metrics: metrics, history: []))
     }
 
+    @Test func `what monitors found wrong with a trial stands beside it, and nowhere else`() throws
+    {
+        let wrong = TrialFinding(
+            check: "loss-decreases", verdict: .warned, evidence: "no fall beyond noise")
+        let outcomes: [Outcome] = [
+            completed(["accuracy": 0.5]),
+            .trial(
+                TrialResult(
+                    state: .completed, metrics: ["accuracy": 0.9], history: [], findings: [wrong])),
+        ]
+        let found = report(outcomes)
+        #expect(found.trials.map(\.findings) == [[wrong], []])
+        let table = TerminalReport(width: 100).trials(found)
+        #expect(table.contains("found wrong") && table.contains("loss-decreases"))
+        let page = HTMLReport.page(found)
+        #expect(page.contains("loss-decreases: no fall beyond noise"))
+        let sound = report([completed(["accuracy": 0.5])])
+        #expect(!TerminalReport(width: 100).trials(sound).contains("found wrong"))
+        #expect(!HTMLReport.page(sound).contains("loss-decreases"))
+    }
+
+    @Test func `the thresholds of a finding stand below its figures`() {
+        var finding = Finding(
+            check: "initial-loss", verdict: .passed, verifies: "v", expected: "e",
+            thresholds: ["warn-above": 1, "fail-above": 2.5], evidence: "fine")
+        #expect(page(of: finding).contains("Judged by fail-above 2.5, warn-above 1."))
+        finding.thresholds = [:]
+        #expect(!page(of: finding).contains("Judged by"))
+    }
+
+    private func page(of finding: Finding) -> String {
+        let job = PlannedJob(name: finding.check, checks: [finding.check])
+        let record = JobRecord(job: job, path: TreePath(0), outcome: .findings([finding]))
+        return HTMLReport.page(
+            Report(
+                SampleCheck.submission, kernelKind: "Haswell", version: "1.0.0", records: [record]))
+    }
+
     @Test func `trials are ranked by metric and goal, ties by index, the others follow by index`() {
         let outcomes = [
             .failure(Failure(.crashed, "it died")), completed(["accuracy": 0.5]),

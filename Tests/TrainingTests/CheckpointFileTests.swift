@@ -71,11 +71,11 @@ private let optimizers: [String: @Sendable () -> any Optimizer] = [
     @Test func `an observer gets each epoch's checkpoint`() throws {
         var loop = made()
         var checkpoints: [TrainingCheckpoint] = []
-        loop.observers.checkpoint = { checkpoints.append($0) }
+        loop.observers = [TrainingObserver(checkpoint: { checkpoints.append($0) })]
         let result = loop.run(epochs: 3)
         #expect(checkpoints.map(\.position.epoch) == [1, 2, 3])
         let end = loop.checkpointFile()
-        loop.observers.checkpoint = nil
+        loop.observers = []
         loop.restore(checkpoints[0])
         #expect(loop.run(epochs: 3).history == Array(result.history.dropFirst()))
         #expect(loop.checkpointFile() == end)

@@ -59,7 +59,8 @@ private func loop(batchSize: Int, accumulation: Int, reduction: Reduction) -> Tr
             settings: TrainingSettings(clipNorm: 0.5, gradientAccumulation: 4)
         ) { _ in key }
         var after: [Double] = []
-        loop.observers.gradients = { gradients, _ in after.append(gradients.norm) }
+        loop.observers.append(
+            TrainingObserver(gradients: { gradients, _ in after.append(gradients.norm) }))
         let record = loop.advance()
         #expect(record.isClipped && (record.gradientNorm ?? 0) > 0.5)
         #expect(after.allSatisfy { $0 <= 0.5 && $0 > 0.4999 })

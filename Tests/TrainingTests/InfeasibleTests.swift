@@ -33,7 +33,7 @@ private func infeasibility(_ result: TrainingResult) -> Infeasibility? {
     @Test func `a loss that is no number ends the training with its step`() throws {
         var loop = loop(learningRate: 1e6)
         var losses: [Double] = []
-        loop.observers.step = { losses.append($0.loss) }
+        loop.observers.append(TrainingObserver(step: { losses.append($0.loss) }))
         let result = loop.run(epochs: 50)
         let found = try #require(infeasibility(result))
         #expect(found.quantity == "loss")

@@ -77,7 +77,7 @@ private func bits(_ loop: TrainingLoop) -> [[UInt32]] {
                 lossScaling: .dynamic(initialScale: 1e39, growthInterval: 100)))
         let before = bits(loop)
         var heard = 0
-        loop.observers.gradients = { _, _ in heard += 1 }
+        loop.observers.append(TrainingObserver(gradients: { _, _ in heard += 1 }))
         let first = loop.advance()
         #expect(first.isSkipped && first.isFinite && first.gradientNorm == nil)
         #expect(bits(loop) == before && heard == 0)

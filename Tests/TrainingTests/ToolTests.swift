@@ -41,8 +41,10 @@ private func values(_ network: Network) -> [[Double]] {
         var plain = loop()
         var clipped = loop(settings: TrainingSettings(clipValue: 0.01))
         var seen: [ParameterGradients] = []
-        plain.observers.gradients = { gradients, _ in seen.append(gradients) }
-        clipped.observers.gradients = { gradients, _ in seen.append(gradients) }
+        plain.observers = [TrainingObserver(gradients: { gradients, _ in seen.append(gradients) })]
+        clipped.observers = [
+            TrainingObserver(gradients: { gradients, _ in seen.append(gradients) })
+        ]
         #expect(!plain.advance().isClipped)
         #expect(clipped.advance().isClipped)
         for (raw, found) in zip(seen[0].values, seen[1].values) {

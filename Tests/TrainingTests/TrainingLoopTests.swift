@@ -62,12 +62,13 @@ private func bits(_ network: Network) -> [UInt32] {
         var watched = loop(two)
         var seen: [Int] = []
         var signs = 0
-        watched.observers.gradients = { gradients, record in
-            #expect(gradients["0.weight"] != nil && (record.gradientNorm ?? 0) > 0)
-        }
-        watched.observers.step = { seen.append($0.step) }
-        watched.observers.epoch = { _ in .proceed }
-        watched.observers.progress = { signs += 1 }
+        watched.observers.append(
+            TrainingObserver(gradients: { gradients, record in
+                #expect(gradients["0.weight"] != nil && (record.gradientNorm ?? 0) > 0)
+            }))
+        watched.observers.append(TrainingObserver(step: { seen.append($0.step) }))
+        watched.observers.append(TrainingObserver(epoch: { _ in .proceed }))
+        watched.observers.append(TrainingObserver(progress: { signs += 1 }))
         #expect(plain.run(epochs: 3) == watched.run(epochs: 3))
         #expect(bits(one) == bits(two))
         #expect(seen == Array(0..<21))
@@ -118,7 +119,7 @@ private func bits(_ network: Network) -> [UInt32] {
 
     @Test func `an observer ends a training after an epoch`() {
         var loop = loop(classifier())
-        loop.observers.epoch = { $0.epoch == 2 ? .stop : .proceed }
+        loop.observers.append(TrainingObserver(epoch: { $0.epoch == 2 ? .stop : .proceed }))
         let result = loop.run(epochs: 9)
         #expect(result.ending == .stopped)
         #expect(result.history.count == 2)

@@ -24,8 +24,9 @@ package struct Members {
     }
 
     /// Reads the mapping in `field`; keys outside of `keys` are reported and left out.
+    /// - Parameter noun: what the keys are called in complaints.
     /// - Returns: nil where the field holds no mapping, which is reported too.
-    package init?(_ field: Field, keys: [Key]) {
+    package init?(_ field: Field, keys: [Key], noun: String = "key") {
         self.field = field
         guard case .mapping(let entries) = field.node.content else {
             let names = keys.map(\.name).joined(separator: ", ")
@@ -35,7 +36,7 @@ package struct Members {
         for entry in entries {
             let key =
                 keys.contains { $0.name == entry.key }
-                ? entry.key : Self.refuse(entry, field, keys)
+                ? entry.key : Self.refuse(entry, field, keys, noun)
             guard let key, key == entry.key || !entries.contains(where: { $0.key == key }) else {
                 continue
             }
@@ -48,7 +49,7 @@ package struct Members {
     /// Complains about an unknown key and returns the one that is probably meant, as which its
     /// value is read on: so it is not called missing too, and a wrong value is said as well.
     private static func refuse(
-        _ entry: LocatedNode.Entry, _ field: Field, _ keys: [Key]
+        _ entry: LocatedNode.Entry, _ field: Field, _ keys: [Key], _ noun: String
     ) -> String? {
         let names = keys.map(\.name)
         let meant =
@@ -56,8 +57,8 @@ package struct Members {
             ?? Spelling.nearest(entry.key, among: names)
         let question = meant.map { "; did you mean \"\($0)\"?" } ?? ""
         field.diagnostics.fail(
-            "unknown key \"\(entry.key)\"\(question) (allowed: "
-                + "\(names.isEmpty ? "no keys" : names.joined(separator: ", ")))",
+            "unknown \(noun) \"\(entry.key)\"\(question) (allowed: "
+                + "\(names.isEmpty ? "no \(noun)s" : names.joined(separator: ", ")))",
             at: entry.mark, path: field.path)
         return meant
     }

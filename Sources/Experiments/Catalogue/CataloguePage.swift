@@ -2,21 +2,24 @@
 /// the committed page against it.
 public enum CataloguePage {
     /// The whole page, in Markdown.
-    public static var text: String {
+    public static func text(_ sections: [CatalogueSection]) -> String {
         """
         # Layers, losses and all other components
 
         Everything that an experiment file can name, with its keys. `preflight catalogue` prints
         this page from the code that reads the files; `preflight catalogue conv2d` one entry of it.
 
-        \(CatalogueSection.all.map(text(of:)).joined(separator: "\n"))
+        \(sections.map(text(of:)).joined(separator: "\n"))
         """
     }
 
     /// One section with all of its components.
     public static func text(of section: CatalogueSection) -> String {
         let components = section.components.map(text(of:)).joined(separator: "\n")
-        return "## \(section.title)\n\nWritten at `\(section.path)`.\n\n\(components)"
+        let note =
+            section.path == "checks"
+            ? " The word `off` in place of the keys leaves a check out." : ""
+        return "## \(section.title)\n\nWritten at `\(section.path)`.\(note)\n\n\(components)"
     }
 
     /// One component: its name, what it does, and its keys.

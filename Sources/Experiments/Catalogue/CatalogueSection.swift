@@ -35,8 +35,16 @@ public struct CatalogueSection: Hashable, Sendable, Encodable {
     public let path: String
     public let components: [Component]
 
-    /// Every section of the catalogue.
-    public static let all: [CatalogueSection] = [
+    /// Every section of the catalogue, with that of a program's checks.
+    public static func all(checks: [CheckDescription]) -> [CatalogueSection] {
+        components + [
+            CatalogueSection(
+                title: "Checks", place: "checks",
+                components: checks.map { Component(ComponentKind($0)) })
+        ]
+    }
+
+    private static let components: [CatalogueSection] = [
         CatalogueSection("Data formats", at: "data", .formats),
         CatalogueSection("Layers", at: "model", .layers),
         CatalogueSection("Initializers", at: "initializer, bias-initializer", .initializers),
@@ -52,14 +60,19 @@ public struct CatalogueSection: Hashable, Sendable, Encodable {
     ]
 
     /// Every component of a name or alias; `constant` is both a schedule and an initializer.
-    public static func components(named name: String) -> [Component] {
-        all.flatMap(\.components).filter { $0.name == name || $0.aliases.contains(name) }
+    public static func components(
+        named name: String, in sections: [CatalogueSection]
+    ) -> [Component] {
+        sections.flatMap(\.components).filter { $0.name == name || $0.aliases.contains(name) }
     }
 
     /// The component that a wrong name probably means, by other tools' names and by spelling.
-    public static func nearest(to name: String) -> String? {
-        let synonym = all.flatMap(\.components).first { $0.synonyms.contains(name.lowercased()) }
-        return synonym?.name ?? Spelling.nearest(name, among: all.flatMap(\.components).map(\.name))
+    public static func nearest(
+        to name: String, in sections: [CatalogueSection]
+    ) -> String? {
+        let components = sections.flatMap(\.components)
+        let synonym = components.first { $0.synonyms.contains(name.lowercased()) }
+        return synonym?.name ?? Spelling.nearest(name, among: components.map(\.name))
     }
 
     private init(title: String, path: String, components: [Component]) {

@@ -43,7 +43,7 @@ extension Recipe {
             loader: DataLoader(
                 training, batchSize: batchSize, order: order, augmentation: augmentation),
             validation: validation, settings: specification.training.settings, keys: key)
-        loop.observers.progress = progress
+        loop.observers.append(TrainingObserver(progress: progress))
         return loop
     }
 
@@ -58,46 +58,8 @@ extension Recipe {
                 training, batchSize: batchSize, order: order, augmentation: augmentation,
                 transform: transform),
             settings: settings, keys: key)
-        loop.observers.progress = progress
+        loop.observers.append(TrainingObserver(progress: progress))
         return loop
-    }
-
-    /// Trains for at most `limit` steps and logs every one; judged on the validation rows after
-    /// each epoch, and on one set of training rows about 40 times in all where `probed`.
-    package func train(_ network: Network, steps limit: Int, probed: Bool = false) -> TrainingTrace
-    {
-        var loop = loop(network)
-        let steps = min(limit, plannedSteps)
-        // 40 probes of so many rows cost about as much as a third of the training.
-        let probe = sample(min(512, max(64, steps * batchSize / 40)))
-        var trace = TrainingTrace(steps: [], probeRows: probe.count, plannedSteps: plannedSteps)
-        while trace.steps.count < steps {
-            if probed, trace.steps.count % max(1, steps / 40) == 0 {
-                let found = loop.objective.evaluate(probe)
-                trace.probes.append(
-                    TrainingTrace.Probe(loss: found.loss, score: found.value ?? .nan))
-            }
-            let epoch = loop.position.epoch
-            let record = loop.advance()
-            guard record.isFinite else {
-                trace.breakdown =
-                    "the \(record.loss.isFinite ? "gradient" : "loss") became "
-                    + (record.loss.isFinite ? "NaN or infinite" : Figure.text(record.loss))
-                    + " in step \(record.step + 1) of \(plannedSteps)"
-                return trace
-            }
-            trace.steps.append(
-                TrainingTrace.Step(
-                    loss: record.loss, gradientNorm: record.gradientNorm ?? .nan,
-                    learningRate: record.learningRate, isClipped: record.isClipped))
-            if probed, loop.position.epoch > epoch {
-                let found = loop.evaluate(validation, progress: progress)
-                trace.epochs.append(
-                    TrialResult.Epoch(
-                        epoch: loop.position.epoch, metrics: found.metrics(prefix: "validation")))
-            }
-        }
-        return trace
     }
 
     /// The gradients' norm after clipping to `bound`, summed here anew.

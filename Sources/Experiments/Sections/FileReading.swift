@@ -4,14 +4,16 @@ internal import Networks
 /// The steps in which a file is read and validated; each adds to the same diagnostics.
 struct FileReading {
     private let root: LocatedNode
+    private let checks: [CheckDescription]
     private let diagnostics: Diagnostics
     private(set) var section = ParametersSection()
     private var reader: SpecificationReader?
     /// `accuracy` or `r2`, as the loss has it.
     private var score = "accuracy"
 
-    init(root: LocatedNode, diagnostics: Diagnostics) {
+    init(root: LocatedNode, checks: [CheckDescription], diagnostics: Diagnostics) {
         self.root = root
+        self.checks = checks
         self.diagnostics = diagnostics
     }
 
@@ -32,7 +34,8 @@ struct FileReading {
                     diagnostics: diagnostics))
         }
         reader = SpecificationReader(
-            root: root, values: defaults, broken: section.broken, diagnostics: diagnostics)
+            root: root, values: defaults, checks: checks, broken: section.broken,
+            diagnostics: diagnostics)
         let specification = reader?.specification()
         if let kind = specification.map(\.loss.kind) {
             score = Catalogue.losses.entry(named: kind)?.score ?? score
@@ -68,7 +71,8 @@ struct FileReading {
     private func check(_ values: [String: ParameterValue], _ circumstance: String) {
         let found = Diagnostics(file: diagnostics.file)
         let all = defaults.merging(values) { $1 }
-        _ = SpecificationReader(root: root, values: all, diagnostics: found)?.specification()
+        _ = SpecificationReader(root: root, values: all, checks: checks, diagnostics: found)?
+            .specification()
         for error in found.errors {
             diagnostics.fail(
                 "\(error.message); \(circumstance)",

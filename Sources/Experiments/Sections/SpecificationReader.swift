@@ -17,6 +17,7 @@ struct SpecificationReader {
         Key(name: "optimizer", synonyms: ["optimiser"]),
         Key(name: "schedule", synonyms: ["scheduler", "lr-schedule", "learning-rate-schedule"]),
         Key(name: "training", synonyms: ["train", "fit"]),
+        Key(name: "checks", synonyms: ["check", "thresholds", "sanity-checks"]),
         Key(name: "search", synonyms: ["sweep", "tune", "tuning"]),
         Key(name: "seed", synonyms: ["random-seed"]),
         Key(name: "initialization-seed", synonyms: ["initialisation-seed", "init-seed"]),
@@ -29,14 +30,17 @@ struct SpecificationReader {
 
     private let members: Members
     private let values: [String: ParameterValue]
+    private let checks: [CheckDescription]
     /// The parameters that the file uses.
     let used: Set<String>
 
     /// Replaces the parameters in `root`.
-    /// - Parameter broken: parameters whose declaration is wrong; uses of them are let pass.
+    /// - Parameters:
+    ///   - checks: those that the file may speak of.
+    ///   - broken: parameters whose declaration is wrong; uses of them are let pass.
     init?(
-        root: LocatedNode, values: [String: ParameterValue], broken: Set<String> = [],
-        diagnostics: Diagnostics
+        root: LocatedNode, values: [String: ParameterValue], checks: [CheckDescription],
+        broken: Set<String> = [], diagnostics: Diagnostics
     ) {
         var substitution = Substitution(values: values, broken: broken, diagnostics: diagnostics)
         var root = root
@@ -51,7 +55,8 @@ struct SpecificationReader {
                         in: entries[index].value, path: key)
                 } else if key != "parameters" && key != "search" {
                     substitution.refuse(
-                        in: entries[index].value, path: key, shared: "their name, data and seed")
+                        in: entries[index].value, path: key,
+                        shared: "their name, data, checks and seed")
                 }
             }
             root.content = .mapping(entries)
@@ -60,6 +65,7 @@ struct SpecificationReader {
             root, path: "", keyMark: LineColumn(line: 1, column: 1), diagnostics: diagnostics)
         guard let members = Members(field, keys: Self.keys) else { return nil }
         self.members = members
+        self.checks = checks
         self.values = values
         used = substitution.used
     }
@@ -99,6 +105,7 @@ struct SpecificationReader {
             .flatMap(TrainingSection.read)
         let seed = members["seed"].map { $0.integer(in: 0...Int.max) } ?? 0
         let weightsSeed = members["initialization-seed"].map { $0.integer(in: 0...Int.max) }
+        let checks = members["checks"].map { ChecksSection.read($0, self.checks) } ?? [:]
         let input = inputShape ?? data.flatMap(\.inputShape)
         let output = model?.checkShapes(input: input)
         distillation?.checkShapes(input: input, output: output)
@@ -115,14 +122,14 @@ struct SpecificationReader {
             checkMetric(stopping.map { .scalar(.text($0)) }, in: "training", loss)
         }
         guard let name, let data, let layers = model?.components, let loss, let optimizer,
-            let schedule, let training, let seed, teaching == nil || distillation != nil,
+            let schedule, let training, let checks, let seed, teaching == nil || distillation != nil,
             weightsSeed == nil || weightsSeed! != nil
         else { return nil }
         return ExperimentSpecification(
             name: name, data: data, model: layers, loss: loss,
             distillation: distillation?.specification, optimizer: optimizer,
-            schedule: schedule, training: training, parameters: values, seed: UInt64(seed),
-            initializationSeed: (weightsSeed ?? nil).map { UInt64($0) })
+            schedule: schedule, training: training, checks: checks, parameters: values,
+            seed: UInt64(seed), initializationSeed: (weightsSeed ?? nil).map { UInt64($0) })
     }
 
     /// Complains where inputs that are ids are to be scaled, have no row in an embedding, or are

@@ -24,10 +24,13 @@ public struct ReportedTrial: Hashable, Sendable, Codable {
     /// The last epoch's metrics.
     public var metrics: [String: Double]
     public var history: [TrialResult.Epoch]
+    /// What the monitors found wrong.
+    public var findings: [TrialFinding]
 
     public init(
         index: Int, state: State, reason: String = "", parameters: [String: ParameterValue],
-        metrics: [String: Double] = [:], history: [TrialResult.Epoch] = []
+        metrics: [String: Double] = [:], history: [TrialResult.Epoch] = [],
+        findings: [TrialFinding] = []
     ) {
         self.index = index
         self.state = state
@@ -35,6 +38,7 @@ public struct ReportedTrial: Hashable, Sendable, Codable {
         self.parameters = parameters
         self.metrics = metrics
         self.history = history
+        self.findings = findings
     }
 
     /// Reads the record of a trial, without a rank; nil for the record of any other job.
@@ -44,6 +48,7 @@ public struct ReportedTrial: Hashable, Sendable, Codable {
         self.init(
             index: index, state: end.state, reason: end.reason,
             parameters: record.job.parameters, metrics: end.result?.metrics ?? [:],
-            history: end.result?.history ?? [])
+            history: end.result?.history ?? [],
+            findings: end.result?.findings ?? [])
     }
 }

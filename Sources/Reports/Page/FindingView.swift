@@ -38,6 +38,8 @@ struct FindingView {
     let measuredRest: [String]
     let hasFigures: Bool
     let figures: [Figures]
+    /// One sentence that names the thresholds; empty where there are none.
+    let thresholds: [String]
     let charts: [ChartView]
     let images: [Image]
     let brokenImages: [String]
@@ -60,6 +62,7 @@ struct FindingView {
                 expected: PrintableText.page($0.expected))
         }
         hasFigures = !figures.isEmpty
+        thresholds = Self.words(finding.thresholds)
         measured = Array(figures.prefix(Self.shownFigures))
         let rest = figures.count - measured.count
         measuredRest = rest > 0 ? ["and \(rest) more"] : []
@@ -73,6 +76,13 @@ struct FindingView {
             return PrintableText.page("\(error)")
         }
         grids = finding.tables.map(Self.grid)
+    }
+
+    private static func words(_ thresholds: [String: Double]) -> [String] {
+        guard !thresholds.isEmpty else { return [] }
+        let all = thresholds.sorted { $0.key < $1.key }
+            .map { "\($0.key) \(Figure.text($0.value))" }
+        return [PrintableText.page("Judged by \(all.joined(separator: ", ")).")]
     }
 
     /// The name that links lead to.

@@ -120,6 +120,7 @@ enum PageTemplates {
         </table>
         </div>
         {{/hasFigures}}
+        {{#thresholds}}<p class="note">{{.}}</p>{{/thresholds}}
         <div class="charts">{{#charts}}{{>chart}}{{/charts}}</div>
         <div class="pictures">
         {{#images}}

@@ -81,7 +81,9 @@ struct SearchView {
         ]
         return Row(
             verdict: verdict.rawValue, cells: first + values(of: trial, names: names),
-            state: trial.state.rawValue, reason: Prose.section(trial.reason))
+            state: trial.state.rawValue,
+            reason: Prose.section(trial.reason)
+                + trial.findings.flatMap { Prose.section("\($0.check): \($0.evidence)") })
     }
 
     private static func values(of trial: ReportedTrial, names: [String]) -> [String] {

@@ -27,9 +27,14 @@ extension TerminalReport {
         let leading = report.trials.prefix(Self.rankedRows)
         let shown =
             leading + report.trials.dropFirst(Self.rankedRows).filter { isDefault($0, search) }
+        let isWrong = shown.contains { !$0.findings.isEmpty }
         let table = TextTable(
-            columns: ["rank", "trial", search.metric] + names + ["state"],
-            rows: shown.map { row($0, search, names: names) },
+            columns: ["rank", "trial", search.metric] + names + ["state"]
+                + (isWrong ? ["found wrong"] : []),
+            rows: shown.map { trial in
+                row(trial, search, names: names)
+                    + (isWrong ? [trial.findings.map(\.check).joined(separator: ", ")] : [])
+            },
             numeric: Set(0..<(3 + names.count)))
         var lines = table.lines(width: width)
         let rest = report.trials.count - shown.count

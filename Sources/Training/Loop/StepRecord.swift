@@ -16,6 +16,20 @@ public struct StepRecord: Hashable, Sendable {
     /// Whether the gradients of a scaled loss overflowed, so that nothing was changed by them.
     public let isSkipped: Bool
 
+    /// Makes the record of a step that was taken elsewhere.
+    public init(
+        step: Int, loss: Double, rows: Int, learningRate: Double, gradientNorm: Double? = nil,
+        isClipped: Bool = false, isSkipped: Bool = false
+    ) {
+        self.step = step
+        self.loss = loss
+        self.rows = rows
+        self.learningRate = learningRate
+        self.gradientNorm = gradientNorm
+        self.isClipped = isClipped
+        self.isSkipped = isSkipped
+    }
+
     /// Not if loss or gradients are infinite or no number; then the parameters stay as they were.
     public var isFinite: Bool {
         loss.isFinite && (gradientNorm?.isFinite ?? true)

@@ -25,18 +25,27 @@ extension TrainingLoop {
             }
             memory = schedule.memory(memory, after: record.metrics)
             let isEnough = settings.earlyStopping?.ends(&waiting, after: record.metrics) ?? false
-            observers.checkpoint?(checkpoint())
-            if observers.epoch?(record) == .stop || isEnough {
+            tellOfCheckpoint()
+            let wishes = observers.map { $0.epoch?(record) ?? .proceed }
+            if wishes.contains(.stop) || isEnough {
                 return TrainingResult(ending: .stopped, history: history)
             }
         }
         return TrainingResult(ending: .completed, history: history)
     }
 
+    private func tellOfCheckpoint() {
+        let listeners = observers.compactMap(\.checkpoint)
+        guard !listeners.isEmpty else { return }
+        let checkpoint = checkpoint()
+        for listener in listeners { listener(checkpoint) }
+    }
+
     private func judgeEpoch() -> EpochRecord {
         var metrics = tally.evaluation.metrics(prefix: "training")
         if let validation, validation.count > 0 {
-            let evaluation = evaluate(validation, progress: observers.progress)
+            let signs = observers.compactMap(\.progress)
+            let evaluation = evaluate(validation) { for sign in signs { sign() } }
             metrics.merge(evaluation.metrics(prefix: "validation")) { $1 }
         }
         return EpochRecord(epoch: position.epoch, steps: position.step, metrics: metrics)

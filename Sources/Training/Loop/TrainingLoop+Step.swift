@@ -42,7 +42,7 @@ extension TrainingLoop {
             gradientNorm: norm,
             isClipped: clipped > 0 || settings.clipNorm.map { (norm ?? 0) + 1e-6 > $0 } ?? false,
             isSkipped: isSkipped)
-        if !isSkipped { observers.gradients?(gradients, record) }
+        if !isSkipped { for observer in observers { observer.gradients?(gradients, record) } }
         if record.isFinite && !isSkipped {
             optimizer.step(gradients, learningRate: record.learningRate)
             let network = network
@@ -52,8 +52,8 @@ extension TrainingLoop {
         }
         gradients.clear()
         position.step += 1
-        observers.step?(record)
-        observers.progress?()
+        for observer in observers { observer.step?(record) }
+        for observer in observers { observer.progress?() }
         return record
     }
 
@@ -88,7 +88,9 @@ extension TrainingLoop {
 
     private mutating func measureAndClip() -> Double? {
         if let limit = settings.clipNorm { return gradients.clip(toNorm: limit) }
-        if settings.measuresGradientNorm || observers.gradients != nil { return gradients.norm }
+        if settings.measuresGradientNorm || observers.contains(where: { $0.gradients != nil }) {
+            return gradients.norm
+        }
         return nil
     }
 }

@@ -30,8 +30,8 @@ public struct TrainingLoop {
     public let validation: Examples?
     /// What the loop does beside the plain step.
     public let settings: TrainingSettings
-    /// Who watches.
-    public var observers = TrainingObservers()
+    /// Who watches, told in this order.
+    public var observers: [TrainingObserver] = []
     /// Where the next step is.
     public internal(set) var position = Position()
     let noise: RandomKey

@@ -55,7 +55,7 @@ extension TrainingLoop {
         let own = network.snapshot()
         defer { network.restore(own) }
         var probe = self
-        probe.observers = TrainingObservers()
+        probe.observers = []
         probe.schedule = GeometricRise(low: low, high: high, start: position.step, steps: steps)
         var rates: [Double] = []
         var losses: [Double] = []

@@ -64,7 +64,7 @@ extension TrainingLoop {
             layerRows(batch, timing) + teacherRow(batch, timing)
             + [lossRow(batch, timing), optimizerRow(batch, timing)]
         var probe = self
-        probe.observers = TrainingObservers()
+        probe.observers = []
         let inference = timing.seconds { _ = objective.outputs(batch.inputs) }
         let step = timing.seconds { probe.advance() }
         return NetworkProfile(

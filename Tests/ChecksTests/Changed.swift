@@ -1,0 +1,130 @@
+import Checks
+import Datasets
+import Experiments
+import Foundation
+import Jobs
+import Networks
+import Tensors
+import Testing
+import Training
+
+/// One threshold at another value, and the verdict that it changes.
+struct Changed: Sendable, CustomTestStringConvertible {
+    let check: String
+    let key: String
+    let value: Double
+    let file: String
+    /// With the threshold at this value; at its default it is another.
+    let verdict: Finding.Verdict
+    /// What else the file or the recipe is like, both times.
+    private let apply: @Sendable (inout Recipe) -> Void
+    private let made: MadeTraining?
+
+    var threshold: String { "\(check).\(key)" }
+    var testDescription: String { "\(threshold) = \(value)" }
+
+    init(
+        _ check: String, _ key: String, _ value: Double, of file: String = "ok-01",
+        _ verdict: Finding.Verdict, made: MadeTraining? = nil,
+        _ apply: @escaping @Sendable (inout Recipe) -> Void = { _ in }
+    ) {
+        self.check = check
+        self.key = key
+        self.value = value
+        self.file = file
+        self.verdict = verdict
+        self.made = made
+        self.apply = apply
+    }
+
+    /// What the check finds where the experiment file sets the threshold, or where it does not.
+    func finding(setting isSet: Bool) throws -> Finding {
+        let location = Recipe.location(of: file)
+        var text = try String(contentsOf: location, encoding: .utf8)
+        if isSet { text += "\nchecks: {\(check): {\(key): \(value)}}\n" }
+        let read = try ExperimentFile(
+            text: text, path: file, checks: CheckRegistry.stock.descriptions)
+        let files = try ExperimentFiles(of: read, in: location.deletingLastPathComponent())
+        let data = try ExperimentData(read.defaults.data, seed: 1, files: files)
+        var recipe = Recipe(read.defaults, data: data, seed: 1, job: check)
+        apply(&recipe)
+        guard let made else { return try recipe.finding(of: check) }
+        let checks = try CheckRegistry.stock.with(read.defaults.checks)
+        return made.finding(of: try #require(checks.monitors.first { $0.name == check }))
+    }
+
+    static let all = data + signals + steps + monitored
+
+    private static let data: [Changed] = [
+        Changed("schema", "warn-above", 0.4, of: "edit-30", .passed) { $0.mark(rows: 5) },
+        Changed("schema", "least-rows", 6, of: "edit-30", .passed) { $0.mark(rows: 5) },
+        Changed("feature-scale", "warn-below", 1.5, of: "ok-17", .warned),
+        Changed("feature-scale", "warn-above", 0.5, of: "ok-17", .warned),
+        Changed("feature-scale", "warn-curvature", 1e9, .passed) {
+            $0.specification.model = [$0.specification.model[2]]
+            $0.learningRate = 10
+        },
+        Changed("teacher", "warn-below", 1, .warned) { $0.addTeacher() },
+        Changed("teacher", "fail-below", 1, .failed) { $0.addTeacher() },
+    ]
+
+    private static let signals: [Changed] = [
+        Changed("causality", "tolerance", 1e6, of: "examples/sums/transformer", .passed) {
+            $0.rebuild { $0 + [LookingAhead()] }
+        },
+        Changed("dropout-placement", "warn-above", 0.4, of: "ok-06", .warned),
+        Changed("initial-loss", "warn-above", -1, .warned),
+        Changed("initial-loss", "fail-above", -1, .failed),
+        Changed("initial-loss", "tolerance", 10, .passed) {
+            $0.loss = HalvedLoss(whole: $0.loss)
+        },
+        Changed("forward-signal", "warn-below", 2.5, .warned),
+        Changed("forward-signal", "warn-above", 0.5, .warned),
+        Changed("forward-signal", "fail-below", 100, .failed),
+        Changed("forward-signal", "fail-above", 0.01, .failed),
+        Changed("backward-signal", "fail-below", 100, .failed),
+        Changed("backward-signal", "fail-above", 0.01, .failed),
+    ]
+
+    private static let steps: [Changed] = [
+        Changed("gradients-exist", "steps", 0, .failed) {
+            $0.specification.model[2].settings["initializer"] = .component(
+                ComponentSpecification(kind: "zeros"))
+        },
+        Changed("parameters-move", "steps", 1, .failed) {
+            $0.specification.model[2].settings["initializer"] = .component(
+                ComponentSpecification(kind: "zeros"))
+        },
+        Changed("mode-toggles", "standard-errors", 1e-6, of: "ok-06", .failed),
+        Changed("schedule", "fail-before", 0, .warned) { $0.decay(by: 1e-200) },
+        Changed("schedule", "warn-before", 0, .passed) { $0.decay(by: 0.05) },
+        Changed("schedule", "warn-below", 1e-30, .passed) { $0.decay(by: 0.05) },
+        Changed("same-seed", "steps", 1, .passed) {
+            let memory = Memory()
+            $0.rebuild { $0 + [LateMemory(memory: memory)] }
+        },
+        Changed("overfit-one-batch", "steps", 2, .warned),
+        Changed("overfit-one-batch", "pass-below", 1, .passed) { $0.learningRate = 0.001 },
+        Changed("label-permutation", "warn-above", 0.01, .warned),
+        Changed("label-permutation", "fail-above", -1, .failed),
+    ]
+
+    private static let monitored: [Changed] = [
+        Changed("loss-decreases", "share", 0.001, .skipped),
+        Changed("loss-decreases", "near-zero", 1, .passed, made: MadeTraining { 0.9 + 0 * $0 }),
+        Changed("stability", "fail-above", 3, .warned, made: MadeTraining { $0 < 100 ? 2 : 4.2 }),
+        Changed(
+            "stability", "warn-above", 50, .passed,
+            made: MadeTraining { $0 < 100 ? 2 - 0.019 * $0 : 1.5 }),
+        Changed(
+            "stability", "warn-windows", 20, .passed,
+            made: MadeTraining { $0 < 100 ? 2 - 0.019 * $0 : 1.5 }),
+        Changed(
+            "loss-metric-agreement", "warn-below", -2, .passed,
+            made: MadeTraining(40, score: { 0.9 - 0.02 * $0 }) { 2 - 0.04 * $0 }),
+        Changed(
+            "loss-metric-agreement", "least-movement", 1000, .skipped,
+            made: MadeTraining(40, score: { 0.1 + 0.02 * $0 }) { 2 - 0.04 * $0 }),
+        Changed("clipping", "warn-above", 1, of: "edit-37", .passed),
+    ]
+}
