@@ -63,8 +63,8 @@ public struct Accumulation: StepCheck {
             return finding(
                 .failed,
                 "the gradients of \(count) rows are the \(isMean ? "sum" : "mean") of those of "
-                    + "their parts: the loss is not the \(isMean ? "mean" : "sum") over the rows that it "
-                    + "is declared to be",
+                    + "their parts: the loss is not the \(isMean ? "mean" : "sum") over the rows "
+                    + "that it is declared to be",
                 advice: "Declare the loss's `reduction` as it is, or divide by the number of rows.",
                 measurements: measurements)
         }
