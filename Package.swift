@@ -86,9 +86,10 @@ let package = Package(
         .executableTarget(
             name: "PreflightCommand", dependencies: ["Preflight", argumentParser, logging],
             swiftSettings: settings),
-        // Also a package of its own; here, so that tests find it built.
+        // Also a package of its own, whose target needs another name; here, so that tests find it
+        // built.
         .executableTarget(
-            name: "OwnNetwork", dependencies: ["Preflight"],
+            name: "OwnNetworkExample", dependencies: ["Preflight"],
             path: "examples/own-network/Sources/OwnNetwork", swiftSettings: settings),
         module(
             "Workloads", uses: ["Training", "Networks", "Tensors", "Randomness"],
@@ -138,6 +139,6 @@ let package = Package(
             uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
         tests(
-            "CommandTests", uses: ["PreflightCommand", "OwnNetwork", "SchemaValidation"]),
+            "CommandTests", uses: ["PreflightCommand", "OwnNetworkExample", "SchemaValidation"]),
     ]
 )

@@ -18,6 +18,8 @@ public struct OverfitOneBatch: PlanningCheck {
         "loss within \(Figure.text(100 * passBelow)) % of its floor in \(steps) steps"
     }
     public static let tier = 2
+    /// All attempts together, on all slots.
+    public static let budget = 4e13
 
     @Threshold(.unit, "the share of the way from the floor to the first loss that may be left")
     public var passBelow = 0.05

@@ -67,8 +67,8 @@ struct RunWatch {
             throw CoordinationError(
                 .unreachable,
                 "no worker for \(workerTimeout.components.seconds) s: start one with "
-                    + "`\(submission.program.name) worker --connect ADDRESS`, or wait longer (--worker-timeout)"
-            )
+                    + "`\(submission.program.name) worker --connect ADDRESS`, or wait longer "
+                    + "(--worker-timeout)")
         }
         if let stopAsked, stopAsked.duration(to: .now) > Self.patienceWithStop {
             display.note("the coordinator does not answer; what it has sent so far is reported")

@@ -44,7 +44,7 @@ import Testing
             evidence: "the optimizer works on other parameters"),
         Expected(
             mistake: .headAlone, check: "update-rule",
-            evidence: "4 of 6 tensors have gradients and do not move in three steps, first first.w"),
+            evidence: "4 of 6 tensors have gradients and do not move in three steps, first"),
         Expected(
             mistake: .doubleStep, check: "update-rule",
             evidence: "step 1 makes 2 times the change of the declared optimizer"),

@@ -6,7 +6,7 @@ enum Preflight {
     static let executable = built("preflight")
 
     /// The example's own program, which is built beside it.
-    static let ownNetwork = built("OwnNetwork")
+    static let ownNetwork = built("OwnNetworkExample")
 
     private static func built(_ name: String) -> String {
         URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()

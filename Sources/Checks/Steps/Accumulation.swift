@@ -62,9 +62,9 @@ public struct Accumulation: StepCheck {
         if differences[isMean ? 1 : 0] <= tolerance {
             return finding(
                 .failed,
-                "the gradients of \(count) rows are the \(isMean ? "sum" : "mean") of those of their "
-                    + "parts: the loss is not the \(isMean ? "mean" : "sum") over the rows that it "
-                    + "is declared to be",
+                "the gradients of \(count) rows are the \(isMean ? "sum" : "mean") of those of "
+                    + "their parts: the loss is not the \(isMean ? "mean" : "sum") over the rows "
+                    + "that it is declared to be",
                 advice: "Declare the loss's `reduction` as it is, or divide by the number of rows.",
                 measurements: measurements)
         }

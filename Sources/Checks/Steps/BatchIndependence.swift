@@ -44,8 +44,8 @@ public struct BatchIndependence: StepCheck {
         if !(share <= tolerance) {
             return finding(
                 .failed,
-                "row \(worst.row) of \(batch.count) alone gives other outputs than in the batch, by "
-                    + "\(Figure.text(100 * share)) % of the largest",
+                "row \(worst.row) of \(batch.count) alone gives other outputs than in the batch, "
+                    + "by \(Figure.text(100 * share)) % of the largest",
                 advice: "Look for an operation over the first axis, such as a softmax, a mean or a "
                     + "normalisation, and for a reshape that mixes it with another.",
                 measurements: measurements)

@@ -3,8 +3,8 @@ internal import Networks
 internal import Tensors
 internal import Training
 
-/// A first step from fresh weights, and one from weights that were scaled up until the loss is large:
-/// what clips a loss shows there.
+/// A first step from fresh weights, and one from weights that were scaled up until the loss is
+/// large: what clips a loss shows there.
 struct LoudState {
     let network: Network
     let fresh: StepReplay.Step

@@ -1,8 +1,8 @@
 public import Experiments
 public import Jobs
 
-/// A check that asks nothing but what ``Experiments/CheckedTraining`` answers, so that it examines a
-/// user's own training step as well as the stock recipe.
+/// A check that asks nothing but what ``Experiments/CheckedTraining`` answers, so that it examines
+/// a user's own training step as well as the stock recipe.
 ///
 /// A check of one's own is a value of this kind, given to `Preflight.main`.
 public protocol StepCheck: Check {
