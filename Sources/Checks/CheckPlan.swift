@@ -29,7 +29,8 @@ public enum CheckPlan {
             PlannedJob(
                 name: check.name, checks: [check.name], tier: check.tier,
                 expectedCost: cost(tier: check.tier),
-                heldBackBy: check.tier >= 2 ? gates : check.needs.filter { gates.contains($0) })
+                heldBackBy: check.tier >= 2 ? gates : check.needs.filter { gates.contains($0) },
+                plans: check is any PlanningCheck)
         }
         let monitors = checks.monitors.map { $0.name }.filter { chosen.contains($0) }
         if !monitors.isEmpty {
