@@ -7,9 +7,7 @@ import Testing
 /// The checks that spread their trainings over jobs of their own.
 @Suite struct PlanningCheckTests {
     private func job(_ check: String) throws -> PlannedJob {
-        var job = try #require(CheckPlan.jobs(only: [check]).first)
-        job.plans = true
-        return job
+        try #require(CheckPlan.jobs(only: [check]).first)
     }
 
     /// A recipe that does not memorise a batch: its learning rate is far too low.
@@ -17,6 +15,11 @@ import Testing
         var experiment = try Recipe.experiment("ok-02", seed: seed)
         experiment.0.optimizer.settings["learning-rate"] = .scalar(.real(1e-9))
         return InProcessRun(experiment, seed: seed)
+    }
+
+    @Test func `such a job says that it may plan, and no other does`() throws {
+        let planning = try CheckPlan.jobs().filter(\.plans).map(\.name)
+        #expect(planning == ["overfit-one-batch", "label-permutation"])
     }
 
     @Test func `permutations are one probe each, and the judge finds what one process finds`()
