@@ -74,7 +74,7 @@ public struct Adafactor: Optimizer {
 
 extension Tensor {
     fileprivate var rootMeanSquare: Double {
-        (sumOfSquares() / Double(max(count, 1))).squareRoot()
+        (sumOfSquares() / Double(Swift.max(count, 1))).squareRoot()
     }
 }
 
