@@ -18,12 +18,12 @@ extension ForwardSignal {
         let found = PreActivation.all(activations)
         var stages = [Stage(name: "input", size: size(inputs), isSet: true)]
         for activation in activations {
-            if activation.layer is Embedding {
+            if activation.layer.signalRole == .lookup {
                 stages = [Stage(name: "input", size: size(activation.output), isSet: true)]
             } else if let own = found.first(where: { $0.path == activation.path }) {
                 stages.append(
                     Stage(name: own.path, size: size(own.output), isSet: own.setsSize))
-            } else if PreActivation.isNormalization(activation.layer) {
+            } else if activation.layer.signalRole == .normalization {
                 stages.append(
                     Stage(name: activation.path, size: size(activation.output), isSet: true))
             }

@@ -37,7 +37,12 @@ public struct InitialLoss: Examination {
             batch.inputs,
             mode: network.hasRunningStatistics ? recipe.trainingMode() : .evaluation)
         let reported = recipe.loss(outputs, batch.targets).item()
-        let reference = try ReferenceLoss(recipe.specification.loss)
+        guard let reference = recipe.specification.lossFunction.reference else {
+            return finding(
+                .skipped,
+                "the loss \(recipe.specification.loss.kind) has no independent form to compare with"
+            )
+        }
         let judged = Double(recipe.loss.judgedCount(batch.targets))
         let parity = reference.mean(outputs: outputs, targets: batch.targets)
         let baseline = reference.baseline(outputs: outputs, targets: batch.targets)

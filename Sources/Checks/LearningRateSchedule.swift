@@ -29,7 +29,11 @@ public struct LearningRateSchedule: Examination {
     public func examine(_ recipe: Recipe) throws -> Finding {
         let planned = recipe.plannedSteps
         let rates = (0..<planned).map { recipe.learningRate(at: $0) }
-        let formula = try ScheduleFormula(recipe.specification, steps: planned)
+        guard let formula = ScheduleFormula(recipe.specification, steps: planned) else {
+            return finding(
+                .skipped,
+                "the schedule \(recipe.specification.schedule.kind) has no formula to compare with")
+        }
         let wrong = rates.indices.first { step in
             abs(rates[step] - formula.rate(at: step)) > tolerance * max(abs(formula.initial), 1e-30)
         }

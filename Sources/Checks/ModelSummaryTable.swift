@@ -16,7 +16,7 @@ public struct ModelSummaryTable: Examination {
     public func examine(_ recipe: Recipe) throws -> Finding {
         let summary = try NetworkSummary(
             recipe.network(), inputShape: recipe.inputShape, batchSize: recipe.batchSize,
-            statesPerParameter: recipe.specification.freshOptimizer.statesPerParameter)
+            keptCount: recipe.specification.freshOptimizer.keptCount)
         let measurements = [
             Measurement(name: "parameters", value: Double(summary.parameters)),
             Measurement(name: "trainable parameters", value: Double(summary.learned)),

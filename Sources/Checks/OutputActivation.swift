@@ -36,7 +36,9 @@ public struct OutputActivation: Examination {
             Measurement(name: "largest output", value: outputs.max() ?? .nan),
         ]
         if let objection = OutputObjection(
-            to: loss, outputs, of: last.layer, width: recipe.headWidth, targets: batch.targets)
+            to: recipe.specification.lossFunction, named: loss, outputs, of: last.layer,
+            width: recipe.headWidth,
+            targets: batch.targets)
         {
             return finding(
                 objection.verdict, objection.evidence, advice: objection.advice,

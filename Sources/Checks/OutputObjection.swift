@@ -16,22 +16,23 @@ struct OutputObjection {
     }
 
     /// - Parameters:
+    ///   - loss: the loss, which the file calls `name`.
     ///   - outputs: for some rows, untrained.
     ///   - last: the layer that they come from.
     ///   - width: how many outputs belong to one target.
     init?(
-        to loss: String, _ outputs: [Double], of last: any Layer, width: Int,
+        to loss: any Loss, named name: String, _ outputs: [Double], of last: any Layer, width: Int,
         targets: Networks.Targets
     ) {
         let found: OutputObjection? =
-            switch loss {
-            case "cross-entropy", "binary-cross-entropy", "hinge", "multi-margin":
-                Self.scores(last, loss, sums: Self.sums(outputs, width) { $0 }, width: width)
-            case "negative-log-likelihood", "kl-divergence":
-                Self.logarithms(loss, sums: Self.sums(outputs, width, exp))
-            case "binary-cross-entropy-of-probabilities":
-                Self.probabilities(outputs)
-            default:
+            switch loss.expectedOutputs {
+            case .logits, .scores:
+                Self.scores(last, loss, name, sums: Self.sums(outputs, width) { $0 }, width: width)
+            case .logProbabilities:
+                Self.logarithms(name, sums: Self.sums(outputs, width, exp))
+            case .probabilities:
+                Self.probabilities(name, outputs)
+            case .values:
                 Self.range(last, targets)
             }
         guard let found else { return nil }
@@ -39,15 +40,16 @@ struct OutputObjection {
     }
 
     private static func scores(
-        _ last: any Layer, _ loss: String, sums: [Double], width: Int
+        _ last: any Layer, _ loss: any Loss, _ name: String, sums: [Double], width: Int
     ) -> OutputObjection? {
-        let takes =
-            switch loss {
-            case "cross-entropy": "cross-entropy takes logits and applies softmax itself"
-            case "binary-cross-entropy": "\(loss) takes logits and applies sigmoid itself"
-            default: "\(loss) takes scores of any size"
-            }
-        if width > 1 || last is Softmax, sums.allSatisfy({ abs($0 - 1) < 1e-4 }) {
+        let takes: String
+        if case .logits(let function) = loss.expectedOutputs {
+            takes = "\(name) takes logits and applies \(function) itself"
+        } else {
+            takes = "\(name) takes scores of any size"
+        }
+        let bound = last.outputRange
+        if width > 1 || bound?.isDistribution == true, sums.allSatisfy({ abs($0 - 1) < 1e-4 }) {
             return OutputObjection(
                 .failed,
                 width == 1
@@ -55,9 +57,11 @@ struct OutputObjection {
                     : "the outputs of each row sum to 1, as after a softmax, but \(takes)",
                 "Remove the last softmax.")
         }
-        guard let bound = bound(of: last) else { return nil }
+        guard let bound else { return nil }
+        let isSquashedTwice =
+            bound.numbers == 0...1 && loss.expectedOutputs == .logits(squashedBy: "sigmoid")
         return OutputObjection(
-            last is Sigmoid && loss == "binary-cross-entropy" ? .failed : .warned,
+            isSquashedTwice ? .failed : .warned,
             "the last layer, \(kind(last)), keeps its outputs \(bound.words), but \(takes)",
             "Remove the last \(kind(last)): end in the linear layer or convolution before it.")
     }
@@ -71,36 +75,29 @@ struct OutputObjection {
             "End in log-softmax, or take the loss cross-entropy without it.")
     }
 
-    private static func probabilities(_ values: [Double]) -> OutputObjection? {
+    private static func probabilities(
+        _ name: String, _ values: [Double]
+    ) -> OutputObjection? {
         guard let odd = values.first(where: { !(0...1).contains($0) }) else { return nil }
         return OutputObjection(
             .failed,
-            "binary-cross-entropy-of-probabilities takes probabilities, but an output is "
+            "\(name) takes probabilities, but an output is "
                 + Figure.text(odd),
             "End in sigmoid, or take the loss binary-cross-entropy without it.")
     }
 
     private static func range(_ last: any Layer, _ targets: Networks.Targets) -> OutputObjection? {
-        guard let bound = bound(of: last), case .values(let tensor) = targets else { return nil }
+        guard let bound = last.outputRange, case .values(let tensor) = targets else { return nil }
         let values = tensor.doubles
-        let outside = values.count { !bound.range.contains($0) }
+        let outside = values.count { !bound.numbers.contains($0) }
         guard outside > 0 else { return nil }
         return OutputObjection(
             .failed,
             "the last layer, \(kind(last)), keeps its outputs \(bound.words), but "
                 + "\(Figure.text(100 * Double(outside) / Double(values.count))) % of the targets "
                 + "lie outside, such as "
-                + Figure.text(values.first { !bound.range.contains($0) } ?? .nan),
+                + Figure.text(values.first { !bound.numbers.contains($0) } ?? .nan),
             "Remove the last \(kind(last)), or scale the targets into its range.")
-    }
-
-    private static func bound(of layer: any Layer) -> (range: ClosedRange<Double>, words: String)? {
-        switch layer {
-        case is ReLU: (0...(.infinity), "at 0 or above")
-        case is Sigmoid, is Softmax: (0...1, "between 0 and 1")
-        case is Tanh: (-1...1, "between -1 and 1")
-        default: nil
-        }
     }
 
     private static func kind(_ layer: any Layer) -> String { "\(type(of: layer))" }

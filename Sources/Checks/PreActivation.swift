@@ -20,12 +20,11 @@ package struct PreActivation {
         for activation in activations {
             let hasWeights = hasWeights(activation, among: activations)
             if hasWeights {
-                let isSimple =
-                    activation.layer is any LinearLayer || activation.layer is Conv2d
-                    || activation.layer is Conv1d || activation.layer is ConvTranspose2d
-                found.append(PreActivation(activation: activation, setsSize: !isSimple))
+                found.append(
+                    PreActivation(
+                        activation: activation, setsSize: activation.layer.signalRole != .product))
             }
-            if isNormalization(activation.layer), previousHasWeights {
+            if activation.layer.signalRole == .normalization, previousHasWeights {
                 found[found.count - 1] = PreActivation(activation: activation, setsSize: true)
             }
             previousHasWeights = hasWeights
@@ -51,11 +50,6 @@ package struct PreActivation {
         return narrowest.map { $0 < values.count / targets.count } ?? false
     }
 
-    package static func isNormalization(_ layer: any Layer) -> Bool {
-        layer is BatchNorm1d || layer is BatchNorm2d || layer is LayerNorm || layer is RMSNorm
-            || layer is GroupNorm || layer is InstanceNorm2d
-    }
-
     private static func isZero(_ found: PreActivation) -> Bool {
         found.output.scalars.allSatisfy { $0 == 0 }
     }
@@ -63,7 +57,7 @@ package struct PreActivation {
     /// Containers are left out: what is in them speaks for itself.
     private static func hasWeights(_ activation: Activation, among all: [Activation]) -> Bool {
         let layer = activation.layer
-        guard !isNormalization(layer), !(layer is Embedding), !(layer is PositionEmbedding),
+        guard [.product, .other].contains(layer.signalRole),
             !all.contains(where: { $0.path.hasPrefix(activation.path + ".") })
         else { return false }
         return Network(layer).parameters.contains { $0.parameter.value.rank > 1 }

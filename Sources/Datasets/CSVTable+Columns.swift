@@ -39,7 +39,7 @@ extension CSVTable {
         return Numbers(array: array, missing: missing)
     }
 
-    /// Returns the class labels of `column`: numbers as they are, words as their places in the
+    /// Returns the class labels of `column`: numbers as they are, words as their indices in the
     /// sorted list of all words.
     ///
     /// - Parameter classNames: the list of words where it is settled already, as by the training
@@ -54,7 +54,7 @@ extension CSVTable {
                 name: name, shape: [numbers.array.rows], values: numbers.array.values)
             return Labels(array: array, classNames: [], missing: numbers.missing[0])
         }
-        let (places, words) = try words(of: column)
+        let (indices, words) = try words(of: column)
         let names = classNames ?? words.sorted()
         let numbers = Dictionary(zip(names, 0...)) { first, _ in first }
         var numberOfWord: [Double] = []
@@ -69,10 +69,10 @@ extension CSVTable {
             numberOfWord.append(Double(number))
         }
         let array = NumericArray(
-            name: name, shape: [places.count],
-            values: .float64(places.map { $0.map { numberOfWord[$0] } ?? .nan }))
+            name: name, shape: [indices.count],
+            values: .float64(indices.map { $0.map { numberOfWord[$0] } ?? .nan }))
         return Labels(
-            array: array, classNames: names, missing: places.lazy.filter { $0 == nil }.count)
+            array: array, classNames: names, missing: indices.lazy.filter { $0 == nil }.count)
     }
 
     private func firstIsWord(_ column: Int) throws(DataError) -> Bool {
@@ -89,24 +89,24 @@ extension CSVTable {
         return false
     }
 
-    /// Returns, for each row, the place of its word in the list of words met so far.
+    /// Returns, for each row, the index of its word in the list of words met so far.
     private func words(
         of column: Int
-    ) throws(DataError) -> (places: [Int?], words: [String]) {
-        var places: [Int?] = []
+    ) throws(DataError) -> (indices: [Int?], words: [String]) {
+        var indices: [Int?] = []
         var words: [String] = []
         var known: [String: Int] = [:]
         try forEachRow { (scanner, cells) throws(DataError) in
             let cell = cells[column]
             switch CSVNumber(scanner.bytes[cell.range]) {
-            case .missing: places.append(nil)
+            case .missing: indices.append(nil)
             case .word:
                 let word = scanner.text(cell)
                 if known[word] == nil {
                     known[word] = words.count
                     words.append(word)
                 }
-                places.append(known[word])
+                indices.append(known[word])
             case .number:
                 throw DataError(
                     name, at: .cell(line: scanner.rowLine, column: columnLabel(column)),
@@ -115,6 +115,6 @@ extension CSVTable {
                     advice: "name the classes all in words or all in numbers")
             }
         }
-        return (places, words)
+        return (indices, words)
     }
 }

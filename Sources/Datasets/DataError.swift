@@ -1,7 +1,7 @@
 /// Says which data file is wrong, where in it, what stands there, what should, and what to do.
 public struct DataError: Error, Hashable, CustomStringConvertible, Sendable {
     /// Where in the file (or array) the fault lies.
-    public enum Place: Hashable, Sendable {
+    public enum Origin: Hashable, Sendable {
         case whole
         /// Bytes from the start of the (decompressed) file, counted from 0.
         case byte(Int)
@@ -14,29 +14,29 @@ public struct DataError: Error, Hashable, CustomStringConvertible, Sendable {
 
     /// The file, and in it the array where there is one: `digits.npz: images`.
     public let source: String
-    public let place: Place
+    public let origin: Origin
     public let found: String
     public let expected: String
     public let advice: String
 
     public init(
-        _ source: String, at place: Place = .whole, found: String, expected: String,
+        _ source: String, at origin: Origin = .whole, found: String, expected: String,
         advice: String = ""
     ) {
         self.source = source
-        self.place = place
+        self.origin = origin
         self.found = found
         self.expected = expected
         self.advice = advice
     }
 
     public var description: String {
-        let head = "\(source)\(placeText): found \(found), expected \(expected)"
+        let head = "\(source)\(originText): found \(found), expected \(expected)"
         return advice.isEmpty ? head : "\(head); \(advice)"
     }
 
-    private var placeText: String {
-        switch place {
+    private var originText: String {
+        switch origin {
         case .whole: ""
         case .byte(let offset): ", byte \(offset)"
         case .line(let line): ", line \(line)"

@@ -120,21 +120,21 @@ private struct TextReader {
         return ids
     }
 
-    /// Whole numbers as they are, words as their places in sorted order.
+    /// Whole numbers as they are, words as their indices in sorted order.
     private func classes(of labels: [String]) throws(DataError) -> ([Int32], [String]) {
         let numbers = labels.compactMap { Int32($0) }
         if reading.classNames == nil, numbers.count == labels.count { return (numbers, []) }
         let names = reading.classNames ?? Set(labels).sorted { $0.precedes($1) }
-        let places = Dictionary(zip(names, Int32(0)...)) { first, _ in first }
+        let indices = Dictionary(zip(names, Int32(0)...)) { first, _ in first }
         var classes: [Int32] = []
         for label in labels {
-            guard let place = places[label] else {
+            guard let index = indices[label] else {
                 throw DataError(
                     name, found: "the label \(DataError.quoted(label))",
                     expected: "one of the training text's: "
                         + names.prefix(20).joined(separator: ", "))
             }
-            classes.append(place)
+            classes.append(index)
         }
         return (classes, names)
     }

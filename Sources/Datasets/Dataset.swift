@@ -81,8 +81,8 @@ public struct Dataset: Sendable {
             targets: targets.subset(rows, positions: positions), targetShape: targetShape,
             oddLabels: odd.isEmpty
                 ? []
-                : rows.enumerated().compactMap { place, row in
-                    odd[row].map { OddLabel(row: place, value: $0) }
+                : rows.enumerated().compactMap { index, row in
+                    odd[row].map { OddLabel(row: index, value: $0) }
                 },
             featureNames: featureNames, classNames: classNames, tokens: tokens)
     }
@@ -90,9 +90,9 @@ public struct Dataset: Sendable {
     /// Returns the given rows of `width` numbers each.
     static func gather(_ values: [Float], width: Int, rows: [Int]) -> [Float] {
         [Float](unsafeUninitializedCapacity: rows.count * width) { target, initialized in
-            for (place, row) in rows.enumerated() {
+            for (index, row) in rows.enumerated() {
                 let source = values[row * width..<(row + 1) * width]
-                _ = UnsafeMutableBufferPointer(rebasing: target[(place * width)...])
+                _ = UnsafeMutableBufferPointer(rebasing: target[(index * width)...])
                     .initialize(from: source)
             }
             initialized = rows.count * width

@@ -127,8 +127,8 @@ struct InputShape: Equatable {
                     for channel in 0..<channels {
                         let plane = start + channel * pixels
                         for pixel in 0..<pixels {
-                            let place = start + pixel * channels + channel
-                            target.initializeElement(at: place, to: source[plane + pixel])
+                            let index = start + pixel * channels + channel
+                            target.initializeElement(at: index, to: source[plane + pixel])
                         }
                     }
                 }

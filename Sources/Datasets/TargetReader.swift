@@ -37,12 +37,12 @@ struct TargetReader {
     /// The targets' axes where they can be those of an input's positions, or of fewer of them: the
     /// ids of a row, the steps of a sequence, the pixels of an image. A last axis of 1 is dropped.
     private static func positions(_ array: NumericArray, _ inputShape: [Int]) -> [Int]? {
-        let places = inputShape.count == 1 ? inputShape : inputShape.dropLast()
+        let extents = inputShape.count == 1 ? inputShape : inputShape.dropLast()
         var axes = Array(array.shape.dropFirst())
-        if axes.count == places.count + 1, axes.last == 1 { axes.removeLast() }
-        guard axes.count == places.count else { return nil }
+        if axes.count == extents.count + 1, axes.last == 1 { axes.removeLast() }
+        guard axes.count == extents.count else { return nil }
         if inputShape.count == 1 { return axes == inputShape ? axes : nil }
-        return zip(axes, places).allSatisfy { $0 <= $1 } ? axes : nil
+        return zip(axes, extents).allSatisfy { $0 <= $1 } ? axes : nil
     }
 
     /// Any whole number stays what it is, in range or not: the labels are checked later.
@@ -50,9 +50,9 @@ struct TargetReader {
         _ array: NumericArray, classes: Int, positions: Int
     ) -> (Targets, [OddLabel]) {
         var odd: [OddLabel] = []
-        let labels = array.doubles().enumerated().map { place, value in
+        let labels = array.doubles().enumerated().map { index, value in
             if let label = Int32(exactly: value), label != Targets.noLabel { return label }
-            odd.append(OddLabel(row: place / positions, value: value))
+            odd.append(OddLabel(row: index / positions, value: value))
             return Targets.noLabel
         }
         return (.classes(labels, count: classes), odd)

@@ -41,16 +41,16 @@ struct ZipDirectory {
         let bytes = file.bytes
         let locator = end - 20
         guard bytes.littleEndian(UInt32.self, at: locator) == 0x0706_4B50,
-            let record = bytes.littleEndian(UInt64.self, at: locator + 8).flatMap(place),
+            let record = bytes.littleEndian(UInt64.self, at: locator + 8).flatMap(offset),
             bytes.littleEndian(UInt32.self, at: record) == 0x0606_4B50,
-            let count = bytes.littleEndian(UInt64.self, at: record + 32).flatMap(place),
-            let start = bytes.littleEndian(UInt64.self, at: record + 48).flatMap(place)
+            let count = bytes.littleEndian(UInt64.self, at: record + 32).flatMap(offset),
+            let start = bytes.littleEndian(UInt64.self, at: record + 48).flatMap(offset)
         else { throw damaged(at: max(0, locator)) }
         return (start, count)
     }
 
     /// Numbers beyond the file's own size can only be damage.
-    private func place(_ number: UInt64) -> Int? {
+    private func offset(_ number: UInt64) -> Int? {
         number <= UInt64(file.bytes.count) ? Int(number) : nil
     }
 

@@ -31,7 +31,7 @@ public struct ExperimentFile: Sendable {
     /// The files that the experiment needs, as written: relative to the experiment file. A
     /// teacher's weights are one of them.
     public var dataPaths: [String] {
-        let data = DataFormat.files(of: defaults.data)
+        let data = defaults.data.files
         guard let weights = defaults.distillation?.teacher.weights, !data.contains(weights) else {
             return data
         }

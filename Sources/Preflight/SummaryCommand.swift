@@ -22,7 +22,7 @@ public struct SummaryCommand: ParsableCommand {
             let subject = experiment.subject
             let summary = try NetworkSummary(
                 subject.network(), inputShape: subject.inputShape, batchSize: subject.batchSize,
-                statesPerParameter: experiment.specification.freshOptimizer.statesPerParameter)
+                keptCount: experiment.specification.freshOptimizer.keptCount)
             try LocalExperiment.show(summary, json: options.json) {
                 LocalExperiment.text(ModelSummaryTable.table(summary)) + "\n\n"
                     + Self.totals(summary) + Self.teacher(subject)

@@ -62,7 +62,7 @@ import Testing
         _ keys: [(String, String)]
     ) -> String {
         let mapping = "{\(keys.map { "\($0): \($1)" }.joined(separator: ", "))}"
-        let text = file(at: section.place, component: component.name, mapping: mapping)
+        let text = file(at: section.path, component: component.name, mapping: mapping)
         do {
             _ = try ExperimentFile(text: text, path: "f")
             return ""

@@ -5,21 +5,19 @@ extension WrongFile {
             "format: npz",
             "format: numpy",
             """
-            3:11: data.format: found "numpy" (allowed: idx, npz, npy, csv, text, \
-            cifar10, synthetic)
+            3:11: data.format: found "numpy" (allowed: @formats)
             """),
         WrongFile(
             "format: npz",
             "format: txt",
             """
-            3:11: data.format: found "txt"; did you mean "text"? (allowed: idx, npz, npy, csv, \
-            text, cifar10, synthetic)
+            3:11: data.format: found "txt"; did you mean "text"? (allowed: @formats)
             """),
         WrongFile(
             "  format: npz\n",
             "",
             """
-            2:1: data: "format" is missing: one of idx, npz, npy, csv, text, cifar10, synthetic
+            2:1: data: "format" is missing: one of @formats
             """),
         WrongFile(
             "  path: digits.npz\n",

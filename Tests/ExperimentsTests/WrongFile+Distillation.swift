@@ -19,9 +19,7 @@ extension WrongFile {
             loss, "loss: {distillation: {temperature: 2}}",
             """
             18:8: loss: unknown loss "distillation"; it is a section of its own beside the loss \
-            (allowed: cross-entropy, negative-log-likelihood, multi-margin, kl-divergence, \
-            binary-cross-entropy, binary-cross-entropy-of-probabilities, hinge, \
-            mean-squared-error, mean-absolute-error, huber)
+            (allowed: @losses)
             """),
         edited(
             "temperature: 0\n  weight: 2",
@@ -72,7 +70,7 @@ extension WrongFile {
             teacher, loss: "loss: mean-squared-error",
             """
             19:1: distillation: a teacher's scores of the classes do not go together with \
-            mean-squared-error (allowed: cross-entropy, negative-log-likelihood, multi-margin)
+            mean-squared-error (allowed: @losses-of-classes)
             """),
         edited(
             teacher, loss: "loss: {cross-entropy: {reduction: sum}}",

@@ -21,9 +21,7 @@ extension WrongFile {
             "loss: cross-entrpy",
             """
             18:7: loss: unknown loss "cross-entrpy"; did you mean "cross-entropy"? (allowed: \
-            cross-entropy, negative-log-likelihood, multi-margin, kl-divergence, \
-            binary-cross-entropy, binary-cross-entropy-of-probabilities, hinge, \
-            mean-squared-error, mean-absolute-error, huber)
+            @losses)
             """),
         WrongFile(
             "loss: cross-entropy",
@@ -45,10 +43,7 @@ extension WrongFile {
             "loss: cross-entropy",
             "loss:",
             """
-            18:1: loss: found nothing; allowed: cross-entropy, negative-log-likelihood, \
-            multi-margin, kl-divergence, binary-cross-entropy, \
-            binary-cross-entropy-of-probabilities, hinge, mean-squared-error, \
-            mean-absolute-error, huber
+            18:1: loss: found nothing; allowed: @losses
             """),
         WrongFile(
             "{sgd: {learning-rate: \"${rate}\"}}",

@@ -1,3 +1,4 @@
+import Components
 import Experiments
 import Testing
 
@@ -45,14 +46,21 @@ struct WrongFile: CustomTestStringConvertible {
 }
 
 /// Reads `text` and returns what is wrong with it, one message each, without the file's name.
-/// The list of all layers, which grows, reads `@layers`.
+/// Lists of all kinds of something, which grow, read `@layers`, `@losses`, `@losses-of-classes` and
+/// `@formats`.
 func messages(about text: String, companion: ExperimentFile.Companion? = nil) -> [String] {
     do throws(ExperimentErrors) {
         _ = try ExperimentFile(text: text, path: "f", companion: companion)
         return []
     } catch {
         return error.errors.map {
-            String("\($0)".dropFirst(2)).replacing(/linear, conv2d, [-a-z0-9, ]+/, with: "@layers")
+            String("\($0)".dropFirst(2))
+                .replacing(/linear, conv2d, [-a-z0-9, ]+/, with: "@layers")
+                .replacing(/cross-entropy, [-a-z, ]+, kl-divergence, [-a-z, ]+/, with: "@losses")
+                .replacing(
+                    /cross-entropy, [-a-z, ]+, multi-margin[-a-z, ]*/, with: "@losses-of-classes"
+                )
+                .replacing(/idx, npz, [-a-z0-9, ]+/, with: "@formats")
         }
     }
 }

@@ -53,7 +53,7 @@ private let key = RandomKey(key: 3, stream: 1)
         let layer = Concatenate([Sequential(), Sequential(MaxPool2d(kernel: 2))])
         #expect(
             throws: ShapeError(
-                "concatenate joins [[4, 4, 1], [2, 2, 1]], which differ before their last axis")
+                "joins [4, 4, 1] and [2, 2, 1]: all but their last numbers must agree")
         ) { try layer.outputShape(for: [4, 4, 1]) }
     }
 

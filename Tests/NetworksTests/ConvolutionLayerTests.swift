@@ -95,18 +95,19 @@ private let layers: [String: @Sendable () -> any Layer] = [
     @Test(arguments: [
         (
             "conv2d dilated", [1, 0, 2],
-            "conv2d can't slide a window of 3 x 3 with stride 1, dilation 2 over 1 x 0 pixels with "
-                + "padding 2"
+            "a window of [3, 3] with a dilation of 2 does not fit its input [1, 0, 2], [5, 4] with "
+                + "its padding of 2"
         ),
         (
             "conv2d uneven", [1, 1, 4],
-            "conv2d can't slide a window of 3 x 2 with stride 2 x 1 over 1 x 1 pixels with padding "
-                + "1 x 0"
+            "a window of [3, 2] does not fit its input [1, 1, 4], [3, 1] with its padding of "
+                + "[1, 0]"
         ),
         ("conv1d", [3, 7, 3], "conv1d takes sequences of shape [length, 3], not [3, 7, 3]"),
         (
             "conv1d dilated", [0, 4],
-            "conv1d can't slide a window of 3 with dilation 2 over 0 values with padding 2"
+            "a window of [3] with a dilation of 2 does not fit its input [0, 4], [4] with its "
+                + "padding of 2"
         ),
         (
             "conv-transpose2d", [3, 4, 2],

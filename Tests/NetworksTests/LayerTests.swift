@@ -100,7 +100,7 @@ private func made(_ name: String) throws -> any Layer {
         ),
         (
             "conv2d 5 stride 2", [4, 6, 2],
-            "conv2d can't slide a window of 5 x 5 with stride 2 over 4 x 6 pixels with padding 0"
+            "a window of [5, 5] does not fit its input [4, 6, 2]"
         ),
         (
             "max-pool2d 2", [9],

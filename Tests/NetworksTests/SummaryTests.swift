@@ -42,7 +42,7 @@ import Testing
 
     @Test func `ResNet-18 for CIFAR takes 556 million multiply-adds`() throws {
         let summary = try NetworkSummary(
-            resNet18(), inputShape: [32, 32, 3], batchSize: 4, statesPerParameter: 1)
+            resNet18(), inputShape: [32, 32, 3], batchSize: 4, keptCount: { $0.reduce(1, *) })
         let stem = 32 * 32 * 27 * 64
         let stage1 = 4 * 32 * 32 * 9 * 64 * 64
         func stage(_ side: Int, _ filters: Int) -> Int {

@@ -3,8 +3,8 @@ import Testing
 /// A module's documentation page lists what the module offers.
 @Suite struct CatalogueTests {
     static let modules = [
-        "Randomness", "ZeroMQ", "Tensors", "Networks", "Training", "Datasets", "Search",
-        "Scheduling", "Reports", "Coordination", "Execution",
+        "Randomness", "Components", "ZeroMQ", "Tensors", "Networks", "Training", "Datasets",
+        "Search", "Scheduling", "Reports", "Coordination", "Execution",
     ]
 
     @Test(arguments: modules)

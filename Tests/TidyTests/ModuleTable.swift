@@ -3,12 +3,13 @@
 enum ModuleTable {
     static let direct: [String: [String]] = [
         "Randomness": [],
+        "Components": [],
         "ZeroMQ": ["CZeroMQ", "Foundation"],
         "Tensors": ["COpenBLAS", "CKernels", "Randomness"],
-        "Networks": ["Tensors", "Randomness"],
+        "Networks": ["Tensors", "Components", "Randomness", "Glibc"],
         "Training": ["Networks", "Tensors", "Randomness", "Foundation"],
-        "Datasets": ["Tensors", "Randomness", "CZlib", "Foundation"],
-        "Jobs": ["CSodium", "Randomness", "Foundation"],
+        "Datasets": ["Tensors", "Components", "Randomness", "CZlib", "Foundation"],
+        "Jobs": ["Components", "CSodium", "Randomness", "Foundation"],
         "Experiments": ["Training", "Datasets", "Jobs", "Yams"],
         "Checks": ["Experiments"],
         "Search": ["Jobs", "Randomness", "Foundation"],
@@ -27,7 +28,8 @@ enum ModuleTable {
     /// What a module must never see, whatever the arrows would let through.
     static let forbidden: [String: [String]] = [
         "Tensors": ["Foundation"],
-        "Networks": ["Foundation", "Datasets", "Training"],
+        "Components": ["Foundation"],
+        "Networks": ["Foundation", "Datasets", "Training", "Jobs"],
         "Scheduling": ["ZeroMQ", "Tensors"],
         "Search": ["ZeroMQ", "Tensors"],
         "Reports": ["ZeroMQ", "Tensors"],

@@ -1,3 +1,4 @@
+import Components
 import Networks
 import Randomness
 import Tensors
@@ -6,21 +7,28 @@ import Training
 
 private let key = RandomKey(key: 41, stream: 42)
 
-private let optimizers: [String: @Sendable () -> any Optimizer] = [
-    "sgd": { SGD(learningRate: 0.1) },
-    "sgd-momentum": { SGD(learningRate: 0.1, momentum: 0.9) },
-    "adam": { Adam(learningRate: 0.1) },
-    "adamw": { AdamW(learningRate: 0.1) },
-    "rmsprop": { RMSprop(learningRate: 0.1) },
-    "rmsprop-momentum": { RMSprop(learningRate: 0.1, momentum: 0.9) },
-    "adagrad": { Adagrad(learningRate: 0.1) },
-    "nadam": { NAdam(learningRate: 0.1) },
-    "lion": { Lion(learningRate: 0.1) },
+/// Settings with which each optimizer of the catalogue is tried, beside its defaults.
+private let variants: [String: [[String: SettingValue]]] = [
+    "sgd": [
+        ["learning-rate": .scalar(.real(0.1))],
+        ["learning-rate": .scalar(.real(0.1)), "momentum": .scalar(.real(0.9))],
+    ],
+    "rmsprop": [[:], ["momentum": .scalar(.real(0.9))]],
 ]
 
-private func made(_ name: String) throws -> any Optimizer {
-    let make = try #require(optimizers[name])
-    return make()
+/// Every optimizer of the catalogue in each of its variants, so that none is left out of what
+/// follows.
+private let optimizers: [ComponentSpecification] = Catalogue.optimizers.names.flatMap { name in
+    (variants[name] ?? [[:]]).map { ComponentSpecification(kind: name, settings: $0) }
+}
+
+private func made(
+    _ specification: ComponentSpecification, _ more: [String: SettingValue] = [:]
+) -> any Optimizer {
+    var specification = specification
+    specification.settings.merge(more) { $1 }
+    let (kind, settings) = Catalogue.optimizers.settings(specification)
+    return kind.make(settings)
 }
 
 private func gradients(of network: Network) -> ParameterGradients {
@@ -34,22 +42,23 @@ private func gradients(of network: Network) -> ParameterGradients {
 @Suite struct OptimizerTests {
     private func network() -> Network { Network(Linear(inputs: 3, outputs: 2, key: key)) }
 
-    @Test(arguments: optimizers.keys.sorted())
-    func `the first step goes downhill`(name: String) throws {
-        var optimizer = try made(name)
+    @Test(arguments: optimizers)
+    func `the first step goes downhill`(specification: ComponentSpecification) throws {
+        var optimizer = made(specification)
         let network = network()
         let gradients = gradients(of: network)
         let before = network.parameters.map { $0.parameter.value }
         optimizer.step(gradients, learningRate: 1e-3)
-        for (place, named) in network.parameters.enumerated() {
-            let gradient = try #require(gradients.values[place])
-            #expect(((named.parameter.value - before[place]) * gradient).sum().item() < 0)
+        for (index, named) in network.parameters.enumerated() {
+            let gradient = try #require(gradients.values[index])
+            #expect(((named.parameter.value - before[index]) * gradient).sum().item() < 0)
         }
     }
 
-    @Test(arguments: optimizers.keys.sorted())
-    func `a copy of an optimizer remembers on its own`(name: String) throws {
-        var optimizer = try made(name)
+    @Test(arguments: optimizers)
+    func `a copy of an optimizer remembers on its own`(specification: ComponentSpecification) throws
+    {
+        var optimizer = made(specification)
         let network = network()
         let start = network.snapshot()
         let gradients = gradients(of: network)
@@ -65,9 +74,11 @@ private func gradients(of network: Network) -> ParameterGradients {
         #expect(network.parameters.map { $0.parameter.value.scalars } != expected)
     }
 
-    @Test(arguments: optimizers.keys.sorted())
-    func `a parameter without a gradient stays and counts no step`(name: String) throws {
-        var optimizer = try made(name)
+    @Test(arguments: optimizers)
+    func `a parameter without a gradient stays and counts no step`(
+        specification: ComponentSpecification
+    ) throws {
+        var optimizer = made(specification)
         let network = network()
         var gradients = gradients(of: network)
         gradients.values[1] = nil
@@ -77,12 +88,12 @@ private func gradients(of network: Network) -> ParameterGradients {
         #expect(optimizer.state.entries.map(\.steps) == [1, 0])
     }
 
-    @Test(arguments: optimizers.keys.sorted())
-    func `what the engine returns is taken directly`(name: String) throws {
-        var optimizer = try made(name)
+    @Test(arguments: optimizers)
+    func `what the engine returns is taken directly`(specification: ComponentSpecification) throws {
+        var optimizer = made(specification)
         let (one, two) = (network(), network())
         optimizer.step(gradients(of: one), learningRate: 0.1)
-        optimizer = try made(name)
+        optimizer = made(specification)
         withTape {
             let loss = meanSquaredError(two(.normal([4, 3], key: key)), .full([4, 2], 1))
             optimizer.step(two.parameters, gradients: loss.gradients(), learningRate: 0.1)
@@ -90,5 +101,31 @@ private func gradients(of network: Network) -> ParameterGradients {
         #expect(
             one.parameters.map { $0.parameter.value.scalars }
                 == two.parameters.map { $0.parameter.value.scalars })
+    }
+
+    @Test(arguments: optimizers, [false, true])
+    func `weights decay, and biases only where they are to`(
+        specification: ComponentSpecification, decaysBiases: Bool
+    ) throws {
+        var optimizer = made(
+            specification,
+            [
+                "weight-decay": .scalar(.real(0.5)), "decay-biases": .scalar(.flag(decaysBiases)),
+            ])
+        let network = network()
+        let weight = try #require(network["weight"])
+        let bias = try #require(network["bias"])
+        weight.value = Tensor([1, -2, 3, -1, 2, -3], shape: [2, 3])
+        bias.value = Tensor([1, -2], shape: [2])
+        let before = (weight.value.scalars, bias.value.scalars)
+        var gradients = ParameterGradients(of: network.parameters)
+        gradients.values = [.zeros([2, 3]), .zeros([2])]
+        optimizer.step(gradients, learningRate: 0.01)
+        #expect(zip(weight.value.scalars, before.0).allSatisfy { abs($0) < abs($1) })
+        if decaysBiases {
+            #expect(zip(bias.value.scalars, before.1).allSatisfy { abs($0) < abs($1) })
+        } else {
+            #expect(bias.value.scalars == before.1)
+        }
     }
 }

@@ -74,11 +74,11 @@ import Training
     }
 
     @Test func `optimizers tell how many numbers they remember`() {
-        #expect(SGD(learningRate: 0.1).statesPerParameter == 0)
-        #expect(SGD(learningRate: 0.1, momentum: 0.9).statesPerParameter == 1)
-        #expect(Adam().statesPerParameter == 2)
-        #expect(Lion().statesPerParameter == 1)
-        #expect(RMSprop(learningRate: 0.1).statesPerParameter == 1)
-        #expect(RMSprop(learningRate: 0.1, momentum: 0.5).statesPerParameter == 2)
+        #expect(SGD(learningRate: 0.1).keptCount(of: [5]) == 0)
+        #expect(SGD(learningRate: 0.1, momentum: 0.9).keptCount(of: [5]) == 5)
+        #expect(Adam().keptCount(of: [5]) == 10)
+        #expect(Lion().keptCount(of: [5]) == 5)
+        #expect(RMSprop(learningRate: 0.1).keptCount(of: [5]) == 5)
+        #expect(RMSprop(learningRate: 0.1, momentum: 0.5).keptCount(of: [5]) == 10)
     }
 }

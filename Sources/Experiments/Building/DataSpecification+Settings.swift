@@ -1,25 +1,26 @@
+internal import Components
 internal import Datasets
 internal import Jobs
 
-/// What only some formats say.
+/// What the formats say of the data.
 extension DataSpecification {
-    func text(_ name: String) -> String? {
-        if case .scalar(.text(let value))? = settings[name] { value } else { nil }
+    var layout: Reading.Layout? {
+        guard case .scalar(.text(let word))? = settings["layout"] else { return nil }
+        return Reading.Layout(rawValue: word)
     }
-
-    func number(_ name: String) -> Double? {
-        if case .scalar(let value)? = settings[name] { value.number } else { nil }
-    }
-
-    func integer(_ name: String) -> Int? { number(name).flatMap { Int(exactly: $0) } }
-
-    var layout: Reading.Layout? { text("layout").flatMap { Reading.Layout(rawValue: $0) } }
 
     var isOfSequences: Bool { layout == .sequence }
+
+    /// The shape of one input, where the specification alone gives it.
+    var inputShape: [Int]? {
+        let (format, settings) = kind
+        if let own = format.inputShape(settings) { return own }
+        return shape.map { $0.count == 2 && !isOfSequences ? $0 + [1] : $0 }
+    }
 
     /// Where the inputs come from, for messages: the file, and in an archive the array.
     var sourceOfInputs: String {
         if path.isEmpty { return inputs.joined(separator: ", ") }
-        return format == "npz" ? "\(path): \(inputs.joined(separator: ", "))" : path
+        return kind.format.isArchive ? "\(path): \(inputs.joined(separator: ", "))" : path
     }
 }

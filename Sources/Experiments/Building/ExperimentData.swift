@@ -25,7 +25,7 @@ public struct ExperimentData {
         _ specification: DataSpecification, seed: UInt64, files: ExperimentFiles
     ) throws {
         let reader = DataReader(specification, files: files)
-        let content = DataFormat.files(of: specification).compactMap { files.hash(of: $0)?.text }
+        let content = specification.files.compactMap { files.hash(of: $0)?.text }
             .sorted().joined(separator: ",")
         func key(_ purpose: String) -> RandomKey {
             RandomKey(seed: seed, job: "", purpose: "\(purpose)/\(content)")

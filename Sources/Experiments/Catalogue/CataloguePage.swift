@@ -16,7 +16,7 @@ public enum CataloguePage {
     /// One section with all of its components.
     public static func text(of section: CatalogueSection) -> String {
         let components = section.components.map(text(of:)).joined(separator: "\n")
-        return "## \(section.title)\n\nWritten at `\(section.place)`.\n\n\(components)"
+        return "## \(section.title)\n\nWritten at `\(section.path)`.\n\n\(components)"
     }
 
     /// One component: its name, what it does, and its keys.

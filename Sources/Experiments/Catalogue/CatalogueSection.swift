@@ -1,4 +1,6 @@
 internal import Jobs
+internal import Networks
+internal import Training
 
 /// All that one part of an experiment file may say: the layers, the losses, …, with their keys, as
 /// the parser itself knows them.
@@ -30,7 +32,7 @@ public struct CatalogueSection: Hashable, Sendable, Encodable {
     /// `Layers`, `Losses`, ….
     public let title: String
     /// Where in the file they stand, such as `model`.
-    public let place: String
+    public let path: String
     public let components: [Component]
 
     /// Every section of the catalogue.
@@ -40,13 +42,13 @@ public struct CatalogueSection: Hashable, Sendable, Encodable {
         CatalogueSection("Initializers", at: "initializer, bias-initializer", .initializers),
         CatalogueSection("Losses", at: "loss", .losses),
         CatalogueSection(
-            title: "Distillation", place: "distillation",
+            title: "Distillation", path: "distillation",
             components: [Component(DistillationSection.kind)]),
         CatalogueSection("Optimizers", at: "optimizer", .optimizers),
         CatalogueSection("Schedules", at: "schedule", .schedules),
         CatalogueSection("Augmentations", at: "data.augment", .augmentations),
         CatalogueSection(
-            title: "Training", place: "training", components: [Component(TrainingSection.kind)]),
+            title: "Training", path: "training", components: [Component(TrainingSection.kind)]),
     ]
 
     /// Every component of a name or alias; `constant` is both a schedule and an initializer.
@@ -60,15 +62,15 @@ public struct CatalogueSection: Hashable, Sendable, Encodable {
         return synonym?.name ?? Spelling.nearest(name, among: all.flatMap(\.components).map(\.name))
     }
 
-    private init(title: String, place: String, components: [Component]) {
+    private init(title: String, path: String, components: [Component]) {
         self.title = title
-        self.place = place
+        self.path = path
         self.components = components
     }
 
-    private init<Entry>(_ title: String, at place: String, _ catalogue: Catalogue<Entry>) {
+    private init<Entry>(_ title: String, at path: String, _ catalogue: Catalogue<Entry>) {
         self.init(
-            title: title, place: place,
+            title: title, path: path,
             components: catalogue.entries.map { Component($0.component) })
     }
 }

@@ -1,23 +1,12 @@
+internal import Components
 internal import Datasets
-internal import Jobs
+internal import Networks
+internal import Training
 
 /// The keys that data formats share.
 extension Setting {
     static func format(_ name: String) -> Setting {
         .required("format", "how the data are stored", .word([name]))
-    }
-
-    static func path(_ meaning: String, synonyms: [String] = ["file", "data"]) -> Setting {
-        .required("path", meaning, .file, synonyms: synonyms)
-    }
-
-    /// What the axes of one input are.
-    static func layout(
-        _ words: [String] = Reading.Layout.allCases.map(\.rawValue)
-    ) -> Setting {
-        .optional(
-            "layout", "what the axes of one input are, where they are not as usual",
-            .word(words), synonyms: ["order", "data-format", "channels"])
     }
 
     static func classes(isRequired: Bool, standard: Int?) -> Setting {
@@ -57,27 +46,6 @@ extension Setting {
 }
 
 extension SettingKind {
-    /// A text of any kind.
-    static func text(_ words: String) -> SettingKind {
-        SettingKind(words: words) { field in field.text(words).map { .text($0) } }
-    }
-
-    static let file = text("a file")
-
-    /// One text, or several.
-    static func texts(_ words: String, read: @escaping @Sendable (Field) -> String?) -> SettingKind
-    {
-        SettingKind(words: words) { field in
-            let fields = field.oneOrMore
-            guard !fields.isEmpty else {
-                field.fail("found an empty list; allowed: \(words)")
-                return nil
-            }
-            let texts = fields.compactMap(read)
-            return texts.count == fields.count ? .list(texts.map { .text($0) }) : nil
-        }
-    }
-
     fileprivate static let inputShape = SettingKind(
         words: "[features], [height, width] or [height, width, channels]"
     ) { field in

@@ -1,3 +1,4 @@
+internal import Datasets
 internal import Jobs
 
 /// `data.validation`: a fraction of the rows, files of their own, or a file of row numbers.

@@ -1,3 +1,5 @@
+internal import Components
+
 /// Finds lines that tabs indent; libyaml would speak of a character that starts no token.
 enum TabIndentation {
     /// Complains about every such line.

@@ -1,3 +1,4 @@
+internal import Components
 internal import Yams
 
 /// Says in plain words what libyaml could not read.

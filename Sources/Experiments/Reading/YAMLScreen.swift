@@ -1,3 +1,5 @@
+internal import Components
+
 /// Looks through a YAML text before libyaml does, for what libyaml would explain badly (tabs, an
 /// unquoted `${…}` inside `{ }`), for what experiment files do without (tags, complex keys), and
 /// for what could take for ever (deep nesting, aliases of aliases).

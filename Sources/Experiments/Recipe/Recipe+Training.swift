@@ -115,11 +115,11 @@ extension Recipe {
     package var plain: Recipe {
         var plain = self
         plain.distillation = nil
-        for position in specification.model.indices {
-            plain.specification.model[position].visit { layer in
-                if layer.kind.hasPrefix("dropout") { layer.settings["rate"] = .scalar(.real(0)) }
-                for name in ["dropout", "attention-dropout"] where layer.settings[name] != nil {
-                    layer.settings[name] = .scalar(.real(0))
+        for index in specification.model.indices {
+            plain.specification.model[index].visit { layer in
+                let kind = Catalogue.layers.entry(named: layer.kind)
+                for setting in kind?.component.settings ?? [] {
+                    if let resting = setting.resting { layer.settings[setting.name] = resting }
                 }
             }
         }

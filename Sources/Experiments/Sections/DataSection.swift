@@ -1,4 +1,6 @@
+internal import Datasets
 internal import Jobs
+internal import Networks
 
 /// Reads the section `data`.
 enum DataSection {
@@ -11,7 +13,7 @@ enum DataSection {
         return checkShape(settings, field) ? specification(format, settings) : nil
     }
 
-    private static func format(_ field: Field) -> DataFormat? {
+    private static func format(_ field: Field) -> FormatKind? {
         guard field.isMapping else {
             field.refuse(allowed: "a mapping with the key format and those of the format")
             return nil
@@ -35,13 +37,13 @@ enum DataSection {
     }
 
     private static func specification(
-        _ format: DataFormat, _ settings: Settings
+        _ kind: FormatKind, _ settings: Settings
     ) -> DataSpecification {
-        let source = format.source(settings)
+        let source = kind.format.source(settings)
         var own: [String: SettingValue] = [:]
-        for name in source.own + ["divide-targets"] { own[name] = settings[name] }
+        for name in kind.format.own + ["divide-targets"] { own[name] = settings[name] }
         return DataSpecification(
-            format: format.component.name, path: source.path, inputs: source.inputs,
+            format: kind.format.name, path: source.path, inputs: source.inputs,
             targets: source.targets, classes: settings.optionalInteger("classes"),
             shape: settings.numbers("shape")?.map { Int($0) }, validation: settings.validation,
             normalization: settings.normalization,

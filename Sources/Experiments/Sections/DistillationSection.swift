@@ -1,4 +1,6 @@
+internal import Datasets
 internal import Jobs
+internal import Networks
 
 /// Reads the section `distillation`: a trained network, and how much is learned from it.
 struct DistillationSection {

@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Networks
 
 /// The steps in which a file is read and validated; each adds to the same diagnostics.
 struct FileReading {

@@ -1,8 +1,11 @@
+internal import Components
 internal import Jobs
+internal import Networks
+internal import Randomness
 
 /// Reads the section `model`: layers, each of which takes what the one before puts out.
 struct ModelSection {
-    /// Each layer with the place that speaks for it; nil where the layer is wrong.
+    /// Each layer with the field that speaks for it; nil where the layer is wrong.
     private let layers: [(component: ComponentSpecification?, field: Field)]
     let field: Field
 
@@ -28,37 +31,41 @@ struct ModelSection {
     @discardableResult
     func checkShapes(input: [Int]?) -> [Int]? {
         var shape = input
-        var count = 0
+        var making = LayerMaking()
+        var made: [any Layer] = []
         var isInput = true
-        for (position, (component, field)) in layers.enumerated() {
+        for (index, (component, field)) in layers.enumerated() {
             guard let component, let kind = Catalogue.layers.entry(named: component.kind) else {
                 shape = nil
                 continue
             }
-            let settings = Settings(component, kind: kind.component)
-            do throws(ShapeProblem) {
-                try checkEmbeddings(position, takingInput: isInput)
-                let output = try kind.outputShape(settings, shape)
-                if let shape { count += kind.parameterCount(settings, shape) }
-                shape = output
+            do throws(ShapeError) {
+                try checkEmbeddings(index, takingInput: isInput)
+                if let known = shape {
+                    let (layer, output) = try making.layer(
+                        component, for: known, at: "\(index)", key: .unread)
+                    made.append(layer)
+                    shape = output
+                }
             } catch {
                 let path = "\(field.path).\(component.kind)"
                 field.diagnostics.fail("\(error)", at: field.node.place, path: path)
                 shape = nil
             }
-            if component.kind != "flatten" { isInput = false }
+            if kind.ids != .passed { isInput = false }
         }
         checkTies(input: input)
+        let count = Network(Sequential(made)).trainableCount
         if count > LayerKind.mostNumbers {
             field.failAtKey("the model has \(count) parameters, too many to compute")
         }
         return shape
     }
 
-    private func checkEmbeddings(_ position: Int, takingInput: Bool) throws(ShapeProblem) {
-        guard let component = layers[position].component else { return }
+    private func checkEmbeddings(_ index: Int, takingInput: Bool) throws(ShapeError) {
+        guard let component = layers[index].component else { return }
         if LayerList([component]).embeddings(takingInput: takingInput).isMisplaced {
-            throw ShapeProblem(
+            throw ShapeError(
                 "an embedding takes ids, which only the data are: it must be the first layer")
         }
     }
@@ -67,7 +74,7 @@ struct ModelSection {
     private func checkTies(input: [Int]?) {
         guard let components else { return }
         for problem in LayerList(components).tieProblems(input: input) {
-            let (component, field) = (components[problem.position], layers[problem.position].field)
+            let (component, field) = (components[problem.index], layers[problem.index].field)
             field.diagnostics.fail(
                 problem.message, at: field.node.place, path: "\(field.path).\(component.kind)")
         }
@@ -84,7 +91,7 @@ struct ModelSection {
                         + "\(rows - 1), one for each of the embedding's rows",
                     at: field.node.place, path: "\(field.path).\(component.kind)")
             }
-            if component.kind != "flatten" { return }
+            if Catalogue.layers.settings(component).kind.ids != .passed { return }
         }
     }
 }

@@ -1,4 +1,7 @@
+internal import Datasets
 internal import Jobs
+internal import Networks
+internal import Training
 
 /// Makes a specification of a file's tree for given parameter values, and says all that is wrong.
 struct SpecificationReader {
@@ -90,7 +93,7 @@ struct SpecificationReader {
         let training = members.required("training", "a mapping with epochs and batch-size")
             .flatMap(TrainingSection.read)
         let seed = members["seed"].map { $0.integer(in: 0...Int.max) } ?? 0
-        let input = inputShape ?? data.flatMap(Self.inputShape)
+        let input = inputShape ?? data.flatMap(\.inputShape)
         let output = model?.checkShapes(input: input)
         distillation?.checkShapes(input: input, output: output)
         if let data, let loss { check(data, loss) }
@@ -126,7 +129,7 @@ struct SpecificationReader {
             members["data"]?.failAtKey(
                 "\"normalize\" does not go together with an embedding, which takes ids as they are")
         }
-        if !areIds, data.format == "text" {
+        if !areIds, data.kind.format.givesIds {
             model.field.failAtKey(
                 "the data are ids of text, so the first layer must be an embedding")
         }
@@ -166,13 +169,6 @@ struct SpecificationReader {
             return nil
         }
         return name
-    }
-
-    /// The shape of one input, where the specification alone gives it.
-    static func inputShape(_ data: DataSpecification) -> [Int]? {
-        if data.format == "cifar10" { return [32, 32, 3] }
-        if data.format == "text" { return data.integer("length").map { [$0] } }
-        return data.shape.map { $0.count == 2 && !data.isOfSequences ? $0 + [1] : $0 }
     }
 
     /// Complains where the loss cannot judge such targets.

@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Training
 
 /// The keys of the section `training`.
 enum TrainingSection {

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// x where x > 0, alpha (exp(x) − 1) elsewhere.
@@ -14,4 +15,17 @@ public struct ELU: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.elu(alpha: alpha)
     }
+}
+
+extension LayerKind {
+    package static let elu = LayerKind(
+        component: ComponentKind(
+            name: "elu",
+            summary: "x above 0, α · (exp(x) − 1) below (Clevert et al. 2015).",
+            settings: [
+                .optional(
+                    "alpha", "the limit −α far below 0", .number(.notNegative), standard: .real(1))
+            ],
+            shorthand: "alpha"),
+        make: { settings, _, _ in ELU(alpha: settings.number("alpha")) })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// x Φ(x), with Φ the normal distribution's cumulative function.
@@ -13,4 +14,21 @@ public struct GELU: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.gelu(form)
     }
+}
+
+extension LayerKind {
+    package static let gelu = LayerKind(
+        component: ComponentKind(
+            name: "gelu",
+            summary:
+                "x · Φ(x), with the normal distribution function Φ (Hendrycks and Gimpel 2016).",
+            settings: [
+                .optional(
+                    "approximation", "exact, or the formula with tanh", .word(["none", "tanh"]),
+                    standard: .text("none"),
+                    synonyms: ["approximate"])
+            ]),
+        make: { settings, _, _ in
+            GELU(settings.word("approximation") == "tanh" ? .tanh : .exact)
+        })
 }

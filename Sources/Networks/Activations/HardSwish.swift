@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// x min(max(x + 3, 0), 6) / 6.
@@ -9,4 +10,13 @@ public struct HardSwish: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.hardSwish()
     }
+}
+
+extension LayerKind {
+    package static let hardSwish = LayerKind(
+        component: ComponentKind(
+            name: "hard-swish",
+            summary: "x · min(max(x + 3, 0), 6) / 6.",
+            synonyms: ["hardswish"]),
+        make: { _, _, _ in HardSwish() })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// x − log Σ exp(x) over the last axis: log-probabilities, of an image's channels at each pixel.
@@ -7,4 +8,13 @@ public struct LogSoftmax: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.logSoftmax()
     }
+}
+
+extension LayerKind {
+    package static let logSoftmax = LayerKind(
+        component: ComponentKind(
+            name: "log-softmax",
+            summary: "Logarithms of the softmax's probabilities, which `nll` takes.",
+            synonyms: ["logsoftmax"]),
+        make: { _, _, _ in LogSoftmax() })
 }

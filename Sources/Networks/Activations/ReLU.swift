@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// max(x, 0).
@@ -7,4 +8,15 @@ public struct ReLU: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.relu()
     }
+
+    public var outputRange: OutputRange? {
+        OutputRange(0...(.infinity), "at 0 or above")
+    }
+}
+
+extension LayerKind {
+    package static let relu = LayerKind(
+        component: ComponentKind(
+            name: "relu",
+            summary: "max(x, 0)."), make: { _, _, _ in ReLU() })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// 1.0507 times the ELU of alpha 1.6733, which keeps means near 0 and variances near 1.
@@ -9,4 +10,13 @@ public struct SELU: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.selu()
     }
+}
+
+extension LayerKind {
+    package static let selu = LayerKind(
+        component: ComponentKind(
+            name: "selu",
+            summary:
+                "ELU scaled so that signals keep mean 0 and variance 1 (Klambauer et al. 2017)."),
+        make: { _, _, _ in SELU() })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// x / (1 + exp(−x)), also called swish.
@@ -9,4 +10,13 @@ public struct SiLU: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.silu()
     }
+}
+
+extension LayerKind {
+    package static let silu = LayerKind(
+        component: ComponentKind(
+            name: "silu",
+            summary: "x · sigmoid(x), also called swish.",
+            synonyms: ["swish"]),
+        make: { _, _, _ in SiLU() })
 }

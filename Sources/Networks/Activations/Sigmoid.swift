@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// 1 / (1 + exp(−x)).
@@ -7,4 +8,17 @@ public struct Sigmoid: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.sigmoid()
     }
+
+    public var outputRange: OutputRange? {
+        OutputRange(0...1, "between 0 and 1")
+    }
+}
+
+extension LayerKind {
+    package static let sigmoid = LayerKind(
+        component: ComponentKind(
+            name: "sigmoid",
+            summary: "1 / (1 + exp(−x)).",
+            synonyms: ["logistic"]),
+        make: { _, _, _ in Sigmoid() })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// log(1 + exp(beta x)) / beta: a smooth ReLU.
@@ -13,4 +14,16 @@ public struct Softplus: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.softplus(beta: beta)
     }
+}
+
+extension LayerKind {
+    package static let softplus = LayerKind(
+        component: ComponentKind(
+            name: "softplus",
+            summary: "log(1 + exp(β · x)) / β.",
+            settings: [
+                .optional("beta", "how sharp the bend is", .number(.positive), standard: .real(1))
+            ],
+            shorthand: "beta"),
+        make: { settings, _, _ in Softplus(beta: settings.number("beta")) })
 }

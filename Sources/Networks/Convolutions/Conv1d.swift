@@ -1,3 +1,4 @@
+internal import Components
 public import Randomness
 public import Tensors
 
@@ -41,9 +42,9 @@ public struct Conv1d: Layer {
             stride: stride, padding: padding, dilation: dilation, groups: groups)
     }
 
-    public var filters: Int { weight.value.shape[0] }
-    public var kernel: Int { weight.value.shape[1] }
-    public var channels: Int { weight.value.shape[2] * groups }
+    public var filters: Int { weight.shape[0] }
+    public var kernel: Int { weight.shape[1] }
+    public var channels: Int { weight.shape[2] * groups }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         conv1d(
@@ -56,19 +57,34 @@ public struct Conv1d: Layer {
             throw ShapeError(
                 "conv1d takes sequences of shape [length, \(channels)], not \(inputShape)")
         }
-        let free = inputShape[0] + 2 * padding - dilation * (kernel - 1) - 1
-        guard free >= 0 else {
-            throw ShapeError(
-                """
-                conv1d can't slide a window of \(kernel) with dilation \(dilation) over \
-                \(inputShape[0]) values with padding \(padding)
-                """)
-        }
-        return [free / stride + 1, filters]
+        let window = Window(
+            kernel: [kernel], stride: [stride], padding: [padding], dilation: [dilation])
+        return try window.outputShape(of: inputShape) + [filters]
     }
 
-    /// Each weight once for every place of the output.
+    /// Each weight once for every position of the output.
     public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
-        try outputShape(for: inputShape).dropLast().reduce(weight.value.count, *)
+        try outputShape(for: inputShape).dropLast().reduce(weight.count, *)
     }
+
+    public var signalRole: SignalRole { .product }
+}
+
+extension LayerKind {
+    package static let conv1d = LayerKind(
+        component: ComponentKind(
+            name: "conv1d",
+            summary: "A convolution of sequences: [length, channels] to [length', filters].",
+            synonyms: ["convolution1d", "temporal-convolution"],
+            settings: [.filters] + Setting.sequenceWindow
+                + [.groups, .bias] + Setting.weights),
+        input: .sequences,
+        make: { settings, input, key throws(ShapeError) in
+            let window = Window(settings, axes: 1)
+            return Conv1d(
+                channels: input[1], filters: settings.integer("filters"),
+                kernel: window.kernel[0], stride: window.stride[0], padding: window.padding[0],
+                dilation: window.dilation[0], groups: try settings.groups(of: input[1]),
+                bias: settings.flag("bias"), initializer: settings.initializer, key: key)
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Randomness
 public import Tensors
 
@@ -39,10 +40,10 @@ public struct Conv2d: Layer {
                 stride: stride, padding: padding, dilation: dilation, groups: groups))
     }
 
-    public var filters: Int { weight.value.shape[0] }
-    public var channels: Int { weight.value.shape[3] * settings.groups }
+    public var filters: Int { weight.shape[0] }
+    public var channels: Int { weight.shape[3] * settings.groups }
     public var kernel: AxisPair {
-        AxisPair(height: weight.value.shape[1], width: weight.value.shape[2])
+        AxisPair(height: weight.shape[1], width: weight.shape[2])
     }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
@@ -54,12 +55,35 @@ public struct Conv2d: Layer {
             throw ShapeError(
                 "conv2d takes images of shape [height, width, \(channels)], not \(inputShape)")
         }
-        return try ImageWindow(kernel, settings)
-            .outputShape(for: inputShape, of: "conv2d", channels: filters)
+        return try Window(kernel: kernel.numbers, settings).outputShape(of: inputShape)
+            + [filters]
     }
 
     /// Each weight once for every pixel of the output.
     public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
-        try outputShape(for: inputShape).dropLast().reduce(weight.value.count, *)
+        try outputShape(for: inputShape).dropLast().reduce(weight.count, *)
     }
+
+    public var signalRole: SignalRole { .product }
+}
+
+extension LayerKind {
+    package static let conv2d = LayerKind(
+        component: ComponentKind(
+            name: "conv2d",
+            summary:
+                "A convolution of images: [height, width, channels] to [height', width', filters].",
+            synonyms: ["conv", "convolution", "convolution2d", "conv3d"],
+            settings: [.filters] + Setting.imageWindow
+                + [.groups, .bias] + Setting.weights),
+        input: .images,
+        make: { settings, input, key throws(ShapeError) in
+            let window = Window(settings)
+            return Conv2d(
+                channels: input[2], filters: settings.integer("filters"),
+                kernel: AxisPair(window.kernel), stride: AxisPair(window.stride),
+                padding: AxisPair(window.padding), dilation: AxisPair(window.dilation),
+                groups: try settings.groups(of: input[2]), bias: settings.flag("bias"),
+                initializer: settings.initializer, key: key)
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Randomness
 public import Tensors
 
@@ -41,8 +42,8 @@ public struct ConvTranspose2d: Layer {
             outputPadding: outputPadding)
     }
 
-    public var channels: Int { weight.value.shape[0] }
-    public var filters: Int { weight.value.shape[3] * settings.groups }
+    public var channels: Int { weight.shape[0] }
+    public var filters: Int { weight.shape[3] * settings.groups }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         convTranspose2d(
@@ -57,27 +58,49 @@ public struct ConvTranspose2d: Layer {
                 \(inputShape)
                 """)
         }
-        let kernel = weight.value.shape
-        func size(_ axis: Int, _ path: KeyPath<AxisPair, Int>) -> Int {
-            settings.stride[keyPath: path] * (inputShape[axis] - 1)
-                - 2 * settings.padding[keyPath: path]
-                + settings.dilation[keyPath: path] * (kernel[axis + 1] - 1)
-                + outputPadding[keyPath: path] + 1
-        }
-        let output = [size(0, \.height), size(1, \.width), filters]
-        guard output[0] > 0, output[1] > 0 else {
-            throw ShapeError(
-                """
-                conv-transpose2d leaves \(output[0]) x \(output[1]) pixels of \(inputShape[0]) x \
-                \(inputShape[1]) with padding \(settings.padding)
-                """)
-        }
-        return output
+        let window = Window(kernel: Array(weight.shape[1...2]), settings)
+        return try window.transposedShape(of: inputShape, outputPadding: outputPadding.numbers)
+            + [filters]
     }
 
     /// Each weight once for every pixel of the input.
     public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
         _ = try outputShape(for: inputShape)
-        return inputShape.dropLast().reduce(weight.value.count, *)
+        return inputShape.dropLast().reduce(weight.count, *)
     }
+
+    public var signalRole: SignalRole { .product }
+}
+
+extension LayerKind {
+    package static let convTranspose2d = LayerKind(
+        component: ComponentKind(
+            name: "conv-transpose2d",
+            summary:
+                "A transposed convolution of images: [height, width, channels] to more pixels.",
+            synonyms: ["transposed-conv2d", "deconvolution", "deconv2d", "convtranspose2d"],
+            settings: [.filters] + Setting.imageWindow
+                + [
+                    .optional(
+                        "output-padding", "rows and columns added to the output", .size(0...1_023),
+                        standard: .integer(0))
+                ]
+                + [.groups, .bias] + Setting.weights,
+            objection: { settings in
+                let (more, stride) = (settings.size("output-padding"), settings.size("stride"))
+                return zip(more, stride).allSatisfy { $0 < $1 }
+                    ? nil
+                    : "found an output padding of \(more); allowed: less than the stride \(stride)"
+            }),
+        input: .images,
+        make: { settings, input, key throws(ShapeError) in
+            let window = Window(settings)
+            return ConvTranspose2d(
+                channels: input[2], filters: settings.integer("filters"),
+                kernel: AxisPair(window.kernel), stride: AxisPair(window.stride),
+                padding: AxisPair(window.padding),
+                outputPadding: AxisPair(settings.size("output-padding")),
+                dilation: AxisPair(window.dilation), groups: try settings.groups(of: input[2]),
+                bias: settings.flag("bias"), initializer: settings.initializer, key: key)
+        })
 }

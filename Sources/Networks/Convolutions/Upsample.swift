@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Images with `factor` times the height and the width; input and output as [n, h, w, channels].
@@ -24,4 +25,29 @@ public struct Upsample: Layer {
         }
         return [inputShape[0] * factor, inputShape[1] * factor, inputShape[2]]
     }
+}
+
+extension LayerKind {
+    package static let upsample = LayerKind(
+        component: ComponentKind(
+            name: "upsample",
+            summary:
+                "More pixels: factor times the height and the width of an image.",
+            synonyms: ["upsample2d", "upsampling", "upsampling2d", "resize"],
+            settings: [
+                .required(
+                    "factor", "how many times the height and the width", .integer(1...64),
+                    synonyms: ["scale", "scale-factor", "scale_factor", "size"]),
+                .optional(
+                    "mode", "how new pixels come about", .word(["nearest", "bilinear"]),
+                    standard: .text("nearest"),
+                    synonyms: ["interpolation"]),
+            ],
+            shorthand: "factor"),
+        input: .images,
+        make: { settings, _, _ in
+            Upsample(
+                factor: settings.integer("factor"),
+                mode: settings.word("mode") == "bilinear" ? .bilinear : .nearest)
+        })
 }

@@ -18,14 +18,14 @@ public enum InitialDistribution: Hashable, Sendable {
         }
     }
 
-    func draw(shape: [Int], key: RandomKey) -> Parameter {
-        switch self {
-        case .constant(let value):
-            Parameter(.full(shape, value))
-        case .normal(let deviation):
-            Parameter(.normal(shape, mean: 0, deviation: deviation, key: key))
-        case .uniform(let bound):
-            Parameter(.uniform(shape, low: -bound, high: bound, key: key))
+    /// A parameter whose initial value is drawn when it is first read.
+    func parameter(shape: [Int], key: RandomKey) -> Parameter {
+        Parameter(shape: shape) {
+            switch self {
+            case .constant(let value): .full(shape, value)
+            case .normal(let deviation): .normal(shape, mean: 0, deviation: deviation, key: key)
+            case .uniform(let bound): .uniform(shape, low: -bound, high: bound, key: key)
+            }
         }
     }
 }

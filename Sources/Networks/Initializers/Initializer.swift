@@ -16,11 +16,11 @@ public struct Initializer: Sendable {
     }
 
     func weight(shape: [Int], fans: Fans, key: RandomKey) -> Parameter {
-        weight(fans).draw(shape: shape, key: key.substream(0))
+        weight(fans).parameter(shape: shape, key: key.substream(0))
     }
 
     func bias(count: Int, fans: Fans, key: RandomKey) -> Parameter {
-        bias(fans).draw(shape: [count], key: key.substream(1))
+        bias(fans).parameter(shape: [count], key: key.substream(1))
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Sets each value to zero with probability `rate` while the network learns, and divides the others
@@ -23,4 +24,20 @@ public struct Dropout: Layer {
         guard case .training(let key) = mode, rate > 0 else { return nil }
         return AttentionDropout(rate: rate, key: key)
     }
+}
+
+extension LayerKind {
+    package static let dropout = LayerKind(
+        component: ComponentKind(
+            name: "dropout",
+            summary:
+                "Sets a share of the values to 0 while the network learns.",
+            settings: [
+                .required(
+                    "rate", "the share of values set to 0", .number(.fraction),
+                    synonyms: ["p", "probability"]
+                ).resting(at: .real(0))
+            ],
+            shorthand: "rate"),
+        make: { settings, _, _ in Dropout(settings.number("rate")) })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Sets each channel of each image to zero with probability `rate` while the network learns, and
@@ -26,4 +27,21 @@ public struct Dropout2d: Layer {
         }
         return inputShape
     }
+}
+
+extension LayerKind {
+    package static let dropout2d = LayerKind(
+        component: ComponentKind(
+            name: "dropout2d",
+            summary: "Sets a share of each image's channels to 0 while the network learns.",
+            synonyms: ["spatial-dropout"],
+            settings: [
+                .required(
+                    "rate", "the share of channels set to 0", .number(.fraction),
+                    synonyms: ["p", "probability"]
+                ).resting(at: .real(0))
+            ],
+            shorthand: "rate"),
+        input: .images,
+        make: { settings, _, _ in Dropout2d(settings.number("rate")) })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Randomness
 public import Tensors
 
@@ -19,8 +20,8 @@ public struct Embedding: Layer {
         weight = initializer.weight(shape: [rows, features], fans: fans, key: key)
     }
 
-    public var rows: Int { weight.value.shape[0] }
-    public var features: Int { weight.value.shape[1] }
+    public var rows: Int { weight.shape[0] }
+    public var features: Int { weight.shape[1] }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         embedding(weight.tracked, ids: input)
@@ -29,4 +30,28 @@ public struct Embedding: Layer {
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         inputShape + [features]
     }
+
+    public var signalRole: SignalRole { .lookup }
+}
+
+extension LayerKind {
+    package static let embedding = LayerKind(
+        component: ComponentKind(
+            name: "embedding",
+            summary: "A learned vector for each id: [length] to [length, features].",
+            settings: [
+                .required(
+                    "rows", "how many ids there are", .integer(1...16_777_216),
+                    synonyms: ["vocabulary", "vocab", "num-embeddings", "num_embeddings"]),
+                .required(
+                    "features", "the size of a vector", .integer(1...65_536),
+                    synonyms: ["size", "dimension", "embedding-dim", "embedding_dim"]),
+                .initializer(.unitNormal), .frozen,
+            ]),
+        input: .features, ids: .taken,
+        make: { settings, _, key in
+            Embedding(
+                rows: settings.integer("rows"), features: settings.integer("features"),
+                initializer: settings.initializer, key: key)
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// One vector from each row, in the order that its values have in memory: of an image height, then
@@ -12,4 +13,14 @@ public struct Flatten: Layer {
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         [inputShape.reduce(1, *)]
     }
+}
+
+extension LayerKind {
+    package static let flatten = LayerKind(
+        component: ComponentKind(
+            name: "flatten",
+            summary:
+                "One vector from each input: [height, width, channels] to [their product]."
+        ),
+        ids: .passed, make: { _, _, _ in Flatten() })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Randomness
 public import Tensors
 
@@ -24,8 +25,8 @@ public struct Linear: LinearLayer {
         self.bias = bias ? initializer.bias(count: outputs, fans: fans, key: key) : nil
     }
 
-    public var inputs: Int { weight.value.shape[1] }
-    public var outputs: Int { weight.value.shape[0] }
+    public var inputs: Int { weight.shape[1] }
+    public var outputs: Int { weight.shape[0] }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         if input.rank == 2 { return linear(input, weight.tracked, bias?.tracked) }
@@ -37,4 +38,34 @@ public struct Linear: LinearLayer {
     public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
         replacement(self)
     }
+}
+
+extension LayerKind {
+    package static let linear = LayerKind(
+        component: ComponentKind(
+            name: "linear",
+            summary: "A fully connected layer: [inputs] to [features], of a sequence at each step.",
+            synonyms: ["dense", "fc", "fully-connected", "affine"],
+            settings: [
+                .required(
+                    "features", "the number of outputs", .integer(1...1_048_576),
+                    synonyms: ["units", "outputs", "out-features", "out_features", "size"]),
+                .bias,
+                .optional(
+                    "tied", "whether the weight is that of the embedding before, or of which one",
+                    .tie,
+                    standard: .flag(false),
+                    synonyms: ["tie", "tied-to", "tie-weights", "weight-tying", "shared"]),
+            ] + Setting.weights,
+            shorthand: "features",
+            objection: { settings in
+                settings.tie != nil && settings.flag("frozen")
+                    ? "\"tied\" and \"frozen\" do not go together: freeze the embedding" : nil
+            }),
+        input: .vectors,
+        make: { settings, input, key in
+            Linear(
+                inputs: input[input.count - 1], outputs: settings.integer("features"),
+                bias: settings.flag("bias"), initializer: settings.initializer, key: key)
+        })
 }

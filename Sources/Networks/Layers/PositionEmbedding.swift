@@ -1,7 +1,9 @@
+internal import Components
 public import Randomness
 public import Tensors
 
-/// Adds a learned vector to each place of a sequence, so that attention can tell places apart.
+/// Adds a learned vector to each position of a sequence, so that attention can tell positions
+/// apart.
 ///
 /// Input and output [n, length, features], `weight` [longest, features], length at most longest.
 public struct PositionEmbedding: Layer {
@@ -22,13 +24,13 @@ public struct PositionEmbedding: Layer {
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         let length = input.shape[1]
-        if length == weight.value.shape[0] { return input + weight.tracked }
-        let places = Tensor((0..<length).map(Double.init), shape: [length], type: input.type)
-        return input + embedding(weight.tracked, ids: places)
+        if length == weight.shape[0] { return input + weight.tracked }
+        let positions = Tensor((0..<length).map(Double.init), shape: [length], type: input.type)
+        return input + embedding(weight.tracked, ids: positions)
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
-        let shape = weight.value.shape
+        let shape = weight.shape
         guard inputShape.count == 2, inputShape[0] <= shape[0], inputShape[1] == shape[1] else {
             throw ShapeError(
                 """
@@ -38,4 +40,20 @@ public struct PositionEmbedding: Layer {
         }
         return inputShape
     }
+
+    public var signalRole: SignalRole { .offset }
+}
+
+extension LayerKind {
+    package static let positionEmbedding = LayerKind(
+        component: ComponentKind(
+            name: "position-embedding",
+            summary: "Adds a learned vector to each position of a sequence [length, features].",
+            synonyms: ["positional-embedding"],
+            settings: [.initializer(.unitNormal), .frozen]),
+        input: .sequences,
+        make: { settings, input, key in
+            PositionEmbedding(
+                longest: input[0], features: input[1], initializer: settings.initializer, key: key)
+        })
 }

@@ -1,3 +1,5 @@
+internal import Components
+internal import Glibc
 public import Tensors
 
 /// −(t log p + (1 − t) log(1 − p)) for each probability p, as of a sigmoid, and its target t in
@@ -6,6 +8,7 @@ public import Tensors
 public struct BinaryCrossEntropy: Loss {
     public let reduction: Reduction
     public var score: Score { .binaryProbabilityAccuracy }
+    public var expectedOutputs: ExpectedOutputs { .probabilities }
 
     public init(reduction: Reduction = .mean) {
         self.reduction = reduction
@@ -25,4 +28,20 @@ public struct BinaryCrossEntropy: Loss {
             .converted(to: .float64)
         return binaryCrossEntropy(wanted, wanted, reduction: reduction).item()
     }
+
+    public var reference: ReferenceLoss? {
+        ReferenceLoss(
+            .ofValues { output, goal in
+                -goal * max(log(output), -100) - (1 - goal) * max(log1p(-output), -100)
+            }, baseline: { _ in .ofEqualOutputs(log(2), unit: "ln 2") })
+    }
+}
+
+extension LossKind {
+    package static let binaryCrossEntropyOfProbabilities = LossKind(
+        "binary-cross-entropy-of-probabilities",
+        "The negative log-likelihood of two classes: takes probabilities.",
+        aliases: ["bce-of-probabilities"],
+        synonyms: ["bceloss"], score: "accuracy", classes: .two,
+        make: { BinaryCrossEntropy(reduction: $0.reduction) })
 }

@@ -1,3 +1,5 @@
+internal import Components
+internal import Glibc
 public import Tensors
 
 /// −(t log σ(z) + (1 − t) log(1 − σ(z))) for each raw logit z and its target t in 0 … 1.
@@ -7,6 +9,7 @@ public import Tensors
 public struct BinaryCrossEntropyWithLogits: Loss {
     public let reduction: Reduction
     public var score: Score { .binaryAccuracy }
+    public var expectedOutputs: ExpectedOutputs { .logits(squashedBy: "sigmoid") }
 
     public init(reduction: Reduction = .mean) {
         self.reduction = reduction
@@ -45,4 +48,20 @@ public struct BinaryCrossEntropyWithLogits: Loss {
         let best = (wanted + 1e-30).log() - (1 - wanted + 1e-30).log()
         return binaryCrossEntropyWithLogits(best, wanted, reduction: reduction).item()
     }
+
+    public var reference: ReferenceLoss? {
+        ReferenceLoss(
+            .ofValues { logit, goal in
+                max(logit, 0) - logit * goal + log1p(exp(-abs(logit)))
+            }, baseline: { _ in .ofEqualOutputs(log(2), unit: "ln 2") })
+    }
+}
+
+extension LossKind {
+    package static let binaryCrossEntropy = LossKind(
+        "binary-cross-entropy",
+        "Sigmoid and the negative log-likelihood of two classes: takes logits.",
+        aliases: ["bce", "binary-cross-entropy-with-logits", "bce-with-logits"],
+        synonyms: ["logistic", "bcewithlogitsloss"], score: "accuracy", classes: .two,
+        make: { BinaryCrossEntropyWithLogits(reduction: $0.reduction) })
 }

@@ -1,3 +1,5 @@
+internal import Components
+internal import Glibc
 public import Tensors
 
 /// −Σ q log softmax(z) over the classes, from raw logits z [n, classes] or, with a class for each
@@ -8,6 +10,7 @@ public struct CrossEntropy: Loss {
     public let ignoredClass: Int32?
     public let reduction: Reduction
     public var score: Score { .accuracy }
+    public var expectedOutputs: ExpectedOutputs { .logits(squashedBy: "softmax") }
 
     /// - Parameters:
     ///   - labelSmoothing: in 0 … 1.
@@ -80,4 +83,37 @@ public struct CrossEntropy: Loss {
         return crossEntropy(best, probabilities: mixed, labelSmoothing: 0, reduction: reduction)
             .item()
     }
+
+    public var reference: ReferenceLoss? {
+        let smoothing = labelSmoothing
+        return ReferenceLoss(
+            .ofClasses { logits, goal in
+                let largest = logits.max() ?? 0
+                let normalizer = largest + log(logits.reduce(0) { $0 + exp($1 - largest) })
+                let even = smoothing / Double(goal.count)
+                return zip(logits, goal).reduce(0) {
+                    $0 + ($1.1 * (1 - smoothing) + even) * (normalizer - $1.0)
+                }
+            }, ignoredClass: ignoredClass, baseline: { .ofEvenClasses($0) })
+    }
+}
+
+extension LossKind {
+    package static let crossEntropy = LossKind(
+        "cross-entropy", "Softmax and the negative log-likelihood of the target's class.",
+        aliases: ["softmax-cross-entropy", "categorical-cross-entropy"],
+        synonyms: ["ce", "crossentropyloss"],
+        settings: [
+            .optional(
+                "label-smoothing", "the share of a target spread over all classes",
+                .number(.fraction), standard: .integer(0),
+                synonyms: ["smoothing"]),
+            .ignoredClass,
+        ],
+        score: "accuracy", classes: .required,
+        make: {
+            CrossEntropy(
+                labelSmoothing: $0.number("label-smoothing"), ignoredClass: $0.ignoredClass,
+                reduction: $0.reduction)
+        })
 }

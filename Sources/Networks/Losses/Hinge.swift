@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// The hinge loss of two classes: max(0, margin − s y) for each output y, with s = 1 where the
@@ -6,6 +7,7 @@ public struct Hinge: Loss {
     public let margin: Double
     public let reduction: Reduction
     public var score: Score { .binaryAccuracy }
+    public var expectedOutputs: ExpectedOutputs { .scores }
 
     public init(margin: Double = 1, reduction: Reduction = .mean) {
         self.margin = margin
@@ -23,4 +25,22 @@ public struct Hinge: Loss {
     public func objection(to outputShape: [Int], targets: Targets) -> String? {
         binaryObjection("the hinge loss", to: outputShape, targets)
     }
+
+    public var reference: ReferenceLoss? {
+        let margin = margin
+        return ReferenceLoss(
+            .ofValues { output, goal in max(0, margin + (goal > 0.5 ? -output : output)) },
+            baseline: { _ in
+                ReferenceLoss.Baseline(
+                    level: margin, scale: margin, unit: "the margin",
+                    words: "the loss of outputs of 0")
+            })
+    }
+}
+
+extension LossKind {
+    package static let hinge = LossKind(
+        "hinge", "max(0, margin − y · prediction), y = ±1 for two classes.",
+        synonyms: ["binary-hinge"], settings: [.margin], score: "accuracy", classes: .two,
+        make: { Hinge(margin: $0.number("margin"), reduction: $0.reduction) })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// d² / 2 where |d| ≤ delta and delta (|d| − delta / 2) beyond, with d = y − t, over all values of
@@ -23,4 +24,27 @@ public struct Huber: Loss {
     public func objection(to outputShape: [Int], targets: Targets) -> String? {
         valueObjection("the Huber loss", to: outputShape, targets)
     }
+
+    /// The baseline is that of distances, of which the loss is below delta times.
+    public var reference: ReferenceLoss? {
+        let delta = delta
+        return ReferenceLoss(
+            .ofValues { output, goal in
+                let distance = abs(output - goal)
+                return distance <= delta
+                    ? distance * distance / 2 : delta * (distance - delta / 2)
+            }, baseline: { .spread($0, of: "size", times: delta) { abs($0) } })
+    }
+}
+
+extension LossKind {
+    package static let huber = LossKind(
+        "huber", "Squared for small errors, linear for those above delta (Huber 1964).",
+        synonyms: ["smooth-l1", "huberloss"],
+        settings: [
+            .optional(
+                "delta", "where the loss becomes linear", .number(.positive), standard: .integer(1))
+        ],
+        score: "r2", classes: .any,
+        make: { Huber(delta: $0.number("delta"), reduction: $0.reduction) })
 }

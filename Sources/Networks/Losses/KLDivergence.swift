@@ -1,3 +1,5 @@
+internal import Components
+internal import Glibc
 public import Tensors
 
 /// Σ q (log q − x) over the classes, for outputs x [n, classes] that are log-probabilities and
@@ -9,6 +11,7 @@ public struct KLDivergence: Loss {
     public let ignoredClass: Int32?
     public let reduction: Reduction
     public var score: Score { .accuracy }
+    public var expectedOutputs: ExpectedOutputs { .logProbabilities }
 
     /// - Parameter ignoredClass: rows, or positions, of this class count nothing.
     public init(ignoredClass: Int32? = nil, reduction: Reduction = .mean) {
@@ -43,4 +46,31 @@ public struct KLDivergence: Loss {
             return "the divergence takes distributions as targets; \(wrong) is not in 0 ... 1"
         }
     }
+
+    public var reference: ReferenceLoss? {
+        ReferenceLoss(
+            .ofClasses { outputs, goal in
+                zip(outputs, goal).reduce(0) {
+                    $0 + ($1.1 > 0 ? $1.1 * (log($1.1) - $1.0) : 0)
+                }
+            }, ignoredClass: ignoredClass,
+            baseline: { rows in
+                let shares = (0..<rows.width).map { column in
+                    rows.goals.reduce(0) { $0 + $1[column] } / Double(max(rows.goals.count, 1))
+                }
+                return ReferenceLoss.Baseline(
+                    level: shares.reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) },
+                    scale: log(Double(max(rows.width, 2))), unit: "ln \(max(rows.width, 2))",
+                    words: "the labels' entropy")
+            })
+    }
+}
+
+extension LossKind {
+    package static let klDivergence = LossKind(
+        "kl-divergence",
+        "Σ target · (log target − prediction): takes log-probabilities.", aliases: ["kl"],
+        synonyms: ["kldivloss", "kullback-leibler"],
+        settings: [.ignoredClass], score: "accuracy", classes: .any,
+        make: { KLDivergence(ignoredClass: $0.ignoredClass, reduction: $0.reduction) })
 }

@@ -11,6 +11,12 @@ public protocol Loss {
     /// Rows and positions of this class count nothing, neither in the loss nor in the score.
     var ignoredClass: Int32? { get }
 
+    /// What the loss takes a network's outputs for; numbers like the targets where nothing is said.
+    var expectedOutputs: ExpectedOutputs { get }
+
+    /// The loss a second time, by other means, for checks; nil where nothing is said.
+    var reference: ReferenceLoss? { get }
+
     /// Returns a one-element tensor; recorded where a tape is open.
     func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor
 
@@ -25,6 +31,10 @@ public protocol Loss {
 
 extension Loss {
     public var ignoredClass: Int32? { nil }
+
+    public var expectedOutputs: ExpectedOutputs { .values }
+
+    public var reference: ReferenceLoss? { nil }
 
     /// How many rows, or positions, of such targets count.
     public func judgedCount(_ targets: Targets) -> Int {

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// |y − t| over all values of outputs and targets, which have the same shape: the L1 loss.
@@ -18,4 +19,16 @@ public struct MeanAbsoluteError: Loss {
     public func objection(to outputShape: [Int], targets: Targets) -> String? {
         valueObjection("the absolute error", to: outputShape, targets)
     }
+
+    public var reference: ReferenceLoss? {
+        ReferenceLoss(
+            .ofValues { abs($0 - $1) }, baseline: { .spread($0, of: "size") { abs($0) } })
+    }
+}
+
+extension LossKind {
+    package static let meanAbsoluteError = LossKind(
+        "mean-absolute-error", "The mean of |prediction − target|.", aliases: ["mae", "l1"],
+        synonyms: ["absolute-error", "l1loss"],
+        score: "r2", classes: .any, make: { MeanAbsoluteError(reduction: $0.reduction) })
 }

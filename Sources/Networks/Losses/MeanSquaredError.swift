@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// (y − t)² over all values of outputs and targets, which have the same shape.
@@ -28,4 +29,17 @@ public struct MeanSquaredError: Loss {
                 """
         }
     }
+
+    public var reference: ReferenceLoss? {
+        ReferenceLoss(
+            .ofValues { ($0 - $1) * ($0 - $1) },
+            baseline: { .spread($0, of: "square") { $0 * $0 } })
+    }
+}
+
+extension LossKind {
+    package static let meanSquaredError = LossKind(
+        "mean-squared-error", "The mean of (prediction − target)².", aliases: ["mse"],
+        synonyms: ["l2", "squared-error", "mseloss"],
+        score: "r2", classes: .any, make: { MeanSquaredError(reduction: $0.reduction) })
 }

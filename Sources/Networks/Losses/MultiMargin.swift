@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// The hinge loss of several classes: Σ over the classes j other than the row's own, c, of
@@ -8,6 +9,7 @@ public struct MultiMargin: Loss {
     public let ignoredClass: Int32?
     public let reduction: Reduction
     public var score: Score { .accuracy }
+    public var expectedOutputs: ExpectedOutputs { .scores }
 
     /// - Parameter ignoredClass: rows, or positions, of this class count nothing.
     public init(margin: Double = 1, ignoredClass: Int32? = nil, reduction: Reduction = .mean) {
@@ -28,4 +30,33 @@ public struct MultiMargin: Loss {
     public func objection(to outputShape: [Int], targets: Targets) -> String? {
         classObjection("the margin", to: outputShape, targets)
     }
+
+    public var reference: ReferenceLoss? {
+        let margin = margin
+        return ReferenceLoss(
+            .ofClasses { scores, goal in
+                let own = zip(scores, goal).reduce(0) { $0 + $1.0 * $1.1 }
+                return zip(scores, goal).reduce(0) {
+                    $0 + (1 - $1.1) * max(0, margin - own + $1.0) / Double(goal.count)
+                }
+            }, ignoredClass: ignoredClass,
+            baseline: {
+                // Equal outputs stay below the margin in all classes but the row's own.
+                .ofEqualOutputs(
+                    margin * Double($0.width - 1) / Double(max($0.width, 1)), unit: "that loss")
+            })
+    }
+}
+
+extension LossKind {
+    package static let multiMargin = LossKind(
+        "multi-margin",
+        "Σ max(0, margin − score of the class + score of another) over the other classes.",
+        synonyms: ["multi-class-hinge", "multimarginloss"],
+        settings: [.margin, .ignoredClass], score: "accuracy", classes: .required,
+        make: {
+            MultiMargin(
+                margin: $0.number("margin"), ignoredClass: $0.ignoredClass,
+                reduction: $0.reduction)
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// −x[class] for outputs x [n, classes], or [n, …, classes] with a class for each position, that
@@ -6,6 +7,7 @@ public struct NegativeLogLikelihood: Loss {
     public let ignoredClass: Int32?
     public let reduction: Reduction
     public var score: Score { .accuracy }
+    public var expectedOutputs: ExpectedOutputs { .logProbabilities }
 
     /// - Parameter ignoredClass: rows, or positions, of this class count nothing.
     public init(ignoredClass: Int32? = nil, reduction: Reduction = .mean) {
@@ -23,4 +25,21 @@ public struct NegativeLogLikelihood: Loss {
     public func objection(to outputShape: [Int], targets: Targets) -> String? {
         classObjection("negative log-likelihood", to: outputShape, targets)
     }
+
+    public var reference: ReferenceLoss? {
+        ReferenceLoss(
+            .ofClasses { zip($0, $1).reduce(0) { $0 - $1.0 * $1.1 } }, ignoredClass: ignoredClass,
+            baseline: { .ofEvenClasses($0) })
+    }
+}
+
+extension LossKind {
+    package static let negativeLogLikelihood = LossKind(
+        "negative-log-likelihood",
+        "The negative log-likelihood of the target's class: takes log-probabilities.",
+        aliases: ["nll"], synonyms: ["nllloss"],
+        settings: [.ignoredClass], score: "accuracy", classes: .required,
+        make: {
+            NegativeLogLikelihood(ignoredClass: $0.ignoredClass, reduction: $0.reduction)
+        })
 }

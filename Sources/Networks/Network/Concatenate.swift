@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Branches beside each other: what each makes of the input, joined along the last axis (features
@@ -23,9 +24,11 @@ public struct Concatenate: Layer {
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         var shapes: [[Int]] = []
         for branch in branches { shapes.append(try branch.outputShape(for: inputShape)) }
-        let places = Set(shapes.map { Array($0.dropLast()) })
-        guard places.count == 1, let first = shapes.first, !first.isEmpty else {
-            throw ShapeError("concatenate joins \(shapes), which differ before their last axis")
+        guard let first = shapes.first, !first.isEmpty,
+            shapes.allSatisfy({ $0.dropLast() == first.dropLast() })
+        else {
+            let words = shapes.map { "\($0)" }.joined(separator: " and ")
+            throw ShapeError("joins \(words): all but their last numbers must agree")
         }
         return first.dropLast() + [shapes.reduce(0) { $0 + ($1.last ?? 0) }]
     }
@@ -33,9 +36,9 @@ public struct Concatenate: Layer {
     public func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation] {
         var result: [Activation] = []
         var outputs: [Tensor] = []
-        for (place, branch) in branches.enumerated() {
+        for (index, branch) in branches.enumerated() {
             let inner = branch.activations(
-                input, mode: mode.substream(place), path: path + ".branches.\(place)")
+                input, mode: mode.substream(index), path: path + ".branches.\(index)")
             result += inner
             outputs.append(inner.last?.output ?? input)
         }
@@ -51,5 +54,29 @@ public struct Concatenate: Layer {
         var sum = 0
         for branch in branches { sum += try branch.multiplyAdds(for: inputShape) }
         return sum
+    }
+}
+
+extension LayerKind {
+    package static let concatenate = LayerKind(
+        component: ComponentKind(
+            name: "concatenate",
+            summary:
+                "Joins branches along the features or channels; an empty one is the input itself.",
+            synonyms: ["concat", "cat", "branches", "join", "inception"],
+            settings: [
+                .required("branches", "the branches beside each other", .branches), .frozen,
+            ],
+            shorthand: "branches"),
+        parts: { settings in
+            settings.branches.enumerated().map { ("branches.\($0)", $1) }
+        },
+        join: { Concatenate($0) })
+}
+
+extension Settings {
+    fileprivate var branches: [LayerList] {
+        guard case .list(let branches) = self["branches"] else { return [] }
+        return branches.map { LayerList($0) }
     }
 }

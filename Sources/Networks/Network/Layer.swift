@@ -24,6 +24,14 @@ public protocol Layer {
     /// - Throws: ``ShapeError`` where the layer can't take such an input.
     func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int
 
+    /// Between which numbers the layer keeps its outputs, whatever its input; nil where nothing is
+    /// said: anywhere.
+    var outputRange: OutputRange? { get }
+
+    /// What the layer does with the size of a signal that passes; nothing special where nothing is
+    /// said.
+    var signalRole: SignalRole { get }
+
     /// Runs the layer and returns what its parts put out, in the order in which they ran; the last
     /// one's output is the layer's.
     ///
@@ -47,6 +55,10 @@ extension Layer {
     }
 
     public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int { 0 }
+
+    public var outputRange: OutputRange? { nil }
+
+    public var signalRole: SignalRole { .other }
 
     public func activations(_ input: Tensor, mode: Mode, path: String) -> [Activation] {
         [Activation(path: path, layer: self, input: input, output: self(input, mode: mode))]

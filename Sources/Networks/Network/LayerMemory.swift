@@ -45,17 +45,17 @@ struct LayerMemory {
             activations.enumerated().map { ($1.output.storage, $0) },
             uniquingKeysWith: { first, _ in first })
         var seen = Set(apart.map(\.storage))
-        func keep(_ tensor: Tensor, _ place: Int) {
+        func keep(_ tensor: Tensor, _ index: Int) {
             guard seen.insert(tensor.storage).inserted else { return }
-            kept[owners[tensor.storage] ?? place] += tensor.bytes
+            kept[owners[tensor.storage] ?? index] += tensor.bytes
         }
         let operations = RecordedOperation.ofOpenTape
         var done = 0
-        for (place, activation) in activations.enumerated() {
+        for (index, activation) in activations.enumerated() {
             let end = max(done, RecordedOperation.count(through: activation.output))
             for operation in operations[done..<end] {
-                gradients[place] += operation.resultBytes
-                for tensor in operation.saved { keep(tensor, place) }
+                gradients[index] += operation.resultBytes
+                for tensor in operation.saved { keep(tensor, index) }
             }
             done = end
         }

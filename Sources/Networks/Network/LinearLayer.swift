@@ -10,6 +10,8 @@ extension LinearLayer {
         (self as? Linear).map(replacement) ?? self
     }
 
+    public var signalRole: SignalRole { .product }
+
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
         guard (1...2).contains(inputShape.count), inputShape.last == inputs else {
             throw ShapeError("linear takes rows of shape [\(inputs)], not \(inputShape)")

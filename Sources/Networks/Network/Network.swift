@@ -32,7 +32,7 @@ public struct Network {
 
     /// How many scalars the trainable parameters hold, frozen ones included.
     public var trainableCount: Int {
-        parameters.reduce(0) { $0 + ($1.parameter.isTrainable ? $1.parameter.value.count : 0) }
+        parameters.reduce(0) { $0 + ($1.parameter.isTrainable ? $1.parameter.count : 0) }
     }
 
     /// Returns the parameter at a path, also at the further path of a shared one.

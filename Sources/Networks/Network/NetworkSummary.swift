@@ -51,10 +51,11 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
     ///
     /// - Parameters:
     ///   - inputShape: of one row.
-    ///   - statesPerParameter: how many numbers an optimizer remembers for each one it changes.
+    ///   - keptCount: how many numbers an optimizer remembers of a parameter of a shape.
     /// - Throws: ``ShapeError`` where the network can't take such an input.
     public init(
-        _ network: Network, inputShape: [Int], batchSize: Int, statesPerParameter: Int = 0
+        _ network: Network, inputShape: [Int], batchSize: Int,
+        keptCount: (_ shape: [Int]) -> Int = { _ in 0 }
     ) throws(ShapeError) {
         _ = try network.body.outputShape(for: inputShape)
         let activations = network.activations(.zeros([1] + inputShape))
@@ -64,27 +65,28 @@ public struct NetworkSummary: Hashable, Sendable, Encodable {
             outline.innermost(around: $0.name) ?? ""
         }
         var rows: [Row] = []
-        for place in outline.order {
-            let activation = activations[place]
+        for index in outline.order {
+            let activation = activations[index]
             let own = owned[activation.path] ?? []
             let input = Array(activation.input.shape.dropFirst())
-            let learned = own.filter(\.isLearned).total(\.parameter.value.count)
+            let learned = own.filter(\.isLearned).total(\.parameter.count)
             rows.append(
                 Row(
                     path: activation.path,
                     kind: String(describing: Swift.type(of: activation.layer)),
                     depth: outline.depth(of: activation.path),
                     outputShape: Array(activation.output.shape.dropFirst()),
-                    parameters: own.total(\.parameter.value.count), learned: learned,
+                    parameters: own.total(\.parameter.count), learned: learned,
                     multiplyAdds: try outline.isContainer(activation.path)
                         ? 0 : activation.layer.multiplyAdds(for: input),
-                    forwardMemory: memory.kept[place],
-                    backwardMemory: memory.gradients[place] + 4 * learned))
+                    forwardMemory: memory.kept[index],
+                    backwardMemory: memory.gradients[index] + 4 * learned))
         }
         self.rows = rows
         self.batchSize = batchSize
-        weightMemory = 4 * network.parameters.total(\.parameter.value.count)
-        optimizerMemory = 4 * statesPerParameter * rows.total(\.learned)
+        weightMemory = 4 * network.parameters.total(\.parameter.count)
+        optimizerMemory =
+            4 * network.learned.reduce(0) { $0 + keptCount($1.parameter.shape) }
         parameters = rows.total(\.parameters)
         learned = rows.total(\.learned)
         multiplyAdds = rows.total(\.multiplyAdds)

@@ -7,12 +7,12 @@ public struct Outline: Hashable, Sendable {
         self.paths = paths
     }
 
-    /// The places of all paths, a layer before those inside it.
+    /// The indices of all paths, a layer before those inside it.
     public var order: [Int] {
         var order: [Int] = []
-        for (place, path) in paths.enumerated() {
+        for (index, path) in paths.enumerated() {
             let first = order.firstIndex { Self.lies(paths[$0], in: path) }
-            order.insert(place, at: first ?? order.endIndex)
+            order.insert(index, at: first ?? order.endIndex)
         }
         return order
     }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// A residual block: y = f(x) + s(x), where s is the identity unless a shortcut is given.
@@ -22,7 +23,8 @@ public struct Residual: Layer {
         let output = try layers.outputShape(for: inputShape)
         let other = try shortcut?.outputShape(for: inputShape) ?? inputShape
         guard output == other else {
-            throw ShapeError("residual adds \(output) and \(other), which differ")
+            throw ShapeError(
+                "adds \(output) of its layers and \(other) of its shortcut: they must agree")
         }
         return output
     }
@@ -49,4 +51,25 @@ public struct Residual: Layer {
         let straight = try layers.multiplyAdds(for: inputShape)
         return try straight + (shortcut?.multiplyAdds(for: inputShape) ?? 0)
     }
+}
+
+extension LayerKind {
+    package static let residual = LayerKind(
+        component: ComponentKind(
+            name: "residual",
+            summary:
+                "Adds what its layers make of the input to the input or to what a shortcut makes.",
+            synonyms: ["skip", "residual-block", "res-block"],
+            settings: [
+                .required("layers", "the layers beside the shortcut", .layers),
+                .optional(
+                    "shortcut", "layers beside the others, where the shape changes", .layers,
+                    synonyms: ["downsample", "projection", "skip"]),
+                .frozen,
+            ],
+            shorthand: "layers"),
+        parts: { [("layers", $0.layers("layers")), ("shortcut", $0.layers("shortcut"))] },
+        join: { parts in
+            Residual(parts[0], shortcut: parts[1].layers.isEmpty ? nil : parts[1])
+        })
 }

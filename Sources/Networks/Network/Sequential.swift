@@ -19,27 +19,27 @@ public struct Sequential: Layer, CustomReflectable {
         steps = Self.steps(of: layers)
     }
 
-    /// The layer at a place.
+    /// The layer of an index.
     private struct Step {
-        let place: Int
+        let index: Int
         /// It is a ReLU that takes the memory of what comes in.
         let overwrites: Bool
     }
 
     /// How the layers run, with the same bits as one after the other: a ReLU before a max pooling
-    /// runs after it, on fewer values, since the largest value keeps its place, and where all are
+    /// runs after it, on fewer values, since the largest value stays the largest, and where all are
     /// negative the gradient is 0 anyway; and a ReLU overwrites what nobody reads again.
     private static func steps(of layers: [any Layer]) -> [Step] {
-        var places = Array(layers.indices)
-        for place in places.indices.dropLast()
-        where layers[place] is ReLU && layers[place + 1] is MaxPool2d {
-            places.swapAt(place, place + 1)
+        var order = Array(layers.indices)
+        for index in order.indices.dropLast()
+        where layers[index] is ReLU && layers[index + 1] is MaxPool2d {
+            order.swapAt(index, index + 1)
         }
-        return places.enumerated().map { index, place in
+        return order.enumerated().map { turn, index in
             let overwrites =
-                layers[place] is ReLU && index > 0
-                && layers[places[index - 1]] is any FreshOutput
-            return Step(place: place, overwrites: overwrites)
+                layers[index] is ReLU && turn > 0
+                && layers[order[turn - 1]] is any FreshOutput
+            return Step(index: index, overwrites: overwrites)
         }
     }
 
@@ -53,7 +53,7 @@ public struct Sequential: Layer, CustomReflectable {
             output =
                 step.overwrites
                 ? output.reluOverwriting()
-                : layers[step.place](output, mode: mode.substream(step.place))
+                : layers[step.index](output, mode: mode.substream(step.index))
         }
         return output
     }

@@ -21,7 +21,7 @@ extension Network {
     /// one of the same build.
     public func restore(_ snapshot: Snapshot) {
         let shapes = snapshot.values.map(\.shape)
-        if shapes != parameters.map(\.parameter.value.shape) {
+        if shapes != parameters.map(\.parameter.shape) {
             fatalError("a snapshot of the shapes \(shapes) does not fit this network")
         }
         for (named, value) in zip(parameters, snapshot.values) { named.parameter.value = value }

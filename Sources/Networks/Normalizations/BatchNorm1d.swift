@@ -11,10 +11,10 @@ public struct BatchNorm1d: BatchNormalization {
     public let epsilon: Double
 
     public init(_ channels: Int, momentum: Double = 0.1, epsilon: Double = 1e-5) {
-        weight = Parameter(.full([channels], 1))
-        bias = Parameter(.zeros([channels]))
-        runningMean = Parameter(.zeros([channels]), trainable: false)
-        runningVariance = Parameter(.full([channels], 1), trainable: false)
+        weight = Parameter([channels], filledWith: 1)
+        bias = Parameter([channels], filledWith: 0)
+        runningMean = Parameter([channels], filledWith: 0, trainable: false)
+        runningVariance = Parameter([channels], filledWith: 1, trainable: false)
         self.momentum = momentum
         self.epsilon = epsilon
     }

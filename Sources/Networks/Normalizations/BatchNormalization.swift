@@ -21,7 +21,9 @@ public protocol BatchNormalization: Layer {
 }
 
 extension BatchNormalization {
-    public var channels: Int { weight.value.count }
+    public var channels: Int { weight.count }
+
+    public var signalRole: SignalRole { .normalization }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         guard case .training = mode else {

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// (x − mean) / √(variance + ε) · weight + bias, with statistics over all pixels of each group of
@@ -18,8 +19,8 @@ public struct GroupNorm: Layer {
             fatalError("\(channels) channels do not split into \(groups) groups")
         }
         self.groups = groups
-        weight = Parameter(.full([channels], 1))
-        bias = Parameter(.zeros([channels]))
+        weight = Parameter([channels], filledWith: 1)
+        bias = Parameter([channels], filledWith: 0)
         self.epsilon = epsilon
     }
 
@@ -29,13 +30,40 @@ public struct GroupNorm: Layer {
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
-        guard inputShape.last == weight.value.count else {
+        guard inputShape.last == weight.count else {
             throw ShapeError(
                 """
-                group-norm takes \(weight.value.count) channels on the last axis, not \
+                group-norm takes \(weight.count) channels on the last axis, not \
                 \(inputShape)
                 """)
         }
         return inputShape
     }
+
+    public var signalRole: SignalRole { .normalization }
+}
+
+extension LayerKind {
+    package static let groupNorm = LayerKind(
+        component: ComponentKind(
+            name: "group-norm",
+            summary: "Normalises groups of an image's channels (Wu and He 2018).",
+            synonyms: ["groupnorm", "gn"],
+            settings: [
+                .required("groups", "how many groups the channels form", .integer(1...65_536)),
+                .epsilon, .frozen,
+            ],
+            shorthand: "groups"),
+        input: .images,
+        make: { settings, input, _ throws(ShapeError) in
+            let groups = settings.integer("groups")
+            guard input[2] % groups == 0 else {
+                throw ShapeError(
+                    "the \(input[2]) channels of its input \(input) do not split into"
+                        + " \(groups) groups")
+            }
+            return GroupNorm(
+                groups: groups, channels: input[2],
+                epsilon: settings.number("epsilon"))
+        })
 }

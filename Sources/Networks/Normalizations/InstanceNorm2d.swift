@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// (x − mean) / √(variance + ε) of each channel of each image on its own, times a weight and plus a
@@ -14,8 +15,8 @@ public struct InstanceNorm2d: Layer {
 
     public init(_ channels: Int, affine: Bool = false, epsilon: Double = 1e-5) {
         self.channels = channels
-        weight = affine ? Parameter(.full([channels], 1)) : nil
-        bias = affine ? Parameter(.zeros([channels])) : nil
+        weight = affine ? Parameter([channels], filledWith: 1) : nil
+        bias = affine ? Parameter([channels], filledWith: 0) : nil
         self.epsilon = epsilon
     }
 
@@ -35,4 +36,24 @@ public struct InstanceNorm2d: Layer {
         }
         return inputShape
     }
+
+    public var signalRole: SignalRole { .normalization }
+}
+
+extension LayerKind {
+    package static let instanceNorm2d = LayerKind(
+        component: ComponentKind(
+            name: "instance-norm2d",
+            summary: "Normalises each channel of each image.",
+            synonyms: ["instance-norm", "instancenorm"],
+            settings: [
+                .optional(
+                    "affine", "whether a learned scale and shift follow", .flag,
+                    standard: .flag(false)), .epsilon, .frozen,
+            ]),
+        input: .images,
+        make: { settings, input, _ in
+            InstanceNorm2d(
+                input[2], affine: settings.flag("affine"), epsilon: settings.number("epsilon"))
+        })
 }

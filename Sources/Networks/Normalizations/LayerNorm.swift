@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// (x − mean) / √(variance + ε) · weight + bias over the last axis, each row on its own.
@@ -11,8 +12,8 @@ public struct LayerNorm: Layer {
     public let epsilon: Double
 
     public init(_ features: Int, epsilon: Double = 1e-5) {
-        weight = Parameter(.full([features], 1))
-        bias = Parameter(.zeros([features]))
+        weight = Parameter([features], filledWith: 1)
+        bias = Parameter([features], filledWith: 0)
         self.epsilon = epsilon
     }
 
@@ -21,13 +22,27 @@ public struct LayerNorm: Layer {
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
-        guard inputShape.last == weight.value.count else {
+        guard inputShape.last == weight.count else {
             throw ShapeError(
                 """
-                layer-norm takes \(weight.value.count) features on the last axis, not \
+                layer-norm takes \(weight.count) features on the last axis, not \
                 \(inputShape)
                 """)
         }
         return inputShape
     }
+
+    public var signalRole: SignalRole { .normalization }
+}
+
+extension LayerKind {
+    package static let layerNorm = LayerKind(
+        component: ComponentKind(
+            name: "layer-norm",
+            summary:
+                "Normalises the last axis to mean 0 and variance 1, then scales and shifts it.",
+            synonyms: ["layernorm", "ln"], settings: [.epsilon, .frozen]),
+        make: { settings, input, _ in
+            LayerNorm(input.last ?? 0, epsilon: settings.number("epsilon"))
+        })
 }

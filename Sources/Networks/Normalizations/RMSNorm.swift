@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// x / √(mean of x² + ε) · weight over the last axis, each row on its own.
@@ -9,7 +10,7 @@ public struct RMSNorm: Layer {
     public let epsilon: Double
 
     public init(_ features: Int, epsilon: Double = 1e-5) {
-        weight = Parameter(.full([features], 1))
+        weight = Parameter([features], filledWith: 1)
         self.epsilon = epsilon
     }
 
@@ -18,13 +19,26 @@ public struct RMSNorm: Layer {
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
-        guard inputShape.last == weight.value.count else {
+        guard inputShape.last == weight.count else {
             throw ShapeError(
                 """
-                rms-norm takes \(weight.value.count) features on the last axis, not \
+                rms-norm takes \(weight.count) features on the last axis, not \
                 \(inputShape)
                 """)
         }
         return inputShape
     }
+
+    public var signalRole: SignalRole { .normalization }
+}
+
+extension LayerKind {
+    package static let rmsNorm = LayerKind(
+        component: ComponentKind(
+            name: "rms-norm",
+            summary: "Divides the last axis by its root mean square, then scales it.",
+            synonyms: ["rmsnorm"], settings: [.epsilon, .frozen]),
+        make: { settings, input, _ in
+            RMSNorm(input.last ?? 0, epsilon: settings.number("epsilon"))
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Means over as many windows as the output has pixels, whatever the image's size.
@@ -31,4 +32,23 @@ public struct AdaptiveAvgPool2d: Layer {
         }
         return [height, width, inputShape[2]]
     }
+}
+
+extension LayerKind {
+    package static let adaptiveAvgPool2d = LayerKind(
+        component: ComponentKind(
+            name: "adaptive-avg-pool2d",
+            summary: "Means over as many windows as the output has pixels.",
+            synonyms: ["global-avg-pool2d", "global-average-pooling", "gap"],
+            settings: [
+                .required(
+                    "size", "the output's pixels", .size(1...65_536),
+                    synonyms: ["output", "output-size", "output_size"])
+            ],
+            shorthand: "size"),
+        input: .images,
+        make: { settings, _, _ in
+            let size = settings.size("size")
+            return AdaptiveAvgPool2d(height: size[0], width: size[1])
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// The mean of each window of each channel; input and output as [n, h, w, channels].
@@ -20,11 +21,14 @@ public struct AvgPool2d: Layer {
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
-        guard padding <= kernel / 2 else {
-            throw ShapeError(
-                "avg-pool2d takes a padding of at most half its kernel \(kernel), not \(padding)")
-        }
-        return try ImageWindow(kernel: kernel, stride: stride, padding: padding)
-            .outputShape(for: inputShape, of: "avg-pool2d")
+        try Window.shapeOfPooled(
+            inputShape, kernel: kernel, stride: stride, padding: padding, by: "avg-pool2d")
     }
+}
+
+extension LayerKind {
+    package static let avgPool2d = pooling(
+        "avg-pool2d", "The mean of each window of an image.",
+        synonyms: ["average-pool2d", "mean-pool2d", "average-pooling2d"]
+    ) { AvgPool2d(kernel: $0, stride: $1, padding: $2) }
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// The largest value of each window of each channel; input and output as [n, h, w, channels].
@@ -20,11 +21,14 @@ public struct MaxPool2d: Layer {
     }
 
     public func outputShape(for inputShape: [Int]) throws(ShapeError) -> [Int] {
-        guard padding <= kernel / 2 else {
-            throw ShapeError(
-                "max-pool2d takes a padding of at most half its kernel \(kernel), not \(padding)")
-        }
-        return try ImageWindow(kernel: kernel, stride: stride, padding: padding)
-            .outputShape(for: inputShape, of: "max-pool2d")
+        try Window.shapeOfPooled(
+            inputShape, kernel: kernel, stride: stride, padding: padding, by: "max-pool2d")
     }
+}
+
+extension LayerKind {
+    package static let maxPool2d = pooling(
+        "max-pool2d", "The largest value of each window of an image.",
+        synonyms: ["max-pooling", "maxpooling2d"]
+    ) { MaxPool2d(kernel: $0, stride: $1, padding: $2) }
 }

@@ -1,10 +1,11 @@
 public import Randomness
 public import Tensors
 
-/// Attention of several heads in which each place of one sequence gathers from another, the memory:
-/// how a decoder looks at what an encoder found.
+/// Attention of several heads in which each position of one sequence gathers from another, the
+/// memory: how a decoder looks at what an encoder found.
 ///
-/// Input [n, length, features] and memory [n, places, memoryFeatures] give [n, length, features].
+/// Input [n, length, features] and memory [n, positions, memoryFeatures] give [n, length,
+/// features].
 /// `query` makes q of the input, `memory` k and v of the memory in this order, each with its heads
 /// one after the other; `output` mixes what the heads found. Source: A. Vaswani et al., "Attention
 /// is all you need", arXiv 1706.03762.
@@ -13,7 +14,7 @@ public struct CrossAttention {
     public let memory: Linear
     public let output: Linear
     public let heads: Int
-    /// Of the weights with which a place gathers from the memory.
+    /// Of the weights with which a position gathers from the memory.
     public let dropout: Dropout
 
     /// - Parameter heads: a divisor of `features`.
@@ -40,12 +41,12 @@ public struct CrossAttention {
         self.dropout = Dropout(dropout)
     }
 
-    /// - Parameter padding: [n, places], 0 at the memory's places that nobody sees.
+    /// - Parameter padding: [n, positions], 0 at the memory's positions that nobody sees.
     public func callAsFunction(
-        _ input: Tensor, memory places: Tensor, padding: Tensor? = nil, mode: Mode = .evaluation
+        _ input: Tensor, memory positions: Tensor, padding: Tensor? = nil, mode: Mode = .evaluation
     ) -> Tensor {
         let found = crossAttention(
-            query(input, mode: mode), memory(places, mode: mode), heads: heads, padding: padding,
+            query(input, mode: mode), memory(positions, mode: mode), heads: heads, padding: padding,
             dropout: dropout.ofAttention(mode))
         return output(found, mode: mode)
     }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Gated recurrent units: r and z gate what h_t = (1 − z) n + z h_(t−1) keeps, with n = tanh(W_x
@@ -23,4 +24,8 @@ public struct GRU: RecurrentLayer {
             weight: weights.hiddenWeight.tracked, bias: weights.hiddenBias.tracked,
             hidden: initial.hidden, reverse: reverse)
     }
+}
+
+extension LayerKind {
+    package static let gru = recurrent(GRU.self, "gru", "Gated recurrent units (Cho et al. 2014).")
 }

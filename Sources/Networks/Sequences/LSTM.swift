@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// A long short-term memory: gates i, f, g, o = W_x x_t + b_x + W_h h_(t−1) + b_h; c_t = σ(f)
@@ -22,4 +23,9 @@ public struct LSTM: RecurrentLayer {
             weights.sums(input, bias: weights.bias), weight: weights.hiddenWeight.tracked,
             hidden: initial.hidden, cell: initial.cell, reverse: reverse)
     }
+}
+
+extension LayerKind {
+    package static let lstm = recurrent(
+        LSTM.self, "lstm", "A long short-term memory (Hochreiter and Schmidhuber 1997).")
 }

@@ -1,7 +1,8 @@
+internal import Components
 public import Randomness
 public import Tensors
 
-/// Self-attention of several heads: each place of a sequence gathers from the others.
+/// Self-attention of several heads: each position of a sequence gathers from the others.
 ///
 /// Input and output [n, length, features]. `projection` makes q, k and v in this order, each with
 /// its heads one after the other; `output` mixes what the heads found. Source: A. Vaswani et al.,
@@ -10,9 +11,9 @@ public struct MultiHeadAttention: Layer {
     public private(set) var projection: any LinearLayer
     public private(set) var output: any LinearLayer
     public let heads: Int
-    /// Whether a place sees only itself and those before.
+    /// Whether a position sees only itself and those before.
     public let causal: Bool
-    /// Of the weights with which a place gathers from the others.
+    /// Of the weights with which a position gathers from the others.
     public let dropout: Dropout
 
     /// - Parameter heads: a divisor of `features`.
@@ -40,7 +41,7 @@ public struct MultiHeadAttention: Layer {
         self(input, padding: nil, mode: mode)
     }
 
-    /// - Parameter padding: [n, length], 0 at the places that nobody sees.
+    /// - Parameter padding: [n, length], 0 at the positions that nobody sees.
     public func callAsFunction(_ input: Tensor, padding: Tensor?, mode: Mode) -> Tensor {
         let found = selfAttention(
             projection(input, mode: mode), heads: heads, causal: causal, padding: padding,
@@ -67,11 +68,36 @@ public struct MultiHeadAttention: Layer {
         return inputShape
     }
 
-    /// Both linear layers, and each place's scores of and gathering from all others; those that a
-    /// causal layer leaves out count too.
+    /// Both linear layers, and each position's scores of and gathering from all others; those that
+    /// a causal layer leaves out count too.
     public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
         let outer = try projection.multiplyAdds(for: inputShape)
         let inner = 2 * inputShape[0] * inputShape[0] * output.inputs
         return try outer + inner + output.multiplyAdds(for: inputShape)
     }
+}
+
+extension LayerKind {
+    package static let attention = LayerKind(
+        component: ComponentKind(
+            name: "attention",
+            summary:
+                "Self-attention of several heads over [length, features] (Vaswani et al. 2017).",
+            synonyms: ["self-attention", "multi-head-attention"],
+            settings: [
+                .heads,
+                .optional(
+                    "causal", "whether a position sees the positions before it alone", .flag,
+                    standard: .flag(false)),
+                .dropout("dropout", "the share of attention's weights set to 0 while learning"),
+                .bias,
+            ] + Setting.weights(.glorot),
+            shorthand: "heads"),
+        input: .sequences,
+        make: { settings, input, key throws(ShapeError) in
+            MultiHeadAttention(
+                features: input[1], heads: try settings.heads(of: input),
+                causal: settings.flag("causal"), dropout: settings.number("dropout"),
+                bias: settings.flag("bias"), initializer: settings.initializer, key: key)
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// A plain recurrent layer: h_t = tanh(W_x x_t + b_x + W_h h_(t−1) + b_h), or its ReLU.
@@ -23,4 +24,16 @@ public struct RNN: RecurrentLayer {
             weights.sums(input, bias: weights.bias), weight: weights.hiddenWeight.tracked,
             hidden: initial.hidden, form: form, reverse: reverse)
     }
+}
+
+extension LayerKind {
+    package static let rnn = recurrent(
+        RNN.self, "rnn",
+        "A plain recurrent layer: [length, features] to [hidden] or [length, hidden].",
+        settings: [
+            .optional(
+                "activation", "of the hidden state", .word(["tanh", "relu"]),
+                standard: .text("tanh"))
+        ]
+    ) { $0.form = $1.word("activation") == "relu" ? .relu : .tanh }
 }

@@ -71,8 +71,8 @@ extension RecurrentLayer {
         self.init(layers: directions, output: output)
     }
 
-    public var inputs: Int { layers[0].forward.inputWeight.value.shape[1] }
-    public var hidden: Int { layers[0].forward.hiddenWeight.value.shape[1] }
+    public var inputs: Int { layers[0].forward.inputWeight.shape[1] }
+    public var hidden: Int { layers[0].forward.hiddenWeight.shape[1] }
     public var isBidirectional: Bool { layers[0].backward != nil }
 
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
@@ -126,7 +126,7 @@ extension RecurrentLayer {
         let weights = layers.flatMap { [$0.forward] + ($0.backward.map { [$0] } ?? []) }
         return weights.reduce(0) { sum, weights in
             sum + inputShape[0]
-                * (weights.inputWeight.value.count + weights.hiddenWeight.value.count)
+                * (weights.inputWeight.count + weights.hiddenWeight.count)
         }
     }
 }
@@ -135,8 +135,8 @@ extension Tensor {
     /// The rows [n, features] of one time of [n, length, features].
     fileprivate func rows(at time: Int) -> Tensor {
         let (n, length, features) = (shape[0], shape[1], shape[2])
-        let places = Tensor(
+        let positions = Tensor(
             (0..<n).map { Double($0 * length + time) }, shape: [n], type: type)
-        return embedding(reshaped([n * length, features]), ids: places)
+        return embedding(reshaped([n * length, features]), ids: positions)
     }
 }

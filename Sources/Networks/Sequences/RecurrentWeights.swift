@@ -29,14 +29,14 @@ public struct RecurrentWeights {
             shape: [gates * hidden, hidden], fans: fans, key: key.substream(1))
         inputBias = initializer.bias(count: gates * hidden, fans: fans, key: key.substream(2))
         hiddenBias = initializer.bias(count: gates * hidden, fans: fans, key: key.substream(3))
-        initialHidden = learnedStates > 0 ? Parameter(.zeros([hidden])) : nil
-        initialCell = learnedStates > 1 ? Parameter(.zeros([hidden])) : nil
+        initialHidden = learnedStates > 0 ? Parameter([hidden], filledWith: 0) : nil
+        initialCell = learnedStates > 1 ? Parameter([hidden], filledWith: 0) : nil
     }
 
     /// The learned state before the first time for `rows` sequences.
     func initialState(rows: Int) -> RecurrentState {
         func rowsOf(_ parameter: Parameter?) -> Tensor? {
-            parameter.map { $0.tracked.expanded(to: [rows, $0.value.count]) }
+            parameter.map { $0.tracked.expanded(to: [rows, $0.count]) }
         }
         return RecurrentState(hidden: rowsOf(initialHidden), cell: rowsOf(initialCell))
     }

@@ -1,11 +1,12 @@
 public import Randomness
 public import Tensors
 
-/// The block of a decoder that looks at an encoder's output: attention to its own earlier places,
-/// attention to the memory, then two linear layers with GELU between them, each added to its input,
-/// with layer normalization.
+/// The block of a decoder that looks at an encoder's output: attention to its own earlier
+/// positions, attention to the memory, then two linear layers with GELU between them, each added to
+/// its input, with layer normalization.
 ///
-/// Input [n, length, features] and memory [n, places, memoryFeatures] give [n, length, features].
+/// Input [n, length, features] and memory [n, positions, memoryFeatures] give [n, length,
+/// features].
 /// It takes two tensors, so it stands inside a layer of one's own and not in a ``Sequential``.
 /// Source: A. Vaswani et al., arXiv 1706.03762.
 public struct TransformerCrossDecoderBlock {
@@ -50,17 +51,17 @@ public struct TransformerCrossDecoderBlock {
         self.normPlacement = normPlacement
     }
 
-    /// - Parameter padding: [n, length], 0 at the places that nobody sees.
-    /// - Parameter memoryPadding: [n, places], the same of the memory.
+    /// - Parameter padding: [n, length], 0 at the positions that nobody sees.
+    /// - Parameter memoryPadding: [n, positions], the same of the memory.
     public func callAsFunction(
         _ input: Tensor, memory: Tensor, padding: Tensor? = nil, memoryPadding: Tensor? = nil,
         mode: Mode = .evaluation
     ) -> Tensor {
-        func block(_ x: Tensor, _ norm: LayerNorm, _ place: Int, _ part: (Tensor) -> Tensor)
+        func block(_ x: Tensor, _ norm: LayerNorm, _ index: Int, _ part: (Tensor) -> Tensor)
             -> Tensor
         {
             normPlacement.sum(
-                x, norm: norm, dropout: dropout, mode: mode.substream(place), part)
+                x, norm: norm, dropout: dropout, mode: mode.substream(index), part)
         }
         let attended = block(input, attentionNorm, 0) {
             attention($0, padding: padding, mode: mode.substream(3))

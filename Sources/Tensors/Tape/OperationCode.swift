@@ -39,6 +39,8 @@ package enum OperationCode: UInt8, CaseIterable {
 
 extension Backward {
     /// Adds to the gradients of `node`'s inputs what `gradient`, that of its result, implies.
+    ///
+    /// One switch without a default, however long: the compiler refuses a forgotten operation.
     @inline(__always)
     mutating func apply(_ node: borrowing Node, _ gradient: consuming Tensor) {
         switch node.operation {
@@ -89,11 +91,24 @@ extension Backward {
         case .rnn: rnn(node, gradient)
         case .lstm: lstm(node, gradient)
         case .gru: gru(node, gradient)
-        case .permuted, .sliced, .concatenated, .padded, .expanded, .gather, .scatterAdd:
-            moving(node, gradient)
-        case .sqrt, .abs, .erf, .pow, .powTensor, .clamp, .replaced, .extreme,
-            .variance, .logSumExp, .cumulativeSum:
-            mathematics(node, gradient)
+        case .permuted: permuted(node, gradient)
+        case .sliced: sliced(node, gradient)
+        case .concatenated: concatenated(node, gradient)
+        case .padded: padded(node, gradient)
+        case .expanded: expanded(node, gradient)
+        case .gather: gather(node, gradient)
+        case .scatterAdd: scatterAdd(node, gradient)
+        case .sqrt: sqrt(node, gradient)
+        case .abs: abs(node, gradient)
+        case .erf: erf(node, gradient)
+        case .pow: pow(node, gradient)
+        case .powTensor: powTensor(node, gradient)
+        case .clamp: clamp(node, gradient)
+        case .replaced: replaced(node, gradient)
+        case .extreme: extreme(node, gradient)
+        case .variance: variance(node, gradient)
+        case .logSumExp: logSumExp(node, gradient)
+        case .cumulativeSum: cumulativeSum(node, gradient)
         }
     }
 }

@@ -5,10 +5,16 @@ internal import Tensors
 struct CheckpointReading {
     private let file: SafetensorsFile
     private let parameters: [NamedParameter]
+    /// The shapes of what the optimizer keeps of a parameter of a shape.
+    private let kept: ([Int]) -> [[Int]]
     private var used: Set<String> = []
 
-    init(file: SafetensorsFile, parameters: [NamedParameter]) {
+    init(
+        file: SafetensorsFile, parameters: [NamedParameter],
+        kept: @escaping ([Int]) -> [[Int]] = { [$0, $0] }
+    ) {
         self.file = file
+        self.kept = kept
         self.parameters = parameters
     }
 
@@ -78,8 +84,8 @@ struct CheckpointReading {
         }
         let taken = try counts("optimizer-steps", steps)
         let products = try numbers("optimizer-products")
-        let first = steps == 0 ? [] : try folder("optimizer.first/")
-        let second = steps == 0 ? [] : try folder("optimizer.second/")
+        let first = steps == 0 ? [] : try folder("optimizer.first/", of: 0)
+        let second = steps == 0 ? [] : try folder("optimizer.second/", of: 1)
         guard products.count == steps else {
             throw wrong("tensor \"training/optimizer-products\"", "\(products.count) numbers")
         }
@@ -94,9 +100,10 @@ struct CheckpointReading {
         return state
     }
 
-    /// The tensors of a folder, one for each parameter, of its shape and type.
+    /// The tensors of a folder, one for each parameter, of its type and its shape or that of what
+    /// the optimizer keeps of it, by number.
     private mutating func folder(
-        _ folder: String, isWhole: Bool = false
+        _ folder: String, isWhole: Bool = false, of kept: Int? = nil
     ) throws(CheckpointError) -> [Tensor?] {
         var found: [Tensor?] = []
         for named in parameters {
@@ -107,11 +114,13 @@ struct CheckpointReading {
             }
             let tensor = try file.tensor(name)
             let value = named.parameter.value
-            guard tensor.shape == value.shape, tensor.type == value.type else {
+            let kept = kept.map { self.kept(value.shape).dropFirst($0).first }
+            let shape = (kept ?? nil) ?? value.shape
+            guard tensor.shape == shape, tensor.type == value.type else {
                 throw wrong(
                     "tensor \"\(name)\"",
                     "\(tensor.type) of shape \(tensor.shape), but the network's is \(value.type) "
-                        + "of shape \(value.shape)")
+                        + "of shape \(shape)")
             }
             used.insert(name)
             found.append(tensor)

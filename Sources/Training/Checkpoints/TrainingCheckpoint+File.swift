@@ -46,7 +46,8 @@ extension TrainingLoop {
                 file: path, place: "metadata",
                 problem: "\"\(key)\" is \(file.metadata[key] ?? "missing"), not \(wanted)")
         }
-        var reading = CheckpointReading(file: file, parameters: network.parameters)
+        var reading = CheckpointReading(
+            file: file, parameters: network.parameters, kept: optimizer.kept)
         let checkpoint = try reading.checkpoint(tally: EpochTally(objective.loss, scored: isScored))
         let epoch = checkpoint.position.epoch
         let batches = loader.batchCount(rows: loader.rows(epoch: epoch).count)

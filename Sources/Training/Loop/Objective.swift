@@ -63,10 +63,10 @@ public struct Objective {
     public func slope(
         on batch: Examples, mode: Mode = .evaluation, scale: Double = 1
     ) -> Slope {
-        let lesson = lesson(batch.inputs)
+        let taught = teacherOutputs(batch.inputs)
         return withTape {
             let outputs = outputs(batch.inputs, mode: mode)
-            let value = value(outputs, batch.targets, lesson: lesson)
+            let value = value(outputs, batch.targets, teacher: taught)
             let seed = Tensor.full(value.shape, scale, type: value.type)
             return Slope(
                 loss: value.item(), outputs: outputs.detached,
@@ -75,22 +75,22 @@ public struct Objective {
     }
 
     /// What the teacher puts out, without a tape; nil where there is none.
-    func lesson(_ inputs: Tensor) -> Tensor? {
+    func teacherOutputs(_ inputs: Tensor) -> Tensor? {
         distillation.map { taught in
             withPrecision(precision) { taught.teacher(inputs).detached }
         }
     }
 
     /// Returns what training lowers: the loss, and the distance from what the teacher puts out.
-    func value(_ outputs: Tensor, _ targets: Targets, lesson: Tensor?) -> Tensor {
+    func value(_ outputs: Tensor, _ targets: Targets, teacher outputsOfTeacher: Tensor?) -> Tensor {
         let plain = loss(outputs, targets)
-        guard let distillation, let lesson else { return plain }
+        guard let distillation, let outputsOfTeacher else { return plain }
         var counted: [Bool]?
         if case .classes(let classes) = targets, let ignored = loss.ignoredClass {
             counted = classes.map { $0 != ignored }
         }
         return distillationLoss(
-            outputs, teacher: lesson, plain: plain, temperature: distillation.temperature,
+            outputs, teacher: outputsOfTeacher, plain: plain, temperature: distillation.temperature,
             weight: distillation.weight, counted: counted)
     }
 

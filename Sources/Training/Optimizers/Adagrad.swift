@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Adagrad, as in PyTorch: g' = g + weightDecay p; v += g'²; p −= learningRate /
@@ -22,16 +23,33 @@ public struct Adagrad: Optimizer {
         self.weightDecay = weightDecay
     }
 
+    public func kept(of shape: [Int]) -> [[Int]] { [shape] }
+
     public func update(
-        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
-        learningRate: Double, decays: Bool
+        _ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry
     ) {
-        let weightDecay = decays ? weightDecay : 0
-        let decayed = learningRate / (1 + Double(entry.steps - 1) * learningRateDecay)
-        entry.withFirst(like: gradient) { square in
-            parameter.applyAdagrad(
-                gradient, square: &square, learningRate: decayed, epsilon: epsilon,
-                weightDecay: weightDecay)
-        }
+        let rate = step.learningRate / (1 + Double(step.number - 1) * learningRateDecay)
+        parameter.applyAdagrad(
+            step.gradient, square: &entry.first!, learningRate: rate, epsilon: epsilon,
+            weightDecay: step.weightDecay)
     }
+}
+
+extension OptimizerKind {
+    package static let adagrad = OptimizerKind(
+        "adagrad", "Steps by the gradient over the root of all its squares (Duchi et al. 2011).",
+        settings: [
+            .learningRate(1e-2),
+            .optional(
+                "learning-rate-decay", "the rate is divided by 1 + this · steps done",
+                .number(.notNegative), standard: .integer(0),
+                synonyms: ["lr-decay"]),
+            .epsilon(1e-10),
+        ],
+        make: { settings in
+            Adagrad(
+                learningRate: settings.number("learning-rate"),
+                learningRateDecay: settings.number("learning-rate-decay"),
+                epsilon: settings.number("epsilon"), weightDecay: settings.number("weight-decay"))
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Adam with decoupled weight decay, as in PyTorch: p is first scaled by 1 − learningRate ·
@@ -24,17 +25,26 @@ public struct AdamW: Optimizer {
         self.weightDecay = weightDecay
     }
 
+    public func kept(of shape: [Int]) -> [[Int]] { [shape, shape] }
+
     public func update(
-        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
-        learningRate: Double, decays: Bool
+        _ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry
     ) {
-        let weightDecay = decays ? weightDecay : 0
-        let step = entry.steps
-        entry.withBoth(like: gradient) { first, second in
-            parameter.applyAdam(
-                gradient, first: &first, second: &second, step: step, learningRate: learningRate,
-                beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay,
-                decoupled: true)
-        }
+        parameter.applyAdam(
+            step.gradient, first: &entry.first!, second: &entry.second!, step: step.number,
+            learningRate: step.learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+            weightDecay: step.weightDecay, decoupled: true)
     }
+}
+
+extension OptimizerKind {
+    package static let adamW = OptimizerKind(
+        "adamw", "Adam with weight decay apart from the gradient (Loshchilov and Hutter 2017).",
+        settings: [.learningRate(1e-3), .betas(0.999), .epsilon(1e-8)], weightDecay: 0.01,
+        make: { settings in
+            let (beta1, beta2) = settings.betas
+            return AdamW(
+                learningRate: settings.number("learning-rate"), beta1: beta1, beta2: beta2,
+                epsilon: settings.number("epsilon"), weightDecay: settings.number("weight-decay"))
+        })
 }

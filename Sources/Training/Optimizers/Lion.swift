@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Lion, which takes steps of one size by the sign of its momentum: p −= learningRate
@@ -23,15 +24,25 @@ public struct Lion: Optimizer {
         self.weightDecay = weightDecay
     }
 
+    public func kept(of shape: [Int]) -> [[Int]] { [shape] }
+
     public func update(
-        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
-        learningRate: Double, decays: Bool
+        _ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry
     ) {
-        let weightDecay = decays ? weightDecay : 0
-        entry.withFirst(like: gradient) { moment in
-            parameter.applyLion(
-                gradient, moment: &moment, learningRate: learningRate, beta1: beta1, beta2: beta2,
-                weightDecay: weightDecay)
-        }
+        parameter.applyLion(
+            step.gradient, moment: &entry.first!, learningRate: step.learningRate, beta1: beta1,
+            beta2: beta2, weightDecay: step.weightDecay)
     }
+}
+
+extension OptimizerKind {
+    package static let lion = OptimizerKind(
+        "lion", "Steps by the sign of the gradient's running mean (Chen et al. 2023).",
+        settings: [.learningRate(1e-4), .betas(0.99)],
+        make: { settings in
+            let (beta1, beta2) = settings.betas
+            return Lion(
+                learningRate: settings.number("learning-rate"), beta1: beta1, beta2: beta2,
+                weightDecay: settings.number("weight-decay"))
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 internal import Foundation
 public import Tensors
 
@@ -31,25 +32,43 @@ public struct NAdam: Optimizer {
         self.decouplesDecay = decouplesDecay
     }
 
+    public func kept(of shape: [Int]) -> [[Int]] { [shape, shape] }
+
     public func update(
-        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
-        learningRate: Double, decays: Bool
+        _ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry
     ) {
-        let weightDecay = decays ? weightDecay : 0
-        let step = entry.steps
-        let (momentum, next) = (momentum(step), momentum(step + 1))
+        let (momentum, next) = (momentum(step.number), momentum(step.number + 1))
         entry.product *= momentum
-        let product = entry.product
-        entry.withBoth(like: gradient) { first, second in
-            parameter.applyNAdam(
-                gradient, first: &first, second: &second, step: step, learningRate: learningRate,
-                gradientShare: (1 - momentum) / (1 - product),
-                momentShare: next / (1 - product * next), beta1: beta1, beta2: beta2,
-                epsilon: epsilon, weightDecay: weightDecay, decoupled: decouplesDecay)
-        }
+        parameter.applyNAdam(
+            step.gradient, first: &entry.first!, second: &entry.second!, step: step.number,
+            learningRate: step.learningRate, gradientShare: (1 - momentum) / (1 - entry.product),
+            momentShare: next / (1 - entry.product * next), beta1: beta1, beta2: beta2,
+            epsilon: epsilon, weightDecay: step.weightDecay, decoupled: decouplesDecay)
     }
 
     private func momentum(_ step: Int) -> Double {
         beta1 * (1 - 0.5 * pow(0.96, Double(step) * momentumDecay))
     }
+}
+
+extension OptimizerKind {
+    package static let nadam = OptimizerKind(
+        "nadam", "Adam with Nesterov's momentum (Dozat 2016).",
+        settings: [
+            .learningRate(2e-3), .betas(0.999), .epsilon(1e-8),
+            .optional(
+                "momentum-decay", "how fast the momentum grows to its final value",
+                .number(.notNegative), standard: .real(4e-3)),
+            .optional(
+                "decoupled", "whether weight decay stays apart from the gradient", .flag,
+                standard: .flag(false), synonyms: ["decoupled-weight-decay"]),
+        ],
+        make: { settings in
+            let (beta1, beta2) = settings.betas
+            return NAdam(
+                learningRate: settings.number("learning-rate"), beta1: beta1, beta2: beta2,
+                epsilon: settings.number("epsilon"), weightDecay: settings.number("weight-decay"),
+                momentumDecay: settings.number("momentum-decay"),
+                decouplesDecay: settings.flag("decoupled"))
+        })
 }

@@ -1,10 +1,17 @@
 public import Networks
 public import Tensors
 
-/// Changes parameters by their gradients, step by step.
+/// A rule that changes parameters by their gradients, step by step: what it keeps of each parameter
+/// and one update.
+///
+/// All that optimizers share happens here once: which parameters take part, whose weights decay,
+/// whose learning rate is another, how often each was changed.
 public protocol Optimizer {
     /// The learning rate that a schedule starts from.
     var learningRate: Double { get }
+
+    /// How much of each weight a step takes away.
+    var weightDecay: Double { get }
 
     /// Which parameters are changed otherwise than the others.
     var groups: ParameterGroups { get set }
@@ -12,14 +19,23 @@ public protocol Optimizer {
     /// What the optimizer remembers from step to step.
     var state: OptimizerState { get set }
 
-    /// Changes one parameter and what is remembered of it; `entry.steps` counts this step already.
-    ///
-    /// - Parameters:
-    ///   - learningRate: this step's, from the schedule, times the parameter's own factor.
-    ///   - decays: whether weight decay applies to this parameter.
-    func update(
-        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
-        learningRate: Double, decays: Bool)
+    /// Returns the shapes of the tensors, two at most, that are kept of a parameter of this shape;
+    /// they are 0 before the first step.
+    func kept(of shape: [Int]) -> [[Int]]
+
+    /// Changes one parameter and what is kept of it, which is there.
+    func update(_ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry)
+}
+
+/// One step of one parameter.
+public struct OptimizerStep {
+    public let gradient: Tensor
+    /// The schedule's, times the parameter's own factor.
+    public let learningRate: Double
+    /// 0 for a parameter that does not decay.
+    public let weightDecay: Double
+    /// From 1: how often the parameter was changed, this step included.
+    public let number: Int
 }
 
 extension Optimizer {
@@ -31,13 +47,15 @@ extension Optimizer {
         self.state = OptimizerState()
         state.prepare(gradients.parameters.count)
         groups.requireFit(gradients.parameters.count)
-        for (place, named) in gradients.parameters.enumerated() where named.isLearned {
-            guard let gradient = gradients.values[place] else { continue }
-            state.entries[place].steps += 1
-            update(
-                named.parameter, gradient, &state.entries[place],
-                learningRate: learningRate * groups.factor(at: place),
-                decays: groups.decays(named.parameter))
+        for (index, named) in gradients.parameters.enumerated() where named.isLearned {
+            guard let gradient = gradients.values[index] else { continue }
+            let parameter = named.parameter
+            state.entries[index].begin(kept(of: parameter.shape), type: gradient.type)
+            let step = OptimizerStep(
+                gradient: gradient, learningRate: learningRate * groups.factor(at: index),
+                weightDecay: groups.decays(parameter) ? weightDecay : 0,
+                number: state.entries[index].steps)
+            update(parameter, by: step, &state.entries[index])
         }
         self.state = state
     }
@@ -49,13 +67,8 @@ extension Optimizer {
         step(ParameterGradients(gradients, of: parameters), learningRate: learningRate)
     }
 
-    /// How many numbers the optimizer remembers for each number that it changes, found by having it
-    /// change one.
-    public var statesPerParameter: Int {
-        var entry = OptimizerState.Entry()
-        entry.steps = 1
-        let one = Tensor([0], shape: [1])
-        update(Parameter(one), one, &entry, learningRate: learningRate, decays: false)
-        return [entry.first, entry.second].count { $0 != nil }
+    /// How many numbers the optimizer remembers of a parameter of this shape.
+    public func keptCount(of shape: [Int]) -> Int {
+        kept(of: shape).reduce(0) { $0 + $1.reduce(1, *) }
     }
 }

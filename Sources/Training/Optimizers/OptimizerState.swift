@@ -2,8 +2,8 @@ public import Tensors
 
 /// What an optimizer remembers of each parameter, in the order of the network's list.
 public struct OptimizerState {
-    /// How often a parameter was changed, and up to two tensors of its shape: SGD's velocity,
-    /// Adam's moments. Nil before the first step.
+    /// How often a parameter was changed, and up to two tensors: SGD's velocity, Adam's moments.
+    /// Nil before the first step.
     public struct Entry {
         public var steps = 0
         public var first: Tensor?
@@ -11,19 +11,11 @@ public struct OptimizerState {
         /// NAdam's product of all momenta so far.
         public var product = 1.0
 
-        /// Has the function change the first tensor, at first 0, in place.
-        mutating func withFirst(like value: Tensor, _ body: (inout Tensor) -> Void) {
-            if first == nil { first = .zeros(value.shape, type: value.type) }
-            body(&first!)
-        }
-
-        /// Has the function change the two tensors, at first 0, in place.
-        mutating func withBoth(
-            like value: Tensor, _ body: (inout Tensor, inout Tensor) -> Void
-        ) {
-            if first == nil { first = .zeros(value.shape, type: value.type) }
-            if second == nil { second = .zeros(value.shape, type: value.type) }
-            body(&first!, &second!)
+        /// Counts a step and makes what is kept, where it is not there yet.
+        mutating func begin(_ shapes: [[Int]], type: ScalarType) {
+            steps += 1
+            if first == nil, let shape = shapes.first { first = .zeros(shape, type: type) }
+            if second == nil, shapes.count > 1 { second = .zeros(shapes[1], type: type) }
         }
     }
 

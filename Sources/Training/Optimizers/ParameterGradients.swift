@@ -21,8 +21,8 @@ public struct ParameterGradients {
 
     /// The gradient of one parameter.
     public subscript(parameter: Parameter) -> Tensor? {
-        for (place, named) in parameters.enumerated() where named.parameter === parameter {
-            return values[place]
+        for (index, named) in parameters.enumerated() where named.parameter === parameter {
+            return values[index]
         }
         return nil
     }
@@ -43,7 +43,7 @@ public struct ParameterGradients {
     }
 
     public mutating func scale(by factor: Double) {
-        for place in values.indices { values[place] = values[place]?.scaled(by: factor) }
+        for index in values.indices { values[index] = values[index]?.scaled(by: factor) }
     }
 
     /// Scales all gradients alike so that their norm is at most `limit`, and returns the norm that
@@ -61,26 +61,26 @@ public struct ParameterGradients {
     @discardableResult
     public mutating func clip(toValue bound: Double) -> Int {
         var clipped = 0
-        for place in values.indices { clipped += values[place]?.clipInPlace(to: bound) ?? 0 }
+        for index in values.indices { clipped += values[index]?.clipInPlace(to: bound) ?? 0 }
         return clipped
     }
 
     mutating func take(_ gradients: Gradients) {
-        for (place, named) in parameters.enumerated() where named.isLearned {
-            values[place] = gradients[named.parameter]
+        for (index, named) in parameters.enumerated() where named.isLearned {
+            values[index] = gradients[named.parameter]
         }
     }
 
     /// Adds `share` times other gradients.
     mutating func add(_ gradients: Gradients, share: Double) {
-        for (place, named) in parameters.enumerated() where named.isLearned {
+        for (index, named) in parameters.enumerated() where named.isLearned {
             guard let more = gradients[named.parameter]?.scaled(by: share) else { continue }
-            values[place] = values[place].map { $0 + more } ?? more
+            values[index] = values[index].map { $0 + more } ?? more
         }
     }
 
     /// Lets go of the gradients' memory.
     mutating func clear() {
-        for place in values.indices { values[place] = nil }
+        for index in values.indices { values[index] = nil }
     }
 }

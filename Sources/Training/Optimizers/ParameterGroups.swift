@@ -25,7 +25,7 @@ public struct ParameterGroups: Hashable, Sendable {
         factors = parameters.map(learningRateFactor)
     }
 
-    func factor(at place: Int) -> Double { factors.isEmpty ? 1 : factors[place] }
+    func factor(at index: Int) -> Double { factors.isEmpty ? 1 : factors[index] }
 
     func decays(_ parameter: Parameter) -> Bool { decaysBiases || parameter.value.rank > 1 }
 

@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// RMSprop, as in PyTorch (not centred): g' = g + weightDecay p; v = smoothing v + (1 − smoothing)
@@ -24,24 +25,41 @@ public struct RMSprop: Optimizer {
         self.weightDecay = weightDecay
     }
 
+    public func kept(of shape: [Int]) -> [[Int]] { momentum == 0 ? [shape] : [shape, shape] }
+
     public func update(
-        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
-        learningRate: Double, decays: Bool
+        _ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry
     ) {
-        let weightDecay = decays ? weightDecay : 0
         if momentum == 0 {
-            entry.withFirst(like: gradient) { square in
-                parameter.applyRMSprop(
-                    gradient, square: &square, learningRate: learningRate, smoothing: smoothing,
-                    epsilon: epsilon, weightDecay: weightDecay)
-            }
-            return
-        }
-        entry.withBoth(like: gradient) { square, velocity in
             parameter.applyRMSprop(
-                gradient, square: &square, velocity: &velocity, learningRate: learningRate,
-                smoothing: smoothing, epsilon: epsilon, momentum: momentum,
-                weightDecay: weightDecay)
+                step.gradient, square: &entry.first!, learningRate: step.learningRate,
+                smoothing: smoothing, epsilon: epsilon, weightDecay: step.weightDecay)
+        } else {
+            parameter.applyRMSprop(
+                step.gradient, square: &entry.first!, velocity: &entry.second!,
+                learningRate: step.learningRate, smoothing: smoothing, epsilon: epsilon,
+                momentum: momentum, weightDecay: step.weightDecay)
         }
     }
+}
+
+extension OptimizerKind {
+    package static let rmsProp = OptimizerKind(
+        "rmsprop", "Steps by the gradient over its running size (Tieleman and Hinton 2012).",
+        synonyms: ["rms-prop"],
+        settings: [
+            .learningRate(1e-2),
+            .optional(
+                "smoothing", "the share that the running mean of squares keeps", .number(.fraction),
+                standard: .real(0.99),
+                synonyms: ["alpha", "rho", "beta"]),
+            .epsilon(1e-8), .momentum,
+        ],
+        make: { settings in
+            RMSprop(
+                learningRate: settings.number("learning-rate"),
+                smoothing: settings.number("smoothing"), epsilon: settings.number("epsilon"),
+                momentum: settings.number("momentum"),
+                weightDecay: settings.number("weight-decay"))
+        })
 }

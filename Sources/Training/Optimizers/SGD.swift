@@ -1,3 +1,4 @@
+internal import Components
 public import Tensors
 
 /// Stochastic gradient descent, as in PyTorch: g' = g + weightDecay p; v = momentum v + g';
@@ -22,19 +23,43 @@ public struct SGD: Optimizer {
         self.weightDecay = weightDecay
     }
 
+    public func kept(of shape: [Int]) -> [[Int]] { momentum == 0 ? [] : [shape] }
+
     public func update(
-        _ parameter: Parameter, _ gradient: Tensor, _ entry: inout OptimizerState.Entry,
-        learningRate: Double, decays: Bool
+        _ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry
     ) {
-        let weightDecay = decays ? weightDecay : 0
         if momentum == 0 {
-            parameter.applySGD(gradient, learningRate: learningRate, weightDecay: weightDecay)
-            return
-        }
-        entry.withFirst(like: gradient) { velocity in
             parameter.applySGD(
-                gradient, velocity: &velocity, learningRate: learningRate, momentum: momentum,
-                nesterov: isNesterov, weightDecay: weightDecay)
+                step.gradient, learningRate: step.learningRate, weightDecay: step.weightDecay)
+        } else {
+            parameter.applySGD(
+                step.gradient, velocity: &entry.first!, learningRate: step.learningRate,
+                momentum: momentum, nesterov: isNesterov, weightDecay: step.weightDecay)
         }
     }
+}
+
+extension OptimizerKind {
+    package static let sgd = OptimizerKind(
+        "sgd", "Stochastic gradient descent, with momentum where asked.",
+        synonyms: ["momentum", "nesterov", "gradient-descent"],
+        settings: [
+            .required(
+                "learning-rate", "the step size", .number(.positive),
+                synonyms: Setting.learningRateNames),
+            .momentum,
+            .optional(
+                "nesterov", "whether the gradient is taken one step ahead", .flag,
+                standard: .flag(false)),
+        ],
+        objection: { settings in
+            settings.flag("nesterov") && settings.number("momentum") == 0
+                ? "\"nesterov\" needs a \"momentum\" above 0" : nil
+        },
+        make: { settings in
+            SGD(
+                learningRate: settings.number("learning-rate"),
+                momentum: settings.number("momentum"), isNesterov: settings.flag("nesterov"),
+                weightDecay: settings.number("weight-decay"))
+        })
 }

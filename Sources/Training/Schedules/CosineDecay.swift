@@ -1,3 +1,4 @@
+internal import Components
 internal import Foundation
 
 /// A learning rate that falls along half a cosine to `minimum` at step `total`, and stays there:
@@ -21,4 +22,22 @@ public struct CosineDecay: Schedule {
         let progress = Double(min(step, total)) / Double(total)
         return minimum + (initial - minimum) * (1 + cos(.pi * progress)) / 2
     }
+}
+
+extension ScheduleKind {
+    package static let cosine = ScheduleKind(
+        "cosine", "Falls along half a cosine to the minimum, which the last step reaches.",
+        synonyms: ["cosine-annealing", "cosine-decay"],
+        settings: [
+            .optional(
+                "minimum", "the rate at the end", .number(.notNegative), standard: .integer(0),
+                synonyms: ["min", "eta-min", "final", "final-learning-rate"])
+        ],
+        make: { settings, steps, _ in
+            CosineDecay(total: steps, minimum: settings.number("minimum"))
+        },
+        formula: { settings, moment in
+            let end = settings.number("minimum")
+            return end + (moment.initial - end) * (1 + cos(.pi * moment.progress)) / 2
+        })
 }

@@ -1,3 +1,4 @@
+internal import Components
 internal import Foundation
 
 /// A learning rate that rises from `minimum` to the initial rate over `up` steps, falls back over
@@ -49,4 +50,46 @@ public struct CyclicRate: Schedule {
             }
         return minimum + (initial - minimum) * height * scale
     }
+}
+
+extension ScheduleKind {
+    package static let cyclic = ScheduleKind(
+        "cyclic",
+        "Rises from a minimum to the optimizer's learning rate and back, again and again.",
+        synonyms: ["cycliclr", "triangular"],
+        settings: [
+            .optional(
+                "minimum", "the rate that each cycle starts from", .number(.notNegative),
+                standard: .integer(0),
+                synonyms: ["min", "base", "base-lr"]),
+            .optional(
+                "up-epochs", "epochs of each rise; either this or up-steps",
+                .integer(1...1_000_000), synonyms: ["up", "half-cycle", "epochs"]),
+            .optional(
+                "up-steps", "steps of each rise", .integer(1...1_000_000_000),
+                synonyms: ["step-size", "step-size-up", "steps"]),
+            .optional(
+                "shape", "whether each cycle is half as high as the one before",
+                .word(["triangular", "halving"]), standard: .text("triangular"),
+                synonyms: ["mode"]),
+        ],
+        objection: { oneOf("up-epochs", "up-steps", $0) },
+        make: { settings, _, stepsPerEpoch in
+            CyclicRate(
+                minimum: settings.number("minimum"),
+                up: settings.optionalInteger("up-steps")
+                    ?? settings.integer("up-epochs") * stepsPerEpoch,
+                shape: settings.word("shape") == "halving" ? .halving : .triangular)
+        },
+        formula: { settings, moment in
+            // A triangle wave: 1 less the distance from the middle of the cycle.
+            let up =
+                settings.optionalNumber("up-steps")
+                ?? settings.number("up-epochs") * moment.stepsPerEpoch
+            let cycle = (moment.step / (2 * up)).rounded(.down)
+            let height = 1 - abs(moment.step / up - 2 * cycle - 1)
+            let scale = settings.word("shape") == "halving" ? pow(2, -cycle) : 1
+            let low = settings.number("minimum")
+            return low + (moment.initial - low) * height * scale
+        })
 }

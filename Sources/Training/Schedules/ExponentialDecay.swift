@@ -1,3 +1,4 @@
+internal import Components
 internal import Foundation
 
 /// A learning rate that is multiplied by `factor` at every step: factor^step.
@@ -13,4 +14,27 @@ public struct ExponentialDecay: Schedule {
     public func learningRate(at step: Int, initial: Double) -> Double {
         initial * pow(factor, Double(step))
     }
+}
+
+extension ScheduleKind {
+    package static let exponential = ScheduleKind(
+        "exponential",
+        "Multiplies the learning rate by a factor after every epoch, or after every step.",
+        synonyms: ["exponentiallr", "exponential-decay"],
+        settings: [
+            .factor,
+            .optional("per", "how often", .word(["epoch", "step"]), standard: .text("epoch")),
+        ],
+        shorthand: "factor",
+        make: { settings, _, stepsPerEpoch in
+            let factor = settings.number("factor")
+            return settings.word("per") == "step"
+                ? ExponentialDecay(factor: factor) : StepDecay(size: stepsPerEpoch, factor: factor)
+        },
+        formula: { settings, moment in
+            let times =
+                settings.word("per") == "step"
+                ? moment.step : (moment.step / moment.stepsPerEpoch).rounded(.down)
+            return moment.initial * pow(settings.number("factor"), times)
+        })
 }

@@ -1,3 +1,5 @@
+internal import Components
+
 /// A learning rate that moves evenly from `start` times the initial one to `end` times it, which it
 /// reaches at step `total` and keeps.
 public struct LinearDecay: Schedule {
@@ -19,4 +21,28 @@ public struct LinearDecay: Schedule {
     public func learningRate(at step: Int, initial: Double) -> Double {
         initial * (start + (end - start) * Double(min(step, total)) / Double(total))
     }
+}
+
+extension ScheduleKind {
+    package static let linear = ScheduleKind(
+        "linear", "Moves evenly over all steps between two multiples of the learning rate.",
+        synonyms: ["linearlr", "linear-decay"],
+        settings: [
+            .optional(
+                "start-factor", "the multiple at the first step", .number(.notNegative),
+                standard: .integer(1), synonyms: ["start"]),
+            .optional(
+                "end-factor", "the multiple at the last step", .number(.notNegative),
+                standard: .integer(0),
+                synonyms: ["end", "final"]),
+        ],
+        make: { settings, steps, _ in
+            LinearDecay(
+                total: steps, start: settings.number("start-factor"),
+                end: settings.number("end-factor"))
+        },
+        formula: { settings, moment in
+            let (start, end) = (settings.number("start-factor"), settings.number("end-factor"))
+            return moment.initial * ((1 - moment.progress) * start + moment.progress * end)
+        })
 }

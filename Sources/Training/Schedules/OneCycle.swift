@@ -1,3 +1,4 @@
+internal import Components
 internal import Foundation
 
 /// One rise of the learning rate and one fall: from the initial rate / `divisor` to the initial
@@ -55,4 +56,48 @@ public struct OneCycle: Schedule {
         case .linear: start + (end - start) * progress
         }
     }
+}
+
+extension ScheduleKind {
+    package static let oneCycle = ScheduleKind(
+        "one-cycle",
+        "One rise to the optimizer's learning rate and one fall, over all steps (Smith 2018).",
+        synonyms: ["onecycle", "onecyclelr", "super-convergence"],
+        settings: [
+            .optional(
+                "rise", "the share of the steps that rise", .number(.insideUnit),
+                standard: .real(0.3),
+                synonyms: ["pct-start", "warmup-fraction"]),
+            .optional(
+                "divisor", "the first rate is the learning rate over this", .number(.positive),
+                standard: .integer(25), synonyms: ["div-factor"]),
+            .optional(
+                "final-divisor", "the last rate is the first over this", .number(.positive),
+                standard: .integer(10_000),
+                synonyms: ["final-div-factor"]),
+            .optional(
+                "shape", "how it rises and falls", .word(["cosine", "linear"]),
+                standard: .text("cosine"),
+                synonyms: ["anneal", "anneal-strategy"]),
+        ],
+        make: { settings, steps, _ in
+            OneCycle(
+                total: steps, rise: settings.number("rise"), divisor: settings.number("divisor"),
+                finalDivisor: settings.number("final-divisor"),
+                shape: settings.word("shape") == "linear" ? .linear : .cosine)
+        },
+        formula: { settings, moment in
+            let last = moment.total - 1
+            let step = min(moment.step, last)
+            let peak = settings.number("rise") * moment.total - 1
+            let low = moment.initial / settings.number("divisor")
+            let isRising = step <= peak
+            let start = isRising ? low : moment.initial
+            let end = isRising ? moment.initial : low / settings.number("final-divisor")
+            let progress =
+                isRising ? (peak > 0 ? step / peak : 1) : (step - peak) / (last - peak)
+            return settings.word("shape") == "linear"
+                ? start + (end - start) * progress
+                : end + (start - end) * (1 + cos(.pi * progress)) / 2
+        })
 }

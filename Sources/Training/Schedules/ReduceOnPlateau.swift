@@ -1,3 +1,5 @@
+internal import Components
+
 /// A learning rate that is multiplied by `factor` when a metric has not got better for more than
 /// `patience` epochs, as PyTorch's `ReduceLROnPlateau` with a relative threshold.
 ///
@@ -63,4 +65,43 @@ public struct ReduceOnPlateau: Schedule {
         }
         return memory
     }
+}
+
+extension ScheduleKind {
+    package static let plateau = ScheduleKind(
+        "reduce-on-plateau",
+        "Reduces the learning rate when a metric of the epochs no longer gets better.",
+        synonyms: ["plateau", "reducelronplateau", "reduce-lr-on-plateau"],
+        settings: [
+            .optional(
+                "metric", "what is watched", .word(Metric.names),
+                standard: .text("validation-loss"),
+                synonyms: ["monitor", "on"]),
+            .optional(
+                "factor", "what the rate is multiplied by", .number(.insideUnit),
+                standard: .real(0.1), synonyms: ["gamma"]),
+            .optional(
+                "patience", "epochs to wait for a better value", .integer(0...1_000_000),
+                standard: .integer(10)),
+            .optional(
+                "threshold", "the share by which better must be better", .number(.notNegative),
+                standard: .real(1e-4)),
+            .optional(
+                "cooldown", "epochs after a change that do not count", .integer(0...1_000_000),
+                standard: .integer(0)),
+            .optional(
+                "minimum", "the smallest rate", .number(.notNegative), standard: .integer(0),
+                synonyms: ["min-lr"]),
+        ],
+        make: { settings, _, _ in
+            let metric = settings.word("metric")
+            return ReduceOnPlateau(
+                metric: metric, goal: Metric.goal(of: metric), factor: settings.number("factor"),
+                patience: settings.integer("patience"), threshold: settings.number("threshold"),
+                cooldown: settings.integer("cooldown"), minimum: settings.number("minimum"))
+        },
+        formula: {
+            // Until a metric is heard.
+            $1.initial
+        })
 }

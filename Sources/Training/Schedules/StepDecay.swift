@@ -1,3 +1,4 @@
+internal import Components
 internal import Foundation
 
 /// A learning rate that is multiplied by `factor` after every `size` steps: factor^⌊step / size⌋.
@@ -17,4 +18,34 @@ public struct StepDecay: Schedule {
     public func learningRate(at step: Int, initial: Double) -> Double {
         initial * pow(factor, Double(step / size))
     }
+}
+
+extension ScheduleKind {
+    package static let step = ScheduleKind(
+        "step", "Multiplies the learning rate by a factor after every so many epochs or steps.",
+        synonyms: ["step-decay", "steplr"],
+        settings: [
+            .optional(
+                "every-epochs", "epochs between two changes; either this or every-steps",
+                .integer(1...1_000_000),
+                synonyms: ["every", "step-size", "epochs", "period"]),
+            .optional(
+                "every-steps", "steps between two changes", .integer(1...1_000_000_000),
+                synonyms: ["steps"]),
+            .factor,
+        ],
+        objection: { oneOf("every-epochs", "every-steps", $0) },
+        make: { settings, _, stepsPerEpoch in
+            let size =
+                settings.optionalInteger("every-steps")
+                ?? settings.integer("every-epochs") * stepsPerEpoch
+            return StepDecay(size: size, factor: settings.number("factor"))
+        },
+        formula: { settings, moment in
+            let every =
+                settings.optionalNumber("every-steps")
+                ?? settings.number("every-epochs") * moment.stepsPerEpoch
+            return moment.initial
+                * pow(settings.number("factor"), (moment.step / every).rounded(.down))
+        })
 }

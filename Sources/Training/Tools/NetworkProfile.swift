@@ -101,7 +101,7 @@ extension TrainingLoop {
     /// What the teacher of a distillation takes, all of its layers together.
     private func teacherRow(_ batch: Examples, _ timing: MedianTiming) -> [NetworkProfile.Row] {
         guard let teacher = objective.distillation?.teacher else { return [] }
-        let forward = timing.seconds { _ = objective.lesson(batch.inputs) }
+        let forward = timing.seconds { _ = objective.teacherOutputs(batch.inputs) }
         return [
             NetworkProfile.Row(
                 path: "teacher", kind: String(describing: Swift.type(of: teacher.body)), depth: 0,
@@ -111,9 +111,9 @@ extension TrainingLoop {
 
     private func lossRow(_ batch: Examples, _ timing: MedianTiming) -> NetworkProfile.Row {
         let outputs = objective.outputs(batch.inputs)
-        let lesson = objective.lesson(batch.inputs)
+        let taught = objective.teacherOutputs(batch.inputs)
         let (forward, backward) = timing.bothWays {
-            objective.value(outputs.tracked(), batch.targets, lesson: lesson)
+            objective.value(outputs.tracked(), batch.targets, teacher: taught)
         }
         return NetworkProfile.Row(
             path: "loss", kind: String(describing: Swift.type(of: objective.loss)), depth: 0,
