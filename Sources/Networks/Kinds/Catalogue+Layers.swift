@@ -11,5 +11,6 @@ extension Catalogue where Entry == LayerKind {
             .rmsNorm, .groupNorm, .instanceNorm2d, .dropout2d, .embedding, .positionEmbedding,
             .attention, .encoderBlock, .decoderBlock, .rnn, .lstm, .gru, .residual, .concatenate,
             .repeated, .conv1d, .convTranspose2d, .upsample, .globalAvgPool1d, .globalMaxPool1d,
+            .glu,
         ])
 }
