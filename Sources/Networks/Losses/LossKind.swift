@@ -39,7 +39,7 @@ extension Catalogue where Entry == LossKind {
         entries: [
             .crossEntropy, .negativeLogLikelihood, .multiMargin, .klDivergence,
             .binaryCrossEntropy, .binaryCrossEntropyOfProbabilities, .hinge, .meanSquaredError,
-            .meanAbsoluteError, .huber,
+            .meanAbsoluteError, .huber, .focal,
         ],
         elsewhere: ["distillation": "it is a section of its own beside the loss"])
 }
