@@ -41,5 +41,5 @@ package struct OptimizerKind: Catalogued {
 extension Catalogue where Entry == OptimizerKind {
     package static let optimizers: Catalogue<OptimizerKind> = Catalogue(
         noun: "optimizer",
-        entries: [.sgd, .adam, .adamW, .rmsProp, .adagrad, .nadam, .lion])
+        entries: [.sgd, .adam, .adamW, .rmsProp, .adagrad, .nadam, .lion, .adafactor])
 }
