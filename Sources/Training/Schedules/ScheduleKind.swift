@@ -60,6 +60,6 @@ extension Catalogue where Entry == ScheduleKind {
         noun: "schedule",
         entries: [
             .constant, .step, .multiStep, .exponential, .cosine, .linear, .oneCycle, .cyclic,
-            .plateau,
+            .plateau, .polynomial,
         ])
 }
