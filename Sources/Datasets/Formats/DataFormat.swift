@@ -110,7 +110,7 @@ package struct DataFormat: Sendable {
 
     /// Every format, in the order in which errors list them.
     package static let all: [DataFormat] = [
-        .idx, .npz, .npy, .csv, .text, .cifar10, .synthetic,
+        .idx, .npz, .npy, .csv, .text, .cifar10, .synthetic, .jsonLines,
     ]
 }
 
