@@ -47,6 +47,11 @@ import Testing
 
     @Test(arguments: [
         ("", "a.jsonl: found no lines, expected a JSON object on each line"),
+        (
+            "{\"y\": 1}",
+            "a.jsonl: found 0 numbers as inputs and 1 as targets, expected at least one of each on "
+                + "every line"
+        ),
         ("[1]", "a.jsonl, line 1: found \"[1]\", expected an object in braces"),
         (
             "{\"a\": 1, \"y\": 2}\n{\"a\": 1}",
@@ -75,8 +80,8 @@ import Testing
         ),
         (
             "{\"a\": 0x1, \"y\": 2}",
-            "a.jsonl, line 1: found \"0x1, \\\"y\\\": 2}\", expected a number, a text in quotes, true, "
-                + "false, null or a list"
+            "a.jsonl, line 1: found \"0x1, \\\"y\\\": 2}\", expected a number, a text in quotes, "
+                + "true, false, null or a list"
         ),
     ])
     func `what is wrong is said with its line and key`(text: String, message: String) {

@@ -4,8 +4,7 @@ import Testing
 @Suite struct CatalogueTests {
     static let modules = [
         "Randomness", "Components", "ZeroMQ", "Tensors", "Networks", "Training", "Datasets",
-        "Search",
-        "Scheduling", "Reports", "Coordination", "Execution",
+        "Search", "Scheduling", "Reports", "Coordination", "Execution",
     ]
 
     @Test(arguments: modules)

@@ -13,7 +13,7 @@ private struct Case: Decodable {
     private let made: [String: Adafactor] = [
         "plain": Adafactor(),
         "set": Adafactor(
-            learningRate: 0.2, decay: -0.5, smallestScale: 0.01, clipping: 1.2, weightDecay: 0.1),
+            learningRate: 0.2, decay: 0.5, smallestScale: 0.01, clipping: 1.2, weightDecay: 0.1),
     ]
 
     @Test(arguments: ["plain", "set"])

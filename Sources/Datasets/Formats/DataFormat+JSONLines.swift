@@ -66,6 +66,12 @@ private struct JSONLinesReader {
         }
         let classNames = try labelWords()
         let width = inputs.count / rows
+        guard width > 0, !targets.isEmpty else {
+            throw DataError(
+                file.name,
+                found: "\(width) numbers as inputs and \(targets.count / rows) as targets",
+                expected: "at least one of each on every line")
+        }
         return try Dataset(
             inputs: NumericArray(
                 name: file.name, shape: [rows, width], values: .float64(inputs)),
@@ -83,7 +89,8 @@ private struct JSONLinesReader {
             inputKeys = members.keys.filter { !targetKeys.contains($0) }
         }
         for key in inputKeys {
-            inputs += try numbers(key, try value(key, of: members, line), line)
+            let found = try numbers(key, try value(key, of: members, line), line)
+            inputs += found
         }
         for key in targetKeys {
             let value = try value(key, of: members, line)
@@ -95,7 +102,8 @@ private struct JSONLinesReader {
                     throw error(key, line, value.words, "a word, as above")
                 }
                 words.append(nil)
-                targets += try numbers(key, value, line)
+                let found = try numbers(key, value, line)
+                targets += found
             }
         }
         rows += 1
@@ -134,6 +142,11 @@ private struct JSONLinesReader {
     private mutating func labelWords() throws(DataError) -> [String] {
         let known = Set(words.compactMap { $0 })
         if known.isEmpty { return [] }
+        guard targets.count == words.count else {
+            throw DataError(
+                file.name, found: "words and lists of numbers as targets",
+                expected: "a word on every line")
+        }
         if let row = targets.indices.first(where: { words[$0] == nil && !targets[$0].isNaN }) {
             throw DataError(
                 file.name, at: .row(row), found: "the number \(targets[row])",
@@ -195,6 +208,8 @@ private struct JSONObjectScanner {
     private let line: Int
     private var index: Int
 
+    /// What stands behind a word: a space, a comma, a closing bracket or brace.
+    private static let ends: [UInt8] = [32, 9, 13, 44, 93, 125]
     /// The deepest nesting that is stepped over.
     private static let deepest = 64
 
@@ -270,8 +285,7 @@ private struct JSONObjectScanner {
 
     /// `true`, `false`, `null` or a number.
     private mutating func word() throws(DataError) -> Value {
-        let ends: Set<UInt8> = [32, 9, 13, 44, 93, 125]
-        let end = bytes[index...].firstIndex { ends.contains($0) } ?? bytes.endIndex
+        let end = bytes[index...].firstIndex { Self.ends.contains($0) } ?? bytes.endIndex
         let word = bytes[index..<end]
         let value: Value
         switch String(decoding: word, as: UTF8.self) {

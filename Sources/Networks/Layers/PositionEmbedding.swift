@@ -2,7 +2,8 @@ internal import Components
 public import Randomness
 public import Tensors
 
-/// Adds a learned vector to each position of a sequence, so that attention can tell positions apart.
+/// Adds a learned vector to each position of a sequence, so that attention can tell positions
+/// apart.
 ///
 /// Input and output [n, length, features], `weight` [longest, features], length at most longest.
 public struct PositionEmbedding: Layer {

@@ -1,10 +1,11 @@
 public import Randomness
 public import Tensors
 
-/// Attention of several heads in which each position of one sequence gathers from another, the memory:
-/// how a decoder looks at what an encoder found.
+/// Attention of several heads in which each position of one sequence gathers from another, the
+/// memory: how a decoder looks at what an encoder found.
 ///
-/// Input [n, length, features] and memory [n, positions, memoryFeatures] give [n, length, features].
+/// Input [n, length, features] and memory [n, positions, memoryFeatures] give [n, length,
+/// features].
 /// `query` makes q of the input, `memory` k and v of the memory in this order, each with its heads
 /// one after the other; `output` mixes what the heads found. Source: A. Vaswani et al., "Attention
 /// is all you need", arXiv 1706.03762.

@@ -71,8 +71,8 @@ public struct MultiHeadAttention: Layer {
         return inputShape
     }
 
-    /// Both linear layers, and each position's scores of and gathering from all others; those that a
-    /// causal layer leaves out count too.
+    /// Both linear layers, and each position's scores of and gathering from all others; those that
+    /// a causal layer leaves out count too.
     public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int {
         let outer = try projection.multiplyAdds(for: inputShape)
         let inner = 2 * inputShape[0] * inputShape[0] * output.inputs

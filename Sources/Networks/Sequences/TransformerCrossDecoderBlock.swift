@@ -1,11 +1,12 @@
 public import Randomness
 public import Tensors
 
-/// The block of a decoder that looks at an encoder's output: attention to its own earlier positions,
-/// attention to the memory, then two linear layers with GELU between them, each added to its input,
-/// with layer normalization.
+/// The block of a decoder that looks at an encoder's output: attention to its own earlier
+/// positions, attention to the memory, then two linear layers with GELU between them, each added to
+/// its input, with layer normalization.
 ///
-/// Input [n, length, features] and memory [n, positions, memoryFeatures] give [n, length, features].
+/// Input [n, length, features] and memory [n, positions, memoryFeatures] give [n, length,
+/// features].
 /// It takes two tensors, so it stands inside a layer of one's own and not in a ``Sequential``.
 /// Source: A. Vaswani et al., arXiv 1706.03762.
 public struct TransformerCrossDecoderBlock {

@@ -6,13 +6,13 @@ public import Tensors
 /// gradient's rows and columns alone (the last two axes), as many numbers as their sum instead of
 /// their product.
 ///
-/// In step t, with β₂ = 1 − t^decay: r = β₂ r + (1 − β₂) mean over columns of g², c the same over
+/// In step t, with β₂ = 1 − t^−decay: r = β₂ r + (1 − β₂) mean over columns of g², c the same over
 /// rows, v = r c / mean(r); u = g / √v, divided by its root mean square over d where that is above
 /// 1; p −= max(ε₂, root mean square of p) min(learningRate, 1 / √t) u, after p has lost the share
 /// learningRate · weightDecay. Source: N. Shazeer, M. Stern, arXiv 1804.04235.
 public struct Adafactor: Optimizer {
     public let learningRate: Double
-    /// The exponent of t; below 0.
+    /// How fast new gradients count less: above 0.
     public let decay: Double
     /// The smallest root mean square that a parameter counts with: ε₂.
     public let smallestScale: Double
@@ -24,7 +24,7 @@ public struct Adafactor: Optimizer {
 
     /// Makes the optimizer without any memory.
     public init(
-        learningRate: Double = 1e-2, decay: Double = -0.8, smallestScale: Double = 1e-3,
+        learningRate: Double = 1e-2, decay: Double = 0.8, smallestScale: Double = 1e-3,
         clipping: Double = 1, weightDecay: Double = 0
     ) {
         self.learningRate = learningRate
@@ -43,7 +43,7 @@ public struct Adafactor: Optimizer {
     public func update(
         _ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry
     ) {
-        let share = pow(Double(step.number), decay)
+        let share = pow(Double(step.number), -decay)
         let gradient = step.gradient
         let square = gradient * gradient
         let smallest = gradient.type == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
@@ -86,9 +86,8 @@ extension OptimizerKind {
         settings: [
             .learningRate(1e-2),
             .optional(
-                "decay", "the exponent by which old gradients are forgotten, below 0",
-                .number(.any), standard: .real(-0.8),
-                synonyms: ["beta2-decay", "decay-rate", "beta2_decay"]),
+                "forgetting", "step t counts with the share t^-forgetting", .number(.positive),
+                standard: .real(0.8), synonyms: ["beta2-decay", "decay-rate", "beta2_decay"]),
             .optional(
                 "smallest-scale", "the smallest size that a parameter counts with",
                 .number(.positive), standard: .real(1e-3), synonyms: ["eps2", "eps", "epsilon"]),
@@ -96,13 +95,10 @@ extension OptimizerKind {
                 "clipping", "the size above which an update is scaled down", .number(.positive),
                 standard: .integer(1), synonyms: ["d", "clip-threshold", "clip_threshold"]),
         ],
-        objection: { settings in
-            settings.number("decay") < 0
-                ? nil : "found a decay of \(settings.number("decay")); allowed: a number below 0"
-        },
         make: { settings in
             Adafactor(
-                learningRate: settings.number("learning-rate"), decay: settings.number("decay"),
+                learningRate: settings.number("learning-rate"),
+                decay: settings.number("forgetting"),
                 smallestScale: settings.number("smallest-scale"),
                 clipping: settings.number("clipping"),
                 weightDecay: settings.number("weight-decay"))
