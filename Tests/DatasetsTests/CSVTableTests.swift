@@ -103,6 +103,6 @@ struct CSVTableTests {
     func `words mixed with numbers are no classes`(text: String) throws {
         let table = try CSVTable(FileContents(text: text))
         let error = dataError { () throws(DataError) in _ = try table.labels(of: 0) }
-        #expect(error?.place == .cell(line: 3, column: "0 (\"k\")"))
+        #expect(error?.origin == .cell(line: 3, column: "0 (\"k\")"))
     }
 }

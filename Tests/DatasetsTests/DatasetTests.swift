@@ -109,7 +109,7 @@ struct DatasetTests {
         #expect(try read() == .classes([2, 0], count: 3))
         values[5] = 0.5
         let error = dataError { () throws(DataError) in _ = try read() }
-        #expect(error?.place == .row(1))
+        #expect(error?.origin == .row(1))
     }
 
     @Test func `targets without classes are values`() throws {
@@ -129,6 +129,6 @@ struct DatasetTests {
         let error = dataError { () throws(DataError) in
             _ = try Dataset.cifar10([FileContents(name: "b", bytes: record + [1])])
         }
-        #expect(error?.place == .byte(3073))
+        #expect(error?.origin == .byte(3073))
     }
 }

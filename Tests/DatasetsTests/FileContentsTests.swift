@@ -54,7 +54,7 @@ struct FileContentsTests {
         let error = dataError { () throws(DataError) in
             _ = try FileContents(name: "x", bytes: bytes + [0, 1]).decompressed()
         }
-        #expect(error?.place == .byte(bytes.count))
+        #expect(error?.origin == .byte(bytes.count))
         #expect(error?.found == "2 bytes that are not gzip")
     }
 

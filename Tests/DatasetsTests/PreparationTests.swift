@@ -50,7 +50,7 @@ struct PreparationTests {
             let error = dataError { () throws(DataError) in
                 _ = try RowList.read(FileContents(text: text), of: 5)
             }
-            #expect(error?.place == .row(1), "\(text)")
+            #expect(error?.origin == .row(1), "\(text)")
         }
     }
 
