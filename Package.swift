@@ -125,7 +125,8 @@ let package = Package(
             exclude: ["Goldens"]),
         tests("ZeroMQTests", uses: ["ZeroMQ"]),
         tests(
-            "CoordinationTests", uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", grdb, logging]),
+            "CoordinationTests",
+            uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", grdb, logging]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
         tests("CommandTests", uses: ["PreflightCommand", "SchemaValidation"]),
     ]
