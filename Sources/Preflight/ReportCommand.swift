@@ -9,16 +9,23 @@ public struct ReportCommand: ParsableCommand {
         abstract: "Print the JSON Schema of what a run leaves.",
         discussion: "Validate report.json and execution.json against these (draft 2020-12).")
 
+    enum Document: String, CaseIterable, ExpressibleByArgument {
+        case report, execution
+    }
+
     @Option(help: "Whose schema: report (report.json) or execution (execution.json).")
-    var schema: ReportSchema
+    var schema: Document
 
     public init() {}
 
     public func run() throws {
         try ExitCodes.reporting {
-            try FileHandle.standardOutput.write(contentsOf: schema.encoded())
+            let found: ReportSchema =
+                switch schema {
+                case .report: .report
+                case .execution: .execution
+                }
+            try FileHandle.standardOutput.write(contentsOf: found.encoded())
         }
     }
 }
-
-extension ReportSchema: @retroactive ExpressibleByArgument {}

@@ -113,7 +113,8 @@ import ZeroMQ
     @Test func `a submission that no message could tell of is refused on both sides`() throws {
         let scene = try Scene()
         let client = try Client(connectingTo: scene.endpoint)
-        var (submission, files) = try scene.submission(jobs: 1)
+        let (small, files) = try scene.submission(jobs: 1)
+        var submission = small
         submission.jobs[0].heldBackBy = [String(repeating: "x", count: RunSubmission.sizeLimit)]
         let error = try #require(throws: CoordinationError.self) {
             try client.submit(submission, files: files)

@@ -40,35 +40,42 @@ indirect enum JSONSchema: Sendable {
     /// The schema as JSON.
     var value: JSONValue {
         switch self {
-        case .string: ["type": "string"]
-        case .words(let words): ["enum": .list(words.map { .text($0) })]
-        case .constant(let word): ["const": .text(word)]
-        case .boolean: ["type": "boolean"]
-        case .integer(let start):
-            start.map { ["type": "integer", "minimum": .integer($0)] } ?? ["type": "integer"]
+        case .string: return ["type": "string"]
+        case .words(let words): return ["enum": Self.texts(words)]
+        case .constant(let word): return ["const": .text(word)]
+        case .boolean: return ["type": "boolean"]
+        case .integer(nil): return ["type": "integer"]
+        case .integer(let start?): return ["type": "integer", "minimum": .integer(start)]
         case .number:
-            ["anyOf": [["type": "number"], ["enum": ["NaN", "Infinity", "-Infinity"]]]]
-        case .scalar: ["type": ["number", "string", "boolean"]]
-        case .list(let items): ["type": "array", "items": items.value]
-        case .map(let values): ["type": "object", "additionalProperties": values.value]
-        case .object(let fields): Self.object(fields)
-        case .choice(let fields): ["oneOf": .list(fields.map { Self.object([$0]) })]
+            let names = Self.texts(["NaN", "Infinity", "-Infinity"])
+            return ["anyOf": [["type": "number"], ["enum": names]]]
+        case .scalar: return ["type": Self.texts(["number", "string", "boolean"])]
+        case .list(let items): return ["type": "array", "items": items.value]
+        case .map(let values): return ["type": "object", "additionalProperties": values.value]
+        case .object(let fields): return Self.exactly(fields)
+        case .choice(let fields):
+            return ["oneOf": JSONValue.list(fields.map { Self.exactly([$0]) })]
         }
     }
 
-    private static func object(_ fields: [Field]) -> JSONValue {
-        let properties = fields.map { field in
-            let schema = field.schema.value
-            guard !field.meaning.isEmpty, case .object(var members) = schema else {
-                return (field.name, schema)
+    private static func texts(_ words: [String]) -> JSONValue {
+        JSONValue.list(words.map { JSONValue.text($0) })
+    }
+
+    /// An object of these fields and no others.
+    private static func exactly(_ fields: [Field]) -> JSONValue {
+        var properties: [String: JSONValue] = [:]
+        for field in fields {
+            var schema = field.schema.value
+            if !field.meaning.isEmpty, case .object(var members) = schema {
+                members["description"] = JSONValue.text(field.meaning)
+                schema = JSONValue.object(members)
             }
-            members["description"] = .text(field.meaning)
-            return (field.name, JSONValue.object(members))
+            properties[field.name] = schema
         }
         return [
-            "type": "object",
-            "properties": .object(Dictionary(properties) { first, _ in first }),
-            "required": .list(fields.filter { !$0.isOptional }.map { .text($0.name) }),
+            "type": "object", "properties": JSONValue.object(properties),
+            "required": texts(fields.filter { !$0.isOptional }.map(\.name)),
             "additionalProperties": false,
         ]
     }

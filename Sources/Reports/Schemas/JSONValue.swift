@@ -1,11 +1,13 @@
 /// Any JSON, for documents that have no type of their own.
-indirect enum JSONValue: Hashable, Sendable, Encodable {
+indirect enum JSONValue: Hashable, Sendable {
     case text(String)
     case integer(Int)
     case flag(Bool)
     case list([JSONValue])
     case object([String: JSONValue])
+}
 
+extension JSONValue: Encodable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {

@@ -10,7 +10,7 @@ public enum ReportSchema: String, CaseIterable, Sendable {
 
     /// The schema's JSON over several lines.
     public func encoded() throws -> Data {
-        let (name, title, schema) =
+        let (name, title, schema): (String, String, JSONSchema) =
             switch self {
             case .report: (Report.currentSchema, "What a run of preflight found", Self.document)
             case .execution:
@@ -20,7 +20,7 @@ public enum ReportSchema: String, CaseIterable, Sendable {
                 )
             }
         guard case .object(var members) = schema.value else { return Data() }
-        members["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+        members["$schema"] = .text("https://json-schema.org/draft/2020-12/schema")
         members["$id"] = .text("urn:\(name.replacing("/", with: ":"))")
         members["title"] = .text(title)
         return try CanonicalJSON.encodePretty(JSONValue.object(members))
