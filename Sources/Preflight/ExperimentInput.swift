@@ -44,7 +44,7 @@ extension ExperimentInput: RunInput {
     var seed: UInt64 { file.defaults.seed }
     var warnings: [String] { file.warnings.map { "\($0)" } }
 
-    func locations(in folder: OutputFolder) -> [ContentHash: String] { places }
+    func locations(in folder: OutputFolder) -> [ContentHash: String] { locations }
 
     func requireSound(seed: UInt64) throws { try validate(seed: seed) }
 }

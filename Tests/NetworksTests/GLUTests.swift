@@ -17,10 +17,10 @@ private struct Case: Decodable {
                 let input = golden.input.tensor(type).tracked()
                 let output = GLU()(input)
                 #expect(output.shape == golden.output.shape)
-                #expect(worst(output.doubles, golden.output.values) < tolerance)
+                try expectClose(output, golden.output, tolerance: tolerance, "output")
                 let gradients = (output * golden.cotangent.tensor(type)).sum().gradients()
                 let gradient = try #require(gradients[input])
-                #expect(worst(gradient.doubles, golden.inputGradient.values) < tolerance)
+                try expectClose(gradient, golden.inputGradient, tolerance: tolerance, "gradient")
             }
         }
     }

@@ -17,4 +17,7 @@ public protocol StepCheck: Check {
 extension StepCheck {
     /// Few steps.
     public static var tier: Int { 1 }
+
+    /// What a few steps on some rows take: a step of one's own is not counted beforehand.
+    public static var budget: Double { 4e11 }
 }

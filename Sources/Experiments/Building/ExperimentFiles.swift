@@ -27,7 +27,7 @@ public struct ExperimentFiles: Sendable {
     ///
     /// - Throws: `DataError` that names a file which can't be read.
     public init(of data: DataSpecification, in folder: URL) throws(DataError) {
-        try self.init(paths: DataFormat.files(of: data), in: folder) { path, problem in
+        try self.init(paths: data.files, in: folder) { path, problem in
             DataError(path, found: problem, expected: "a file in \(folder.path)")
         }
     }

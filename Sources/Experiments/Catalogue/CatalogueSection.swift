@@ -39,7 +39,7 @@ public struct CatalogueSection: Hashable, Sendable, Encodable {
     public static func all(checks: [CheckDescription]) -> [CatalogueSection] {
         components + [
             CatalogueSection(
-                title: "Checks", place: "checks",
+                title: "Checks", path: "checks",
                 components: checks.map { Component(ComponentKind($0)) })
         ]
     }

@@ -1,3 +1,4 @@
+internal import Networks
 internal import Jobs
 
 /// Components as a person writes them: what is standard left out, and the short form where there

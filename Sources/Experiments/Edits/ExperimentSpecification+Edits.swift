@@ -40,7 +40,8 @@ extension ExperimentSpecification {
         after edits: [Edit], found: ExperimentData? = nil, inputShape: [Int]? = nil
     ) throws(EditError) -> ExperimentSpecification {
         let diagnostics = Diagnostics(file: "")
-        let reader = SpecificationReader(root: node, values: parameters, diagnostics: diagnostics)
+        let reader = SpecificationReader(
+            root: node, values: parameters, checks: [], diagnostics: diagnostics)
         let read = reader?.specification(
             of: data, found: found, inputShape: inputShape)
         _ = reader?["data"]?.member("normalize").map(SettingKind.normalization.read)

@@ -1,3 +1,5 @@
+internal import Training
+internal import Networks
 internal import Jobs
 
 /// Edits that concern many components at once.

@@ -125,7 +125,7 @@ extension SettingValue {
 
 extension LocatedNode {
     static func value(_ value: ParameterValue) -> LocatedNode {
-        LocatedNode(content: .value(value.canonical), place: .none)
+        LocatedNode(content: .value(value.canonical), mark: .none)
     }
 
     static func text(_ text: String) -> LocatedNode { value(.text(text)) }
@@ -138,7 +138,7 @@ extension LocatedNode {
     }
 
     static func list(_ nodes: [LocatedNode]) -> LocatedNode {
-        LocatedNode(content: .list(nodes), place: .none)
+        LocatedNode(content: .list(nodes), mark: .none)
     }
 
     /// A mapping of those keys that have a value.
@@ -146,7 +146,7 @@ extension LocatedNode {
         LocatedNode(
             content: .mapping(
                 members.compactMap { key, value in
-                    value.map { Entry(key: key, place: .none, value: $0) }
-                }), place: .none)
+                    value.map { Entry(key: key, mark: .none, value: $0) }
+                }), mark: .none)
     }
 }

@@ -1,3 +1,5 @@
+internal import Training
+internal import Networks
 public import Jobs
 
 extension ExperimentSpecification {

@@ -1,3 +1,4 @@
+internal import Networks
 internal import Jobs
 
 /// The way to a layer, as weights' files and summaries name it: `3`, `0.branches.1.0`.

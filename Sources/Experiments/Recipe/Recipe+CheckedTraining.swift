@@ -39,7 +39,7 @@ struct RecipeStep: TrainingStep {
 
     mutating func step(on batch: Examples, at position: StepPosition) -> StepReport {
         let used = Used()
-        loop.observers.gradients = { gradients, _ in used.gradients = gradients }
+        loop.observers = [TrainingObserver(gradients: { found, _ in used.gradients = found })]
         let record = loop.step(on: batch, key: position.key)
         return StepReport(
             loss: record.loss, learningRate: record.learningRate,

@@ -122,7 +122,8 @@ struct SpecificationReader {
             checkMetric(stopping.map { .scalar(.text($0)) }, in: "training", loss)
         }
         guard let name, let data, let layers = model?.components, let loss, let optimizer,
-            let schedule, let training, let checks, let seed, teaching == nil || distillation != nil,
+            let schedule, let training, let checks, let seed,
+            teaching == nil || distillation != nil,
             weightsSeed == nil || weightsSeed! != nil
         else { return nil }
         return ExperimentSpecification(

@@ -40,7 +40,7 @@ package struct LayerKind: Catalogued {
     /// The named lists of layers inside this one; each takes the layer's input.
     let parts: @Sendable (Settings) -> [(name: String, layers: LayerList)]
     /// Whether the layer is but one list of others.
-    let isSequence: Bool
+    package let isSequence: Bool
     let making: Making
     private let input: Input
 

@@ -22,7 +22,7 @@ struct ProgramInput {
         bytes = try CanonicalJSON.encode(description)
         fileHash = ContentHash(of: bytes)
         switch experiment.data {
-        case .code: files = ExperimentFiles([], places: [:])
+        case .code: files = ExperimentFiles([], locations: [:])
         case .files(let specification, let folder):
             files = try ExperimentFiles(
                 of: specification, in: URL(filePath: folder, directoryHint: .isDirectory))
@@ -44,7 +44,7 @@ extension ProgramInput: RunInput {
         } catch {
             throw UsageError("cannot write \(location): \(error.systemReason)")
         }
-        return files.places.merging([fileHash: location]) { $1 }
+        return files.locations.merging([fileHash: location]) { $1 }
     }
 
     func requireSound(seed: UInt64) throws {

@@ -48,7 +48,7 @@ struct ProgramRunner: JobRunner {
         let key = "\(experiment.name) \(assignment.data) \(assignment.seed)"
         if let loaded, loaded.key == key { return loaded.rows }
         let rows = try experiment.rows(
-            seed: assignment.seed, files: ExperimentFiles(assignment.data, places: blobs))
+            seed: assignment.seed, files: ExperimentFiles(assignment.data, locations: blobs))
         loaded = (key, rows)
         return rows
     }
