@@ -35,8 +35,8 @@ public struct LabelPermutation: PlanningCheck {
         guard Self.steps(recipe) >= Self.leastSteps else {
             throw OverBudget(
                 reason: "a step takes \(Figure.text(recipe.stepCost)) operations: "
-                    + "\(Self.leastSteps) steps of each of \(Self.permutations + 1) trainings exceed "
-                    + "the check's budget of \(Figure.text(Self.budget))")
+                    + "\(Self.leastSteps) steps of each of \(Self.permutations + 1) trainings "
+                    + "exceed the check's budget of \(Figure.text(Self.budget))")
         }
         return .probes((0...Self.permutations).map { Probe("\($0)", expectedCost: 0.5) })
     }

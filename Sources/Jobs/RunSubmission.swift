@@ -45,7 +45,7 @@ extension RunSubmission {
 
     /// What is said about one that is larger.
     public static func tooLarge(_ bytes: Int) -> String {
-        "the run's description has \(bytes) bytes and at most \(sizeLimit) fit a message: list fewer "
-            + "trials, or let them be drawn"
+        "the run's description has \(bytes) bytes and at most \(sizeLimit) fit a message: list "
+            + "fewer trials, or let them be drawn"
     }
 }

@@ -51,6 +51,13 @@ extension ReportSchema {
                 .object([
                     S.field("epoch", .integer(from: 1)), S.field("metrics", .map(.number)),
                 ]))),
+        S.field(
+            "findings",
+            .list(
+                .object([
+                    S.field("check", .string, "The monitor's name."), S.field("verdict", verdict),
+                    S.field("evidence", .string, "What was seen."),
+                ]))),
     ])
 
     private static let state = JSONSchema.words(ReportedTrial.State.allCases.map(\.rawValue))
