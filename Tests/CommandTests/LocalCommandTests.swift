@@ -52,7 +52,7 @@ import Testing
         #expect(wrong.errors.contains("did you mean \"linear\"?"), "\(wrong.errors)")
         let sections = try JSONSerialization.jsonObject(
             with: Data(try Preflight.run("catalogue", "--json").output.utf8))
-        #expect((sections as? [Any])?.count == 9)
+        #expect((sections as? [Any])?.count == 10)
     }
 
     @Test func `summary shows every layer and the totals`() throws {
