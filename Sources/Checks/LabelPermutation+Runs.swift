@@ -9,10 +9,19 @@ extension LabelPermutation {
     /// Fewer steps than this tell nothing.
     static let leastSteps = 8
 
-    /// The steps of each run: as many as the budget allows, within what tells something.
+    /// Operations that all trainings aim at; small networks take as many steps as tell something.
+    private static let aim = 4e11
+
+    /// The steps of each run.
     static func steps(_ recipe: Recipe) -> Int {
-        let whole = budget / Double(permutations + 1) / plain(recipe).stepCost
-        return Int(min(whole, Double(min(300, max(60, recipe.plannedSteps)))))
+        let whole = aim / Double(permutations + 1) / plain(recipe).stepCost
+        let wanted = Double(min(300, max(60, recipe.plannedSteps)))
+        return Int(min(max(whole, Double(leastSteps)), wanted))
+    }
+
+    /// Whether the trainings, as short as they may be, stay within the check's budget.
+    static func isAffordable(_ recipe: Recipe) -> Bool {
+        Double((permutations + 1) * steps(recipe)) * plain(recipe).stepCost <= budget
     }
 
     static func judgedRows(_ recipe: Recipe) -> Examples {

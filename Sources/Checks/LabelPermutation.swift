@@ -23,8 +23,8 @@ public struct LabelPermutation: PlanningCheck {
     public init() {}
 
     static let permutations = 19
-    /// Floating-point operations that all runs together may take.
-    public static let budget = 4e11
+    /// All trainings together, on all slots.
+    public static let budget = 1e12
 
     public func plan(_ recipe: Recipe) throws -> ProbePlan {
         let judged = Self.judgedRows(recipe)
@@ -32,7 +32,7 @@ public struct LabelPermutation: PlanningCheck {
             return .finding(
                 finding(.skipped, "\(judged.count) held-out rows are too few to tell"))
         }
-        guard Self.steps(recipe) >= Self.leastSteps else {
+        guard Self.isAffordable(recipe) else {
             throw OverBudget(
                 reason: "a step takes \(Figure.text(recipe.stepCost)) operations: "
                     + "\(Self.leastSteps) steps of each of \(Self.permutations + 1) trainings "
