@@ -19,9 +19,11 @@ extension LabelPermutation {
         return Int(min(max(whole, Double(leastSteps)), wanted))
     }
 
-    /// Whether the trainings, as short as they may be, stay within the check's budget.
+    /// Whether the trainings, as short as they may be, and what judges them stay within the budget.
     static func isAffordable(_ recipe: Recipe) -> Bool {
-        Double((permutations + 1) * steps(recipe)) * plain(recipe).stepCost <= budget
+        let trained = Double(steps(recipe)) * plain(recipe).stepCost
+        let judged = Double(judgedRows(recipe).count) * recipe.rowCost
+        return Double(permutations + 1) * (trained + judged) <= budget
     }
 
     static func judgedRows(_ recipe: Recipe) -> Examples {

@@ -79,6 +79,18 @@ private struct Counted: Layer {
         #expect(large.finding.verdict == small.finding.verdict, "\(large.finding.evidence)")
     }
 
+    @Test(arguments: planners)
+    func `a check that plans stays within its budget, its probes counted`(_ name: String) throws {
+        for multiplyAdds in [1000, 3_000_000, 20_000_000, 100_000_000, 1_000_000_000] {
+            let found = try answer(name, multiplyAdds: multiplyAdds)
+            #expect(found.operations <= found.budget, "\(found.operations), \(multiplyAdds) each")
+            #expect((found.finding.verdict == .skipped) == (found.operations == 0))
+        }
+        #expect(try answer(name, multiplyAdds: 1000).operations > 0)
+        let large = try answer(name, multiplyAdds: 1_000_000_000).finding
+        #expect(large.evidence.contains("the check's budget of"), "\(large.evidence)")
+    }
+
     @Test func `a large network has the rows shrunk that a small one is asked for`() throws {
         let small = try answer("backward-signal", multiplyAdds: 1000)
         #expect(small.operations == 256 * 3 * 2000)
