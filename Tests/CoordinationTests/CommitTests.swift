@@ -40,8 +40,8 @@ import ZeroMQ
         #expect(try other.status().runs.map(\.run) == [run])
     }
 
-    /// A coordinator that leaves record 1 out once, and sends it when it is asked for again. It says
-    /// every 200 ms where the run stands, so that no silence makes a client ask.
+    /// A coordinator that leaves record 1 out once, and sends it when it is asked for again. It
+    /// says every 200 ms where the run stands, so that no silence makes a client ask.
     private static func coordinate(on socket: Socket, asked: (Int) -> Void) throws {
         let run = RunID("run")
         let record = JobRecord(
