@@ -31,7 +31,7 @@ public enum CheckPlan {
             PlannedJob(
                 name: check.name, checks: [check.name], tier: check.tier,
                 expectedCost: cost(tier: check.tier),
-                heldBackBy: check.tier >= 2 ? gates : check.needs.filter { gates.contains($0) },
+                heldBackBy: check.needs.filter { gates.contains($0) },
                 plans: check is any PlanningCheck)
         }
         let monitors = checks.monitors.map { $0.name }.filter { chosen.contains($0) }
@@ -39,7 +39,8 @@ public enum CheckPlan {
             jobs.append(
                 PlannedJob(
                     name: CheckRegistry.trainingJob, checks: monitors, tier: 2,
-                    expectedCost: cost(tier: 3) - 1, heldBackBy: gates))
+                    expectedCost: cost(tier: 3) - 1,
+                    heldBackBy: Recipe.needs.filter { gates.contains($0) }))
         }
         return jobs
     }

@@ -13,36 +13,8 @@ public struct CheckRegistry: Sendable {
 
     /// The checks of experiment files, with their thresholds at the defaults.
     public static let stock = CheckRegistry(
-        examinations: [
-            ModelSummaryTable(),
-            Schema(),
-            Labels(),
-            FeatureScale(),
-            Inputs(),
-            Shapes(),
-            Teacher(),
-            ForwardPass(),
-            OutputActivation(),
-            Causality(),
-            DropoutPlacement(),
-            InitialLoss(),
-            ForwardSignal(),
-            BackwardSignal(),
-            Determinism(),
-            GradientsExist(),
-            ParametersMove(),
-            ModeToggles(),
-            LearningRateSchedule(),
-            SameSeed(),
-            OverfitOneBatch(),
-            LabelPermutation(),
-        ],
-        monitors: [
-            LossDecreases(),
-            Stability(),
-            LossMetricAgreement(),
-            Clipping(),
-        ])
+        examinations: data + structure + firstPass + oneStep + oneBatch + rates + baselines,
+        monitors: watching)
 
     /// The job that all monitors share.
     public static let trainingJob = "training"

@@ -23,6 +23,8 @@ public struct Finding: Hashable, Sendable, Codable {
     public var evidence: String
     /// What probably causes it and what to try; empty where all is well.
     public var advice: String
+    /// Checks whose failures and warnings would be symptoms of this one; empty where all is well.
+    public var explains: [String]
     public var series: [Series]
     /// At most 16, at most 256 KiB together.
     public var pictures: [Picture]
@@ -31,7 +33,8 @@ public struct Finding: Hashable, Sendable, Codable {
     public init(
         check: String, verdict: Verdict, verifies: String, expected: String,
         thresholds: [String: Double] = [:], measurements: [Measurement] = [], evidence: String,
-        advice: String = "", series: [Series] = [], pictures: [Picture] = [], tables: [Table] = []
+        advice: String = "", explains: [String] = [], series: [Series] = [],
+        pictures: [Picture] = [], tables: [Table] = []
     ) {
         self.check = check
         self.verdict = verdict
@@ -41,6 +44,7 @@ public struct Finding: Hashable, Sendable, Codable {
         self.measurements = measurements
         self.evidence = evidence
         self.advice = advice
+        self.explains = explains
         self.series = series
         self.pictures = pictures
         self.tables = tables

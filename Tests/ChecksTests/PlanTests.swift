@@ -11,10 +11,11 @@ import Testing
         #expect(Set(CheckRegistry.stock.names).count == CheckRegistry.stock.names.count)
     }
 
-    @Test func `costly jobs wait for the checks without a step`() throws {
+    @Test func `only what makes an answer meaningless holds a job back, never a symptom`() throws {
         let jobs = try CheckPlan.jobs()
-        let gates = jobs.filter { $0.tier == 0 }.map(\.name)
-        for job in jobs where job.tier >= 2 { #expect(job.heldBackBy == gates) }
+        for job in jobs where job.tier >= 2 || job.name == "training" {
+            #expect(job.heldBackBy == ["schema", "labels", "shapes"])
+        }
         #expect(jobs.first { $0.name == "schema" }?.heldBackBy == [])
         #expect(jobs.first { $0.name == "shapes" }?.heldBackBy == ["labels"])
     }

@@ -78,8 +78,8 @@ struct ReportTests {
                 == ["findings", "repeats", "run", "schema", "summary", "trials"])
         #expect(
             keys((check["findings"] as? [Any])?.first) == [
-                "advice", "check", "evidence", "expected", "measurements", "pictures", "series",
-                "tables", "thresholds", "verdict", "verifies",
+                "advice", "check", "evidence", "expected", "explains", "measurements", "pictures",
+                "series", "tables", "thresholds", "verdict", "verifies",
             ])
         #expect(
             keys((search["trials"] as? [Any])?.first) == [

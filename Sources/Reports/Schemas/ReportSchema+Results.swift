@@ -18,6 +18,8 @@ extension ReportSchema {
                     S.field("unit", .string, "Empty for a pure number."),
                 ]))), S.field("evidence", .string, "One sentence: what was seen."),
         S.field("advice", .string, "What probably causes it and what to try."),
+        S.field(
+            "explains", .list(.string), "Checks whose findings would be symptoms of this one."),
         S.field("series", .list(series)), S.field("pictures", .list(picture)),
         S.field(
             "tables",

@@ -1,0 +1,6 @@
+extension CheckRegistry {
+    /// What is asked of several short trainings.
+    static let baselines: [any Examination] = [
+        LabelPermutation()
+    ]
+}

@@ -1,0 +1,10 @@
+extension CheckRegistry {
+    /// What is asked of the untrained network.
+    static let firstPass: [any Examination] = [
+        ForwardPass(),
+        InitialLoss(),
+        ForwardSignal(),
+        BackwardSignal(),
+        Determinism(),
+    ]
+}

@@ -1,0 +1,9 @@
+extension CheckRegistry {
+    /// What watches a training as it runs.
+    static let watching: [any Monitor] = [
+        LossDecreases(),
+        Stability(),
+        LossMetricAgreement(),
+        Clipping(),
+    ]
+}

@@ -1,0 +1,10 @@
+extension CheckRegistry {
+    /// What is asked of a few steps.
+    static let oneStep: [any Examination] = [
+        GradientsExist(),
+        ParametersMove(),
+        ModeToggles(),
+        LearningRateSchedule(),
+        SameSeed(),
+    ]
+}

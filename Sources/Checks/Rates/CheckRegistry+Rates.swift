@@ -1,0 +1,4 @@
+extension CheckRegistry {
+    /// What is asked of the learning rate, the noise and the curvature.
+    static let rates: [any Examination] = []
+}

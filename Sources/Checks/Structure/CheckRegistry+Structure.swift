@@ -1,0 +1,11 @@
+extension CheckRegistry {
+    /// What is asked of the network, its loss and its recipe without a step.
+    static let structure: [any Examination] = [
+        ModelSummaryTable(),
+        Shapes(),
+        Teacher(),
+        OutputActivation(),
+        Causality(),
+        DropoutPlacement(),
+    ]
+}

@@ -1,0 +1,10 @@
+extension CheckTests {
+    /// Each check of this kind with a sound experiment that it has something to say about.
+    static let oneStep: [(String, String)] = [
+        ("gradients-exist", "ok-03"),
+        ("parameters-move", "ok-15"),
+        ("mode-toggles", "ok-06"),
+        ("schedule", "ok-13"),
+        ("same-seed", "ok-06"),
+    ]
+}

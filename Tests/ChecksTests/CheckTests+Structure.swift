@@ -1,0 +1,11 @@
+extension CheckTests {
+    /// Each check of this kind with a sound experiment that it has something to say about.
+    static let structure: [(String, String)] = [
+        ("model-summary", "ok-01"),
+        ("shapes", "ok-20"),
+        ("teacher", "ok-01"),
+        ("output-activation", "ok-17"),
+        ("causality", "examples/sums/transformer"),
+        ("dropout-placement", "ok-06"),
+    ]
+}
