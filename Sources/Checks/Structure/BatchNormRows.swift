@@ -48,8 +48,8 @@ public struct BatchNormRows: Examination {
                 .failed,
                 "layer \(norm.path) normalises over batches of one row: its deviation is 0, so it "
                     + "puts out the same for every input and no gradient passes",
-                advice: "Take a `batch-size` of 16 or more, or layer-norm or group-norm in place of "
-                    + "batch-norm, which do not ask other rows.", measurements: measurements)
+                advice: "Take a `batch-size` of 16 or more, or layer-norm or group-norm, which do "
+                    + "not ask other rows, in place of batch-norm.", measurements: measurements)
         }
         if let norm = norms.first(where: { last * $0.each < 2 }) {
             return finding(
