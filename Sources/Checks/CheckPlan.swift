@@ -16,6 +16,10 @@ public enum CheckPlan {
         settings: [String: CheckSpecification] = [:]
     ) throws -> [PlannedJob] {
         for name in only + skip where !checks.names.contains(name) {
+            if let other = CheckRegistry.moved[name], checks.names.contains(other) {
+                throw CheckError(
+                    "there is no check \"\(name)\": it is a part of the check \"\(other)\"")
+            }
             throw CheckError(
                 "there is no check \"\(name)\""
                     + Spelling.question(name, among: checks.names) + " (all: "

@@ -111,17 +111,5 @@ extension Sabotage {
         Sabotage(
             "backward-signal", "six sigmoid layers", of: "edit-14", .failed,
             "the gradient at layer 0 is"),
-        Sabotage(
-            "determinism", "dropout at evaluation", .failed,
-            "outputs differ between two evaluations"
-        ) {
-            $0.rebuild { [$0[0], $0[1], LiveDropout(rate: 0.8), $0[2]] }
-        },
-        Sabotage(
-            "determinism", "dropout that never drops", of: "ok-06", .failed,
-            "dropout is declared, but two training passes are equal"
-        ) {
-            $0.stick(to: .evaluation)
-        },
     ]
 }
