@@ -7,7 +7,8 @@ import Testing
 /// The checks of a training step, on a hand-written one and on stock recipes.
 @Suite struct StepCheckTests {
     static let names = [
-        "same-seed", "loss-unit-test", "axes", "batch-independence", "evaluation-mode", "training-mode",
+        "same-seed", "loss-unit-test", "axes", "batch-independence", "evaluation-mode",
+        "training-mode",
         "fresh-gradients", "update-rule", "schedule-cadence", "accumulation", "predicted-drop",
         "gradient-check", "evaluation-sums", "resume",
     ]

@@ -7,7 +7,7 @@ internal import Tensors
 extension EnginePart {
     /// M17: outputs made by hand, up to 50 and with a perfect prediction, against the loss's own
     /// closed form, one row at a time.
-    static let lossForm = EnginePart("loss-form", "the loss is its closed form, up to 50") { recipe in
+    static let lossForm = EnginePart("loss-form", "the loss is its closed form") { recipe in
         guard let reference = recipe.specification.lossFunction.reference else {
             return .idle("the loss has no closed form to compare with")
         }
@@ -40,13 +40,15 @@ extension EnginePart {
             return numbers.map { ("\($0) for \($1)", one($0), .values(one($1))) }
         case .probabilities:
             return numbers.map { output, target in
-                ("\(output) through a sigmoid for \(target)", one(output).sigmoid(),
-                    .values(one(target)))
+                (
+                    "\(output) through a sigmoid for \(target)", one(output).sigmoid(),
+                    .values(one(target))
+                )
             }
         }
     }
 
-    /// Logits of the classes: mixed, equal, sure and right, sure and wrong, and the target's at -50.
+    /// Logits of the classes: mixed, equal, sure and right, sure and wrong, the target's at -50.
     private static func rows(_ loss: any Loss, _ width: Int) -> [Case] {
         let target = loss.ignoredClass == 0 && width > 1 ? 1 : 0
         func row(_ own: Double, _ other: Double) -> [Double] {

@@ -54,8 +54,10 @@ extension EnginePart {
         let before = norms.map { ($0.runningMean.value.doubles, $0.runningVariance.value.doubles) }
         let seen = network.activations(inputs, mode: recipe.trainingMode())
             .filter { $0.layer is any BatchNormalization }
-        guard !norms.isEmpty, Set(norms.map { ObjectIdentifier($0.runningMean) }).count == norms.count
-        else { return .idle("no batch normalization of the network's own list") }
+        let each = Set(norms.map { ObjectIdentifier($0.runningMean) })
+        guard !norms.isEmpty, each.count == norms.count else {
+            return .idle("no batch normalization of the network's own list")
+        }
         for (norm, (activation, old)) in zip(norms, zip(seen, before)) {
             let values = activation.input.doubles
             let count = values.count / norm.channels

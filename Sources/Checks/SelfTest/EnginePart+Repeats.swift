@@ -37,8 +37,8 @@ extension EnginePart {
     /// R01.
     static let sameSeed = EnginePart("same-seed", "the same seed gives the same training") {
         let traces = [trace($0, steps: 5), trace($0, steps: 5)]
-        if let step = zip(traces[0].losses, traces[1].losses).map({ $0 == $1 }).firstIndex(of: false)
-        {
+        let agree = zip(traces[0].losses, traces[1].losses).map { $0 == $1 }
+        if let step = agree.firstIndex(of: false) {
             return .fails("two trainings from one seed differ from step \(step + 1) on")
         }
         return traces[0].parameters == traces[1].parameters
@@ -46,7 +46,7 @@ extension EnginePart {
             : .fails("the losses agree, but the parameters differ after the steps")
     }
 
-    /// U15 and R04: 3 steps, a checkpoint's bytes, and 3 steps from them, in the middle of an epoch.
+    /// U15 and R04: 3 steps, a checkpoint's bytes, and 3 steps from them, in mid-epoch.
     static let resume = EnginePart("resume", "a training goes on from its checkpoint") { recipe in
         var first = recipe.loop(recipe.network())
         for _ in 0..<3 { first.advance() }

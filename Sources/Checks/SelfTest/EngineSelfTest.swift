@@ -3,8 +3,8 @@ public import Jobs
 internal import Training
 
 /// What nothing in an experiment file can break, as one finding: the engine's own work, tried on
-/// this network, its loss and its recipe (I10, R01, U02, U03, U05, U07 to U10, U14 to U16, M09, M12,
-/// M16, M17, E01 to E03, E09, R04).
+/// this network, its loss and its recipe (I10, R01, U02, U03, U05, U07 to U10, U14 to U16, M09,
+/// M12, M16, M17, E01 to E03, E09, R04).
 ///
 /// A user's own training step can break any of it, and is asked each of these by a check of its own
 /// (``StepRegistry``). Six rows at a time serve, gradients are held against finite differences in
@@ -22,8 +22,7 @@ public struct EngineSelfTest: Examination {
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
-        // About 60 passes over 6 rows.
-        let rows = try recipe.sample(24, passes: 60, least: 4, of: self)
+        let rows = try recipe.sample(24, passes: 140, least: 4, of: self)
         guard rows.count >= 4 else { return finding(.skipped, "there are too few rows to try") }
         let small = recipe.forSelfTest(rows)
         var results: [(part: EnginePart, result: EnginePart.Result)] = []

@@ -40,17 +40,19 @@ public struct BatchIndependence: StepCheck {
         }
         let ratio = step.coupling(of: batch.inputs, key: training.key("cotangent"))
         let share = scale > 0 ? worst.difference / scale : 0
-        let measurements = [
-            Measurement(
-                name: "difference alone and in a batch", value: share,
-                expected: "≤ \(Figure.text(tolerance))", unit: "× the largest output")
-        ] + (ratio.map {
+        let measurements =
             [
                 Measurement(
-                    name: "gradient by another row", value: $0,
-                    expected: "≤ \(Figure.text(coupling))", unit: "× the own")
+                    name: "difference alone and in a batch", value: share,
+                    expected: "≤ \(Figure.text(tolerance))", unit: "× the largest output")
             ]
-        } ?? [])
+            + (ratio.map {
+                [
+                    Measurement(
+                        name: "gradient by another row", value: $0,
+                        expected: "≤ \(Figure.text(coupling))", unit: "× the own")
+                ]
+            } ?? [])
         if !(share <= tolerance) {
             return finding(
                 .failed,

@@ -58,7 +58,7 @@ public struct EvaluationSums: StepCheck {
             if !alone.isNear(together[row], tolerance: tolerance) {
                 return finding(
                     .failed, "row \(row) alone is predicted otherwise than in a batch",
-                    advice: "Predict each row by itself: what it is told must not depend on others.",
+                    advice: "Predict each row by itself: no answer may depend on the others.",
                     measurements: measurements)
             }
         }

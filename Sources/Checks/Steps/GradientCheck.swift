@@ -66,7 +66,7 @@ public struct GradientCheck: StepCheck {
         ]
         if worst.apart <= tolerance {
             return finding(
-                .passed, "the gradients of \(learned.count) tensors are those of finite differences",
+                .passed, "all \(learned.count) tensors have the gradients of finite differences",
                 measurements: measurements)
         }
         return finding(

@@ -31,8 +31,8 @@ public struct SameSeed: StepCheck {
             .failed,
             step.map { "two trainings from one seed differ from step \($0 + 1) on" }
                 ?? "the losses agree, but the parameters differ after the steps",
-            advice: "Draw everything random from the keys that the step is given, and keep no state "
-                + "outside of the step and its network.", measurements: measurements)
+            advice: "Draw everything random from the keys that the step is given, and keep no "
+                + "state outside of the step and its network.", measurements: measurements)
     }
 
     private func trace(
