@@ -6,7 +6,10 @@ internal import Reports
 /// on a terminal, plain lines elsewhere.
 final class RunDisplay {
     var total = 0
-    var counts = RunCounts(total: 0, running: 0, done: 0, slots: 0)
+    var counts = RunCounts(total: 0, running: 0, done: 0, slots: 0) {
+        didSet { forecast.take(running: counts.names, at: elapsed) }
+    }
+    private var forecast: RunForecast
     private let submission: RunSubmission
     private let options: RunSettings
     private let words: FileHandle
@@ -21,6 +24,7 @@ final class RunDisplay {
 
     init(_ submission: RunSubmission, _ options: RunSettings) {
         self.submission = submission
+        forecast = RunForecast(submission)
         self.options = options
         words = options.formats.isEmpty ? .standardOutput : .standardError
         let isTerminal = isatty(words.fileDescriptor) == 1
@@ -41,7 +45,8 @@ final class RunDisplay {
     }
 
     func show(_ record: JobRecord) {
-        if case .failure = record.outcome { failed += 1 }
+        forecast.take(record)
+        if case .failure(let failure) = record.outcome, failure.kind != .heldBack { failed += 1 }
         guard !options.quiet, !tellsByTable, submission.kind == .check else { return }
         clear()
         for finding in Report.findings(of: record) { say(terminal.finding(finding)) }
@@ -63,9 +68,8 @@ final class RunDisplay {
         guard !options.quiet, counts.total > 0 else { return }
         let line = ProgressLine(
             noun: noun, total: counts.total,
-            done: counts.done, running: counts.running, failed: failed,
-            mayGrow: counts.mayGrow)
-        let elapsed = start.duration(to: .now) / .seconds(1)
+            done: counts.done, running: counts.running, names: counts.names, failed: failed,
+            secondsLeft: forecast.secondsLeft(counts, at: elapsed), mayGrow: counts.mayGrow)
         if drawsBar {
             if let drawn, drawn.duration(to: .now) < .milliseconds(100) { return }
             drawn = .now
@@ -79,9 +83,12 @@ final class RunDisplay {
         }
     }
 
-    /// What is counted: beside the trials, a search may plan and carry out repeats.
+    private var elapsed: Double { start.duration(to: .now) / .seconds(1) }
+
+    /// What is counted: beside the trials, a search may plan and carry out repeats, and a check may
+    /// have many jobs or none of its own.
     private var noun: String {
-        submission.kind == .check ? "checks" : submission.jobs.isEmpty ? "trials" : "jobs"
+        submission.kind == .search && submission.jobs.isEmpty ? "trials" : "jobs"
     }
 
     /// Takes the progress bar away.
@@ -101,7 +108,7 @@ final class RunDisplay {
             let gap = submission.kind == .check && !options.quiet ? "\n" : ""
             say(gap + terminal.summary(report))
         }
-        let seconds = start.duration(to: .now) / .seconds(1)
+        let seconds = elapsed
         let location =
             folder.map { "report: \($0.path)/report.html" } ?? "the report is not written"
         say("\(tellsByTable ? "" : "\n")\(Figure.seconds(seconds)) · \(location)")
