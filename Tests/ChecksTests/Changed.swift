@@ -64,6 +64,18 @@ struct Changed: Sendable, CustomTestStringConvertible {
             $0.specification.model = [$0.specification.model[2]]
             $0.learningRate = 10
         },
+        Changed("feature-scale", "warn-mean", 0.01, of: "examples/digits/cnn", .warned),
+        Changed("feature-scale", "fail-ratio", 1e6, .passed) {
+            for index in $0.validationData.inputs.indices {
+                $0.validationData.inputs[index] /= 255
+            }
+        },
+        Changed("constants", "warn-above", 0, of: "examples/digits/cnn", .warned),
+        Changed("target-scale", "warn-below", 9, of: "ok-21", .warned),
+        Changed("target-scale", "warn-above", 1, of: "ok-21", .warned),
+        Changed("target-scale", "warn-mean", 0.01, of: "ok-21", .warned),
+        Changed("class-balance", "least-rows", 1, .passed) { $0.thinOut() },
+        Changed("class-balance", "warn-below", 0, .passed) { $0.thinOut() },
         Changed("teacher", "warn-below", 1, .warned) { $0.addTeacher() },
         Changed("teacher", "fail-below", 1, .failed) { $0.addTeacher() },
     ]

@@ -3,7 +3,10 @@ extension CheckTests {
     static let data: [(String, String)] = [
         ("schema", "ok-17"),
         ("labels", "ok-01"),
+        ("constants", "ok-01"),
         ("feature-scale", "ok-17"),
+        ("target-scale", "ok-21"),
+        ("class-balance", "ok-01"),
         ("inputs", "ok-01"),
     ]
 }
