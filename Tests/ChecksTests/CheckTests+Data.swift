@@ -7,6 +7,7 @@ extension CheckTests {
         ("feature-scale", "ok-17"),
         ("target-scale", "ok-21"),
         ("class-balance", "ok-01"),
+        ("pairing", "ok-17"),
         ("inputs", "ok-01"),
     ]
 }

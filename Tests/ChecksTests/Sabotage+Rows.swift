@@ -2,6 +2,8 @@ import Checks
 import Datasets
 import Experiments
 import Jobs
+import Randomness
+import Training
 
 extension Sabotage {
     /// What is wrong with the data, before any network.
@@ -54,18 +56,49 @@ extension Sabotage {
             }
             $0.validationData = $0.validationData.with(labels: labels, classes: 10)
         },
+        Sabotage(
+            "pairing", "the loader shuffles targets apart from inputs", .failed,
+            "but one of the rows as read agrees with 0.9"
+        ) {
+            $0.transform = { batch, _, _ in
+                let count = batch.count
+                return Examples(
+                    inputs: batch.inputs,
+                    targets: batch.rows((0..<count).map { ($0 * 7 + 3) % count }).targets)
+            }
+        },
+        Sabotage("pairing", "random targets", .warned, "no signal was found") {
+            $0.permuteTargets()
+        },
     ]
 }
 
 extension Recipe {
-    /// Leaves three training rows of each class from 5 on.
-    mutating func thinOut() {
-        var counts = [Int](repeating: 0, count: 10)
-        let rows = trainingData.labels.enumerated().compactMap { row, label -> Int? in
-            counts[Int(label)] += 1
-            return label < 5 || counts[Int(label)] <= 3 ? row : nil
+    /// Gives all rows the targets of others.
+    mutating func permuteTargets() {
+        func permuted(_ data: Dataset) -> Dataset {
+            var stream = RandomStream(RandomKey(key: 5, stream: 6))
+            let order = stream.permutation(data.count)
+            return data.with(data.subset(rows: order).targets)
         }
-        trainingData = trainingData.subset(rows: rows)
+        trainingData = permuted(trainingData)
+        validationData = permuted(validationData)
+        training = trainingData.examples
+        validation = validationData.examples
+    }
+
+    /// Leaves three training rows of each class from 5 on, and one validation row.
+    mutating func thinOut() {
+        func thinned(_ data: Dataset, _ most: Int) -> Dataset {
+            var counts = [Int](repeating: 0, count: 10)
+            return data.subset(
+                rows: data.labels.enumerated().compactMap { row, label -> Int? in
+                    counts[Int(label)] += 1
+                    return label < 5 || counts[Int(label)] <= most ? row : nil
+                })
+        }
+        trainingData = thinned(trainingData, 3)
+        validationData = thinned(validationData, 1)
     }
 
     /// Gives the training rows other target values.

@@ -7,6 +7,7 @@ extension CheckRegistry {
         FeatureScale(),
         TargetScale(),
         ClassBalance(),
+        Pairing(),
         Inputs(),
     ]
 }

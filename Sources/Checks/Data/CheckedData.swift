@@ -1,5 +1,6 @@
 public import Datasets
 public import Experiments
+public import Jobs
 public import Networks
 public import Randomness
 public import Training
@@ -49,6 +50,14 @@ public struct CheckedData {
         headWidth = recipe.headWidth
         linearStability = recipe.linearStability
         key = recipe.key
+    }
+
+    /// Takes what an experiment says of the data beside them, without its network.
+    public mutating func take(_ specification: ExperimentSpecification, inputShape: [Int]) {
+        loss = specification.lossFunction
+        takesIds = specification.takesIds
+        let shape = specification.outputShape(inputShape: inputShape)
+        headWidth = training.targetShape.isEmpty ? shape.reduce(1, *) : shape.last
     }
 
     /// The number of classes; nil for values.
