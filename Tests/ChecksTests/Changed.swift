@@ -78,6 +78,18 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("target-scale", "warn-mean", 0.01, of: "ok-21", .warned),
         Changed("class-balance", "least-rows", 1, .passed) { $0.thinOut() },
         Changed("class-balance", "warn-below", 0, .passed) { $0.thinOut() },
+        Changed("duplicates", "warn-above", 1, of: "ok-17", .passed) { $0.trainOnValidation(50) },
+        Changed("duplicates", "fail-from", 0.1, of: "ok-17", .failed) { $0.trainOnValidation(50) },
+        Changed("split-parity", "warn-above", 100, of: "ok-17", .passed) { $0.shiftValidation() },
+        Changed("split-parity", "least-rows", 5000, of: "ok-17", .skipped),
+        Changed("target-leakage", "warn-above", 1, of: "ok-17", .passed) { $0.leak(noise: 0.01) },
+        Changed("target-leakage", "unless-above", 0.5, of: "ok-17", .passed) {
+            $0.leak(noise: 0.01)
+        },
+        Changed("row-index", "least-rows", 1000, of: "edit-30", .skipped),
+        Changed("batch-order", "warn-above", 100, .passed) { $0.sortByLabel() },
+        Changed("pairing", "least-rows", 5000, .skipped),
+        Changed("label-noise", "warn-above", 0.9, .passed) { $0.addLabelNoise() },
         Changed("teacher", "warn-below", 1, .warned) { $0.addTeacher() },
         Changed("teacher", "fail-below", 1, .failed) { $0.addTeacher() },
     ]

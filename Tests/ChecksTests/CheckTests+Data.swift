@@ -7,6 +7,12 @@ extension CheckTests {
         ("feature-scale", "ok-17"),
         ("target-scale", "ok-21"),
         ("class-balance", "ok-01"),
+        ("duplicates", "ok-17"),
+        ("split-parity", "ok-01"),
+        ("target-leakage", "ok-17"),
+        ("row-index", "ok-17"),
+        ("batch-order", "ok-01"),
+        ("label-noise", "ok-01"),
         ("pairing", "ok-17"),
         ("inputs", "ok-01"),
     ]

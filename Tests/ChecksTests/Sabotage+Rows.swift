@@ -67,6 +67,57 @@ extension Sabotage {
                     targets: batch.rows((0..<count).map { ($0 * 7 + 3) % count }).targets)
             }
         },
+        Sabotage(
+            "duplicates", "validation rows are trained on", of: "ok-17", .failed,
+            "validation inputs occur in training too, such as validation row 0 as training row 0"
+        ) {
+            $0.validationData = $0.trainingData.subset(rows: Array(0..<100))
+        },
+        Sabotage(
+            "split-parity", "training is standardised before, validation is not", of: "edit-30",
+            .failed, "the training rows are standardised and the validation rows are not"
+        ) {
+            try? Normalizer(.standard, fittedTo: $0.trainingData).apply(to: &$0.trainingData)
+        },
+        Sabotage(
+            "split-parity", "validation labels count from 1", .failed,
+            "of other training rows, but with 0"
+        ) {
+            $0.validationData = $0.validationData.with(
+                labels: $0.validationData.labels.map { ($0 + 1) % 10 }, classes: 10)
+        },
+        Sabotage(
+            "target-leakage", "a column that is the label", of: "ok-17", .warned,
+            "is the target in another form"
+        ) {
+            let width = $0.trainingData.columnCount
+            for (row, label) in $0.trainingData.labels.enumerated() {
+                $0.trainingData.inputs[row * width + 7] = Float(label) * 3 - 1
+            }
+        },
+        Sabotage(
+            "row-index", "a column that counts the rows", of: "edit-30", .warned,
+            "numbers the rows: 569 different whole numbers"
+        ) {
+            let width = $0.trainingData.columnCount
+            let first = $0.trainingData.count
+            for row in 0..<first { $0.trainingData.inputs[row * width] = Float(row) }
+            for row in 0..<$0.validationData.count {
+                $0.validationData.inputs[row * width] = Float(first + row)
+            }
+        },
+        Sabotage("batch-order", "the same batch in every step", .failed, "39 of 40 batches") {
+            let first = $0.training.rows(Array(0..<$0.batchSize))
+            $0.transform = { _, _, _ in first }
+        },
+        Sabotage(
+            "batch-order", "sorted by label, not shuffled", .warned, "answers gather in batches"
+        ) {
+            $0.sortByLabel()
+        },
+        Sabotage("label-noise", "80 % random training labels", .warned, "labels are wrong") {
+            $0.addLabelNoise()
+        },
         Sabotage("pairing", "random targets", .warned, "no signal was found") {
             $0.permuteTargets()
         },
@@ -74,6 +125,41 @@ extension Sabotage {
 }
 
 extension Recipe {
+    /// Makes the first validation rows copies of training rows.
+    mutating func trainOnValidation(_ count: Int) {
+        let width = trainingData.inputSize
+        for index in 0..<count * width {
+            validationData.inputs[index] = trainingData.inputs[index]
+        }
+    }
+
+    mutating func shiftValidation() {
+        for index in validationData.inputs.indices { validationData.inputs[index] += 1 }
+    }
+
+    /// Makes a column of two labels, with some noise.
+    mutating func leak(noise: Float) {
+        let width = trainingData.columnCount
+        for (row, label) in trainingData.labels.enumerated() {
+            trainingData.inputs[row * width + 7] = Float(label) + noise * Float(row % 13)
+        }
+    }
+
+    mutating func sortByLabel() {
+        let labels = trainingData.labels
+        training = training.rows(
+            labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) })
+        order = .stored
+    }
+
+    /// Four training labels of five are any.
+    mutating func addLabelNoise() {
+        let labels = trainingData.labels.enumerated().map { row, label in
+            row % 5 == 0 ? label : Int32(row * 7919 % 97 % 10)
+        }
+        trainingData = trainingData.with(labels: labels, classes: 10)
+    }
+
     /// Gives all rows the targets of others.
     mutating func permuteTargets() {
         func permuted(_ data: Dataset) -> Dataset {

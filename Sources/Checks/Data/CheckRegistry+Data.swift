@@ -7,7 +7,13 @@ extension CheckRegistry {
         FeatureScale(),
         TargetScale(),
         ClassBalance(),
+        Duplicates(),
+        SplitParity(),
+        TargetLeakage(),
+        RowIndexColumn(),
+        BatchOrder(),
         Pairing(),
+        LabelNoise(),
         Inputs(),
     ]
 }

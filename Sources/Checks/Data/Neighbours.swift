@@ -51,6 +51,15 @@ struct Neighbours {
         }
     }
 
+    /// For each row the share of its neighbours in each class.
+    func shares(_ labels: [Int], classes: Int) -> [Float] {
+        indices.flatMap { near in
+            var shares = [Float](repeating: 0, count: classes)
+            for index in near { shares[labels[index]] += 1 / Float(near.count) }
+            return shares
+        }
+    }
+
     func means(_ values: [Double]) -> [Double] {
         indices.map { near in
             near.reduce(0) { $0 + values[$1] } / Double(max(1, near.count))

@@ -13,6 +13,8 @@ struct SignalProbe {
         let chance: Double
         /// How many standard deviations the agreement is from that, over all orders.
         let z: Double
+        /// How many questions this is the best answer of.
+        var questions = 1
     }
 
     let readings: [Reading]
@@ -27,6 +29,10 @@ struct SignalProbe {
             readings = [
                 Self.classes(near.votes(known, classes: count), truth, count),
                 Self.classes(ridge.classes(of: b), truth, count),
+                Self.ranked(ridge.scores(of: b), truth, count),
+                Self.ranked(
+                    Neighbours(of: b, among: a, count: 15).shares(known, classes: count), truth,
+                    count),
             ]
         case (.values(let known), .values(let truth)):
             let ridge = RidgeReader(a, known.map { Float($0) }, 1)
@@ -41,10 +47,11 @@ struct SignalProbe {
     /// The reader that stands out of chance the most.
     var best: Reading? { readings.max { $0.z < $1.z } }
 
-    /// Whether one stands out at a level that counts all readers.
-    var findsSignal: Bool {
-        guard let best else { return false }
-        return Chance.above(best.z) * Double(readings.count) < Significance.level
+    /// Whether one stands out at a level, all readers and their questions counted.
+    func findsSignal(level: Double = Significance.level) -> Bool {
+        readings.contains {
+            Chance.above($0.z) * Double(readings.count * $0.questions) < level
+        }
     }
 
     /// Training features at mean 0 and deviation 1, the others by the same figures.
@@ -93,6 +100,20 @@ struct SignalProbe {
         variance /= max(1, n - 1)
         let z = variance > 0 ? (hits - mean) / variance.squareRoot() : 0
         return Reading(agreement: hits / n, chance: mean / n, z: z)
+    }
+
+    /// The class whose scores rank its rows before others best: of use where one class is rare, so
+    /// that no reader ever names it.
+    private static func ranked(_ scores: [Float], _ truth: [Int], _ count: Int) -> Reading {
+        let classes = Set(truth).sorted().prefix(20)
+        let found = classes.map { label in
+            values(
+                truth.indices.map { Double(scores[$0 * count + label]) },
+                truth.map { $0 == label ? 1 : 0 })
+        }
+        var best = found.max { $0.z < $1.z } ?? Reading(agreement: 0, chance: 0, z: 0)
+        best.questions = max(1, classes.count)
+        return best
     }
 
     private static func values(_ told: [Double], _ truth: [Double]) -> Reading {
