@@ -39,6 +39,19 @@ struct SingleAnswers {
         return areas.min() ?? 0.5
     }
 
+    /// Whether the classes' means in a column are six standard deviations within a class apart:
+    /// halves of one distribution never are (3.5 where it is uniform).
+    func isApart(in column: [Double]) -> Bool {
+        guard isOfClasses else { return true }
+        var groups: [Double: [Double]] = [:]
+        for (value, answer) in zip(column, values) { groups[answer, default: []].append(value) }
+        let sorted = groups.values.map { (Statistics.mean($0), Statistics.deviation($0)) }
+            .sorted { $0.0 < $1.0 }
+        return zip(sorted, sorted.dropFirst()).allSatisfy { low, high in
+            high.0 - low.0 > 6 * max(low.1, high.1)
+        }
+    }
+
     private func linear(_ column: [Double]) -> Double {
         let (a, b) = (Statistics.mean(column), Statistics.mean(values))
         var (xy, xx, yy) = (0.0, 0.0, 0.0)

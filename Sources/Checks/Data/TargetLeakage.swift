@@ -5,8 +5,8 @@ public import Jobs
 ///
 /// A column that is the target times a factor plus an offset, or that takes one value for each
 /// class and no other, warns, and so does one that alone tells the target to more than 0.99 (R², or
-/// the area under the ROC curve) where no other comes near: a task may be that easy, so that the
-/// advice is how to confirm.
+/// the area under the ROC curve) where no other comes near, its classes six standard deviations
+/// apart: a task may be that easy, so that the advice is how to confirm.
 public struct TargetLeakage: DataCheck {
     public static let name = "target-leakage"
     public static let verifies = "no input column gives the target away"
@@ -36,7 +36,10 @@ public struct TargetLeakage: DataCheck {
                 let input = data.training.input(at: row)
                 return Double(input[input.startIndex + column])
             }
-            return (strength: answers.strength(of: values), copies: answers.isCopied(by: values))
+            return (
+                strength: answers.strength(of: values), copies: answers.isCopied(by: values),
+                isApart: answers.isApart(in: values)
+            )
         }
         let order = told.indices.sorted { told[$0].strength > told[$1].strength }
         let (best, second) = (order[0], order[1])
@@ -58,7 +61,10 @@ public struct TargetLeakage: DataCheck {
                 advice: "Take the column out of `inputs`, unless it is known before the target is.",
                 measurements: measurements)
         }
-        if told[best].strength > warnAbove, told[second].strength < unlessAbove {
+        // A threshold of one column makes an easy task; a leak leaves a gap between the classes.
+        if told[best].strength > warnAbove, told[second].strength < unlessAbove, told.count >= 3,
+            told[best].isApart
+        {
             return finding(
                 .warned,
                 "\(data.columnName(best)) alone tells the target (\(measure) "
