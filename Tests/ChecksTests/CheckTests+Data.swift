@@ -13,6 +13,9 @@ extension CheckTests {
         ("row-index", "ok-17"),
         ("batch-order", "ok-01"),
         ("label-noise", "ok-01"),
+        ("missing-or-clipped", "ok-17"),
+        ("sequence-targets", "examples/sums/transformer"),
+        ("augmentation-agreement", "ok-01"),
         ("pairing", "ok-17"),
         ("inputs", "ok-01"),
     ]

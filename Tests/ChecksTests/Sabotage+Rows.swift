@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Jobs
 import Randomness
+import Tensors
 import Training
 
 extension Sabotage {
@@ -118,6 +119,46 @@ extension Sabotage {
         Sabotage("label-noise", "80 % random training labels", .warned, "labels are wrong") {
             $0.addLabelNoise()
         },
+        Sabotage(
+            "missing-or-clipped", "radii cut off", of: "edit-30", .warned, "the end of its range"
+        ) {
+            $0.changeColumn(0) { min($0, 20) }
+        },
+        Sabotage(
+            "missing-or-clipped", "radii filled with their mean", of: "edit-30", .warned,
+            "the mean of the others"
+        ) {
+            let mean = Float($0.rawColumns[0].mean)
+            var row = 0
+            $0.changeColumn(0) {
+                row += 1
+                return row % 10 == 0 ? mean : $0
+            }
+        },
+        Sabotage(
+            "sequence-targets", "targets are the inputs", of: "examples/sums/transformer",
+            .warned, "the inputs at the same position in 100 %"
+        ) {
+            $0.trainingData = $0.trainingData.with(
+                .classes($0.trainingData.inputs.map { Int32($0) }, count: $0.classes ?? 2))
+        },
+        Sabotage(
+            "augmentation-agreement", "pixels of each picture in an order of its own", .failed,
+            "of rows as training changes them"
+        ) {
+            $0.transform = { batch, epoch, number in
+                var stream = RandomStream(RandomKey(key: 7, stream: 8).substream(number))
+                let width = batch.inputs.shape[1]
+                var values = batch.inputs.scalars
+                for row in 0..<batch.count {
+                    let order = stream.permutation(width)
+                    let own = Array(values[row * width..<(row + 1) * width])
+                    for index in 0..<width { values[row * width + index] = own[order[index]] }
+                }
+                return Examples(
+                    inputs: Tensor(values, shape: batch.inputs.shape), targets: batch.targets)
+            }
+        },
         Sabotage("pairing", "random targets", .warned, "no signal was found") {
             $0.permuteTargets()
         },
@@ -125,6 +166,35 @@ extension Sabotage {
 }
 
 extension Recipe {
+    /// Makes every fiftieth target another token.
+    mutating func changeTokens() {
+        trainingData = trainingData.with(
+            .classes(
+                trainingData.labels.enumerated().map { $0 % 50 == 7 ? ($1 + 1) % 3 : $1 },
+                count: classes ?? 3))
+    }
+
+    /// Ends rows with half of their positions alike.
+    mutating func padTokens() {
+        let length = trainingData.inputSize
+        for index in trainingData.inputs.indices where index % length >= length / 2 {
+            trainingData.inputs[index] = 1
+        }
+        trainingData = trainingData.with(
+            .classes(
+                trainingData.labels.enumerated().map {
+                    $0 % length + 1 >= length / 2 ? 1 : $1
+                }, count: classes ?? 3))
+    }
+
+    mutating func changeColumn(_ column: Int, _ change: (Float) -> Float) {
+        let width = trainingData.inputSize
+        for row in 0..<trainingData.count {
+            trainingData.inputs[row * width + column] = change(
+                trainingData.inputs[row * width + column])
+        }
+    }
+
     /// Makes the first validation rows copies of training rows.
     mutating func trainOnValidation(_ count: Int) {
         let width = trainingData.inputSize
