@@ -207,11 +207,16 @@ extension Recipe {
         for index in validationData.inputs.indices { validationData.inputs[index] += 1 }
     }
 
-    /// Makes a column of two labels, with some noise.
+    /// Makes one column of two labels, with some noise, and the others of nothing.
     mutating func leak(noise: Float) {
         let width = trainingData.columnCount
         for (row, label) in trainingData.labels.enumerated() {
-            trainingData.inputs[row * width + 7] = Float(label) + noise * Float(row % 13)
+            for column in 0..<width {
+                trainingData.inputs[row * width + column] =
+                    column == 7
+                    ? Float(label) + noise * Float(row % 13)
+                    : Float((row * (column + 3)) % 11)
+            }
         }
     }
 

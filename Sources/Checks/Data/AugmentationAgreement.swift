@@ -1,6 +1,6 @@
 internal import Datasets
 internal import Experiments
-internal import Foundation
+internal import Training
 public import Jobs
 
 /// D12: random changes of inputs leave the answer in them.

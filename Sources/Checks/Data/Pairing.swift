@@ -6,8 +6,9 @@ internal import Training
 /// D10: what training is fed pairs each input with its own target.
 ///
 /// The five nearest neighbours and ridge regression are fitted to some of the rows as the loader
-/// gives them and judged on others, against all orders of the targets. Where they tell nothing, but
-/// the rows as read or the validation rows do, the pairs were lost: *fail*; where none does, *warn*.
+/// gives them and judged on others, against all orders of the targets. Where they tell nothing,
+/// but the rows as read or the validation rows do, the pairs were lost: *fail*; where none does,
+/// *warn*.
 public struct Pairing: DataCheck {
     public static let name = "pairing"
     public static let verifies = "inputs and targets that belong together are fed together"

@@ -1,6 +1,4 @@
 internal import Datasets
-internal import Experiments
-internal import Foundation
 public import Jobs
 
 /// D06: training and validation rows come from one source, through one transform, with one meaning
@@ -39,19 +37,7 @@ public struct SplitParity: DataCheck {
         let shifts = ColumnShift.all(data)
         let notable = ColumnShift.notable(shifts, above: warnAbove)
         let across = probe(data)
-        var measurements = [
-            Measurement(
-                name: "columns whose mean differs", value: Double(notable.count), expected: "0")
-        ]
-        if let across {
-            measurements += [
-                Measurement(
-                    name: "a probe on other training rows", value: across.within.agreement),
-                Measurement(
-                    name: "the same probe on validation rows",
-                    value: across.across.agreement, expected: "about the same"),
-            ]
-        }
+        let measurements = measurements(notable.count, across)
         let worst = notable.max { abs($0.difference) < abs($1.difference) }
         if let worst, ColumnShift.isStandardisedOnOneSide(data, shifts) {
             return finding(
@@ -92,6 +78,23 @@ public struct SplitParity: DataCheck {
                     "; a probe fitted to training agrees with "
                         + "\(Figure.text($0.across.agreement)) of validation rows"
                 } ?? ""), measurements: measurements)
+    }
+
+    private func measurements(_ notable: Int, _ across: SplitProbe?) -> [Measurement] {
+        var found = [
+            Measurement(
+                name: "columns whose mean differs", value: Double(notable), expected: "0")
+        ]
+        if let across {
+            found += [
+                Measurement(
+                    name: "a probe on other training rows", value: across.within.agreement),
+                Measurement(
+                    name: "the same probe on validation rows", value: across.across.agreement,
+                    expected: "about the same"),
+            ]
+        }
+        return found
     }
 
     private func probe(_ data: CheckedData) -> SplitProbe? {
