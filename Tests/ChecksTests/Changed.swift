@@ -88,7 +88,7 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("initial-saturation", "flat", 0.9, of: "edit-14", .warned),
         Changed("initial-saturation", "warn-above", 0.999999, of: "edit-14", .passed) {
             $0.training = Examples(
-                inputs: $0.training.inputs * 2, targets: $0.training.targets)
+                inputs: $0.training.inputs * 255, targets: $0.training.targets)
         },
         Changed("forward-signal", "warn-below", 2.5, .warned),
         Changed("forward-signal", "warn-above", 0.5, .warned),

@@ -44,6 +44,11 @@ extension LabelPermutation {
     func heldOut(_ recipe: Recipe, run: Int) -> ProbeResult {
         var recipe = Self.plain(recipe)
         var judged = Self.judgedRows(recipe)
+        // More rows than the steps take are not looked at.
+        let taken = Self.steps(recipe) * recipe.batchSize
+        if recipe.training.count > max(taken, 20_000) {
+            recipe.training = recipe.sample(max(taken, 20_000))
+        }
         let groups = RowGroups(
             training: recipe.training, heldOut: judged, areIds: recipe.takesIds)
         let judgesLeaks = groups.twinless.count * judged.positions >= Self.leastRows
@@ -54,7 +59,7 @@ extension LabelPermutation {
                     recipe.training, judged, by: stream.permutation(groups.first.count))
             } else {
                 let rows = recipe.training.rows(stream.permutation(recipe.training.count))
-                recipe.training = Examples(inputs: recipe.training.inputs, targets: rows.targets)
+                recipe.training = recipe.training.with(rows.targets)
             }
         }
         if judgesLeaks { judged = judged.rows(groups.twinless) }

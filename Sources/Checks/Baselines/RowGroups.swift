@@ -58,8 +58,7 @@ struct RowGroups {
             drawn.rows(Array(0..<count)), drawn.rows(Array(count..<count + heldOut.count))
         )
         return (
-            Examples(inputs: training.inputs, targets: split.0.targets),
-            Examples(inputs: heldOut.inputs, targets: split.1.targets)
+            training.with(split.0.targets), heldOut.with(split.1.targets)
         )
     }
 
