@@ -1,6 +1,7 @@
 public import Experiments
 public import Jobs
 internal import Networks
+internal import Tensors
 internal import Training
 
 /// B06: hidden layers twice as wide do not lower the training loss by much.

@@ -1,4 +1,5 @@
 internal import Experiments
+internal import Jobs
 internal import Networks
 internal import Randomness
 internal import Tensors
@@ -37,8 +38,7 @@ struct ShortRun {
         recipe.distillation = nil
         let steps = Self.steps(recipe, most: most)
         let isCut = steps < recipe.plannedSteps
-        if isCut { recipe.specification.schedule.kind = "constant" }
-        if isCut { recipe.specification.schedule.settings = [:] }
+        if isCut { recipe.specification.schedule = ComponentSpecification(kind: "constant") }
         network = recipe.freshNetwork(number)
         var loop = recipe.loop(network)
         var isFinite = true
