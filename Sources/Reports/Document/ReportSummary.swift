@@ -43,13 +43,28 @@ public struct ReportSummary: Hashable, Sendable, Codable {
         public var evidence: String
         /// What probably causes it and what to try.
         public var advice: String
+        /// The checks of other problems that would be symptoms of this one; they stand behind it.
+        public var explains: [String]
+    }
+
+    /// A finding that is wrong, but known: it counts for nothing.
+    public struct Accepted: Hashable, Sendable, Codable {
+        public var check: String
+        /// Failed or warned.
+        public var verdict: Finding.Verdict
+        public var evidence: String
+        /// Why it is accepted, in the experiment file's words.
+        public var why: String
     }
 
     /// The whole run in one sentence.
     public var verdict: String
     public var findings: FindingCounts
-    /// Most severe first: failed, then error, then warned; each in plan order.
+    /// Causes before their symptoms; most severe first, failed, error, warned, where a cause is as
+    /// severe as the worst that it explains; then in plan order.
     public var problems: [Problem]
+    /// In plan order; they are no problems.
+    public var accepted: [Accepted]
     /// Nil for checks.
     public var trials: TrialCounts?
     /// The trial ranked first.
@@ -59,10 +74,15 @@ public struct ReportSummary: Hashable, Sendable, Codable {
 
     init(
         findings: [Finding], trials: [ReportedTrial], repeats: ReportedRepeats?,
-        search: ReportedRun.Search?
+        run: ReportedRun
     ) {
+        let known = run.accepted ?? [:]
+        let search = run.search
         self.findings = Self.count(findings)
-        problems = Self.problems(of: findings)
+        accepted = findings.compactMap { Self.accepted($0, known[$0.check]) }
+        let names = accepted.map(\.check)
+        let others = findings.filter { !names.contains($0.check) }
+        problems = Self.problems(of: others)
         bestSoFar = []
         verdict = ""
         if let search {
@@ -74,8 +94,8 @@ public struct ReportSummary: Hashable, Sendable, Codable {
             problems += SearchDiagnosis(trials: trials, search: search).problems
             if let repeats { problems += RepeatDiagnosis(repeats, search: search).problems }
         }
-        problems = Self.mostSevereFirst(problems)
-        verdict = VerdictSentence.make(of: findings, summary: self, search: search)
+        problems = ProblemOrder(problems).ordered
+        verdict = VerdictSentence.make(of: others, summary: self, run: run)
         if let search {
             let words = SearchSentences(trials: trials, repeats: repeats, search: search)
             verdict = ([verdict] + words.all).joined(separator: " ")
@@ -100,14 +120,23 @@ public struct ReportSummary: Hashable, Sendable, Codable {
     }
 
     private static func problems(of findings: [Finding]) -> [Problem] {
-        findings.map {
+        findings.filter { [.failed, .error, .warned].contains($0.verdict) }.map {
             Problem(
-                check: $0.check, verdict: $0.verdict, evidence: $0.evidence, advice: $0.advice)
+                check: $0.check, verdict: $0.verdict, evidence: $0.evidence, advice: $0.advice,
+                explains: $0.explains)
         }
     }
 
-    private static func mostSevereFirst(_ problems: [Problem]) -> [Problem] {
-        let severities: [Finding.Verdict] = [.failed, .error, .warned]
-        return severities.flatMap { verdict in problems.filter { $0.verdict == verdict } }
+    private static func accepted(_ finding: Finding, _ why: String?) -> Accepted? {
+        guard let why, finding.verdict == .failed || finding.verdict == .warned else { return nil }
+        return Accepted(
+            check: finding.check, verdict: finding.verdict, evidence: finding.evidence, why: why)
+    }
+
+    /// The checks whose findings explain `problem`, without those that are explained themselves.
+    func causes(of problem: Problem) -> [String] {
+        let found = problems.filter { $0.explains.contains(problem.check) }
+        let explained = Set(found.flatMap(\.explains))
+        return found.map(\.check).filter { !explained.contains($0) }
     }
 }
