@@ -48,7 +48,7 @@ extension Recipe {
             tally.add(outputs: outputs, targets: targets)
             return tally.value
         }
-        let wanted = targets.values
+        let wanted = targets.numbers
         let width = max(1, wanted.count / max(1, targets.count))
         var means = [Double](repeating: 0, count: width)
         for (index, value) in wanted.enumerated() {

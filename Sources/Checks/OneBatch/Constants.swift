@@ -27,7 +27,7 @@ struct Constants {
         case .classes(let classes) where width > 1:
             goals = classes.map { label in (0..<width).map { $0 == Int(label) ? 1 : 0 } }
         default:
-            let values = batch.targets.values
+            let values = batch.targets.numbers
             goals = (0..<batch.targets.count).map {
                 Array(values[$0 * width..<($0 + 1) * width])
             }

@@ -37,7 +37,7 @@ struct MemorisedRows {
         let numbers = network.learned.reduce(0) { $0 + $1.parameter.count }
         let isLinear = Self.isLinear(row)
         let targets = recipe.training.targets
-        let each = max(1, targets.numbers / max(1, recipe.training.count))
+        let each = max(1, targets.numberCount / max(1, recipe.training.count))
         let rows = numbers / max(1, isLinear ? recipe.headShape.reduce(1, *) : each)
         guard PreActivation.isNarrower(row, thanTargets: targets) else { return rows }
         return min(rows, (PreActivation.narrowest(row) ?? rows) + 1)
@@ -114,7 +114,7 @@ struct MemorisedRows {
 
     /// Sees to two unlike targets; returns whether there are.
     private func mixes(_ rows: inout [Int]) -> Bool {
-        func target(_ row: Int) -> [Double] { recipe.training.rows([row]).targets.values }
+        func target(_ row: Int) -> [Double] { recipe.training.rows([row]).targets.numbers }
         guard let first = rows.first.map(target) else { return false }
         if recipe.training.positions > 1, Set(first).count > 1 { return true }
         if rows.contains(where: { target($0) != first }) { return true }

@@ -84,12 +84,12 @@ public struct OverfitOneBatch: PlanningCheck {
         if let other = success(Self.wide) { return finding(warning: blame.width(other), own) }
         let network = recipe.plain.network()
         let numbers = network.learned.reduce(0) { $0 + $1.parameter.count }
-        let few = numbers < task.batch.targets.numbers
+        let few = numbers < task.batch.targets.numberCount
         return finding(
             few ? .warned : .failed,
             blame.missed
                 + ", nor does SGD with momentum or Adam memorise them at any rate from 1e-6 to 10"
-                + (few ? "; \(numbers) numbers are to hold \(task.batch.targets.numbers)" : ""),
+                + (few ? "; \(numbers) numbers are to hold \(task.batch.targets.numberCount)" : ""),
             advice: "It is not the learning rate: look at feature-scale, output-activation, "
                 + "gradients-exist, backward-signal and initial-loss.",
             measurements: own.measurements, series: [own.series])

@@ -92,18 +92,10 @@ enum RowGroups {
 
 extension Targets {
     /// How many numbers or classes there are.
-    var numbers: Int {
+    var numberCount: Int {
         switch self {
         case .classes(let classes): classes.count
         case .values(let tensor), .probabilities(let tensor): tensor.count
-        }
-    }
-
-    /// The targets as numbers in row-major order.
-    var values: [Double] {
-        switch self {
-        case .classes(let classes): classes.map(Double.init)
-        case .values(let tensor), .probabilities(let tensor): tensor.doubles
         }
     }
 }
