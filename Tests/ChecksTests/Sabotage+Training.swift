@@ -54,25 +54,25 @@ extension Sabotage {
     static let training: [Sabotage] = [
         Sabotage(
             "overfit-one-batch", "a learning rate of 1e-7", .warned,
-            "with adam at 0.001 it is memorised"
+            "; with a learning rate of 0.1 they are memorised in"
         ) {
             $0.learningRate = 1e-7
         },
         Sabotage(
-            "overfit-one-batch", "a learning rate a hundred times too low", .warned,
-            "; with a learning rate of 0.1 it is memorised"
+            "overfit-one-batch", "a learning rate a thousand times too low", .warned,
+            "; with a learning rate of 0.1 they are memorised in 36"
         ) {
-            $0.learningRate = 0.001
+            $0.learningRate = 0.0001
         },
         Sabotage(
-            "overfit-one-batch", "a learning rate a hundred times too high", .warned,
+            "overfit-one-batch", "a learning rate a thousand times too high", .warned,
             "; with a learning rate of"
         ) {
-            $0.learningRate = 10
+            $0.learningRate = 100
         },
         Sabotage(
             "overfit-one-batch", "all inputs 0", .failed,
-            "nor does any reference optimizer memorise them"
+            "32 rows of unlike targets have the same inputs"
         ) {
             $0.training = Examples(
                 inputs: .zeros($0.training.inputs.shape), targets: $0.training.targets)
