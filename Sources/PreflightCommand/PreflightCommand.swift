@@ -10,7 +10,7 @@ struct PreflightCommand: ParsableCommand {
         version: PreflightVersion.text,
         subcommands: [
             CheckCommand.self, SearchCommand.self, TrainCommand.self, EvaluateCommand.self,
-            SummaryCommand.self, ProfileCommand.self, LearningRatesCommand.self,
+            DrillCommand.self, SummaryCommand.self, ProfileCommand.self, LearningRatesCommand.self,
             CatalogueCommand.self, CoordinatorCommand.self, WorkerCommand.self,
             StatusCommand.self, CancelCommand.self, ReportCommand.self, KeysCommand.self,
         ])
