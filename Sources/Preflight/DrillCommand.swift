@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Checks
+internal import Foundation
 internal import Jobs
 
 /// `preflight drill FILE`
@@ -45,7 +46,12 @@ public struct DrillCommand: ParsableCommand {
     private func faults(for site: FaultSite) throws -> [String] {
         let names = Fault.all.map(\.name)
         guard let only else { return names }
-        let chosen = try NamePattern.names(matching: CheckCommand.names(only), among: names)
+        let patterns = CheckCommand.names(only)
+        for pattern in patterns where !names.contains(where: { fnmatch(pattern, $0, 0) == 0 }) {
+            throw UsageError(
+                "there is no fault \"\(pattern)\" (all: \(names.joined(separator: ", ")))")
+        }
+        let chosen = names.filter { name in patterns.contains { fnmatch($0, name, 0) == 0 } }
         let reasons = Fault.all.filter { chosen.contains($0.name) }.map { fault in
             switch fault.planting(site) {
             case .edits: (fault.name, nil as String?)
