@@ -99,6 +99,11 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("schedule", "fail-before", 0, .warned) { $0.decay(by: 1e-200) },
         Changed("schedule", "warn-before", 0, .passed) { $0.decay(by: 0.05) },
         Changed("schedule", "warn-below", 1e-30, .passed) { $0.decay(by: 0.05) },
+        Changed("schedule", "reaches", 1e-4, .passed) {
+            $0.specification.schedule = ComponentSpecification(
+                kind: "cyclic",
+                settings: ["minimum": .scalar(.real(1e-4)), "up-steps": .scalar(.integer(2000))])
+        },
         Changed("same-seed", "steps", 1, .passed) {
             let memory = Memory()
             $0.rebuild { $0 + [LateMemory(memory: memory)] }
@@ -126,5 +131,8 @@ struct Changed: Sendable, CustomTestStringConvertible {
             "loss-metric-agreement", "least-movement", 1000, .skipped,
             made: MadeTraining(40, score: { 0.1 + 0.02 * $0 }) { 2 - 0.04 * $0 }),
         Changed("clipping", "warn-above", 1, of: "edit-37", .passed),
+        Changed("clipping", "leaves", 1e-9, .passed) {
+            $0.specification.training.clipValue = 1e-6
+        },
     ]
 }

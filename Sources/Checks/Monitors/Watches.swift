@@ -98,6 +98,8 @@ extension Recipe {
     func outline(evaluatedRows: Int, recomputes: Bool) -> WatchedTraining {
         WatchedTraining(
             plannedSteps: plannedSteps, clipNorm: specification.training.clipNorm,
-            evaluatedRows: evaluatedRows, clippedNorm: recomputes ? clippedNorm : nil, key: key)
+            clipValue: specification.training.clipValue, evaluatedRows: evaluatedRows,
+            clippedNorm: recomputes ? clippedNorm : nil,
+            clippedValues: recomputes ? clippedValues : nil, key: key)
     }
 }
