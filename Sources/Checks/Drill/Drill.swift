@@ -1,5 +1,4 @@
-internal import Datasets
-package import Experiments
+internal import Experiments
 package import Jobs
 
 /// Plants faults into somebody's own experiment and tells which of them its checks would catch.

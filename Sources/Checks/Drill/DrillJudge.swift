@@ -84,7 +84,7 @@ struct DrillJudge {
             measurements: [
                 Measurement(name: "planted", value: Double(planted)),
                 Measurement(name: "caught", value: Double(caught)),
-                Measurement(name: "caught with a check first that names the cause", value: Double(right)),
+                Measurement(name: "first named rightly", value: Double(right)),
             ],
             evidence: "\(caught) of \(planted) faults planted here are caught "
                 + "(\(Self.percent(Double(caught) / Double(max(1, planted)))); 95 % interval "

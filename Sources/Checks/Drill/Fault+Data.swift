@@ -1,3 +1,4 @@
+internal import Experiments
 internal import Jobs
 
 /// Faults of inputs and targets.
@@ -32,7 +33,7 @@ extension Fault {
             "X_SPLIT", .scaledTrainingInputs, 255, ["split-parity", "feature-scale"]),
         Fault(
             "inputs-rolled", "the numbers of each input rolled by a random distance",
-            cause: "X_SCRAMBLE", checks: ["pairing", "linear-probe"]
+            cause: "X_SCRAMBLE", checks: ["pairing"]
         ) { site in
             site.inputSize > 3
                 ? ids(site) ?? .edits([.damage(DataFault(.rolledInputs))])
@@ -86,7 +87,7 @@ extension Fault {
                 ])
         },
         Fault(
-            "few-rows", "20 training rows", cause: "FEW_DATA", checks: ["enough-data"]
+            "few-rows", "20 training rows", cause: "FEW_DATA", checks: ["generalisation-gap", "enough-data"]
         ) { site in
             site.rows < 100
                 ? .impossible("there are only \(site.rows) training rows")
@@ -94,7 +95,7 @@ extension Fault {
         },
         Fault(
             "rare-classes", "3 rows of each of the first half of the classes",
-            cause: "IMBALANCE", checks: ["class-balance", "recall-by-class"]
+            cause: "IMBALANCE", checks: ["class-balance", "class-recall"]
         ) { site in
             guard let classes = site.classes, classes > 3, site.rows > 20 * classes else {
                 return .impossible("fewer than 4 classes of 20 rows each")

@@ -7,7 +7,7 @@ extension Fault {
         weights("zero-weights", "all weights 0", "INIT_SYM", nil),
         Fault(
             "huge-weights", "weights of the deviation 3", cause: "INIT_BIG",
-            checks: ["initial-loss", "forward-signal"]
+            checks: ["initial-loss", "forward-signal", "initial-variance"]
         ) { _ in .edits([.initializeAll(normal(3))]) },
         Fault(
             "tiny-weights", "weights of the deviation .01 in a deep network",
@@ -20,7 +20,7 @@ extension Fault {
         },
         Fault(
             "dead-units", "biases of −50 before rectifiers", cause: "INIT_DEAD",
-            checks: ["forward-signal", "gradients-exist"]
+            checks: ["dead-units", "dying-units", "forward-signal", "gradients-exist"]
         ) { site in
             let edits = site.hidden.compactMap { index -> Edit? in
                 let before = site.weighted.last { $0 < index }
@@ -39,7 +39,7 @@ extension Fault {
     private static func weights(
         _ name: String, _ words: String, _ cause: String, _ value: ParameterValue?
     ) -> Fault {
-        Fault(name, words, cause: cause, checks: ["gradients-exist", "unit-symmetry"]) { site in
+        Fault(name, words, cause: cause, checks: ["gradients-exist", "symmetry"]) { site in
             site.weighted.count < 2
                 ? .impossible("a single layer of weights may start at any")
                 : .edits([
@@ -71,7 +71,7 @@ extension Fault {
         },
         Fault(
             "hidden-softmax", "softmax as hidden activation", cause: "ACT_HID",
-            checks: ["forward-signal", "nonlinearity"]
+            checks: ["nonlinearity", "forward-signal"]
         ) { site in
             site.hidden.isEmpty
                 ? .impossible("no hidden activation") : .edits(others("softmax", site))
@@ -134,7 +134,7 @@ extension Fault {
         },
         Fault(
             "loss-summed", "a loss summed over the batch", cause: "LOSS_REDUCE",
-            checks: ["initial-loss", "loss-reduction"]
+            checks: ["initial-loss"]
         ) { _ in .edits([.set(.loss, key: "reduction", value: .scalar(.text("sum")))]) },
         Fault(
             inStep: "softmax-over-batch", "softmax along the batch's axis", cause: "LOSS_AXIS",

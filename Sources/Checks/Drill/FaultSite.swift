@@ -1,7 +1,8 @@
 package import Datasets
-package import Experiments
+internal import Experiments
 package import Jobs
 internal import Networks
+internal import Training
 
 /// What faults ask of an experiment before they are planted.
 package struct FaultSite: Sendable {
