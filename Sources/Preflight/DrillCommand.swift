@@ -46,7 +46,7 @@ public struct DrillCommand: ParsableCommand {
     private func faults(for site: FaultSite) throws -> [String] {
         let names = Fault.all.map(\.name)
         guard let only else { return names }
-        let patterns = CheckCommand.names(only)
+        let patterns = CheckChoice.names(only)
         for pattern in patterns where !names.contains(where: { fnmatch(pattern, $0, 0) == 0 }) {
             throw UsageError(
                 "there is no fault \"\(pattern)\" (all: \(names.joined(separator: ", ")))")

@@ -57,13 +57,20 @@ import Testing
     private static func subjects() throws -> [Subject] {
         let names = [
             "examples/digits/mlp", "examples/digits/resnet18", "examples/breast-cancer/mlp",
-            "edit-13",
         ]
         var subjects = try names.map { try Subject($0) }
         subjects.append(
             Subject(subjects[0]) {
+                let hidden = $0.model.prefix(2)
+                for _ in 0..<5 { $0.model.insert(contentsOf: hidden, at: 0) }
+            })
+        subjects.append(
+            Subject(subjects[0]) {
                 $0.schedule = ComponentSpecification(
-                    kind: "step", settings: ["every-epochs": .scalar(.integer(5)), "factor": .scalar(.real(0.5))])
+                    kind: "step",
+                    settings: [
+                        "every-epochs": .scalar(.integer(5)), "factor": .scalar(.real(0.5)),
+                    ])
             })
         subjects.append(
             Subject(subjects[0]) {

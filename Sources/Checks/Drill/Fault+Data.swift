@@ -87,7 +87,8 @@ extension Fault {
                 ])
         },
         Fault(
-            "few-rows", "20 training rows", cause: "FEW_DATA", checks: ["generalisation-gap", "enough-data"]
+            "few-rows", "20 training rows", cause: "FEW_DATA",
+            checks: ["generalisation-gap", "enough-data"]
         ) { site in
             site.rows < 100
                 ? .impossible("there are only \(site.rows) training rows")

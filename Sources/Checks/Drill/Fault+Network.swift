@@ -19,7 +19,7 @@ extension Fault {
                 : .edits([.initializeAll(normal(0.01))])
         },
         Fault(
-            "dead-units", "biases of −50 before rectifiers", cause: "INIT_DEAD",
+            "dead-units", "biases of -50 before rectifiers", cause: "INIT_DEAD",
             checks: ["dead-units", "dying-units", "forward-signal", "gradients-exist"]
         ) { site in
             let edits = site.hidden.compactMap { index -> Edit? in

@@ -5,11 +5,11 @@ extension Fault {
     static let rates: [Fault] = [
         Fault(
             "rate-too-high", "the learning rate 300 times too high", cause: "LR_HIGH",
-            checks: ["stability", "overfit-one-batch", "predicted-drop"]
+            checks: ["stability", "update-ratio", "learning-rate-range", "overfit-one-batch"]
         ) { .edits([$0.rate(times: 300)]) },
         Fault(
             "rate-too-low", "the learning rate 10,000 times too low", cause: "LR_LOW",
-            checks: ["overfit-one-batch", "loss-decreases"]
+            checks: ["update-ratio", "learning-rate-range", "overfit-one-batch", "loss-decreases"]
         ) { .edits([$0.rate(times: 1e-4)]) },
         Fault(
             "rate-gone-at-once", "a schedule that takes 95 % of the rate in each epoch",
@@ -71,7 +71,7 @@ extension Fault {
             checks: ["evaluation-mode"]),
         Fault(
             "layers-frozen", "all layers but the last frozen at random weights",
-            cause: "OPT_PARAMS", checks: ["parameters-move"]
+            cause: "OPT_PARAMS", checks: ["parameters-move", "unchanged-tensors"]
         ) { site in
             let lower = site.weighted.dropLast().filter { site.has("frozen", $0) }
             return lower.isEmpty
@@ -88,7 +88,7 @@ extension Fault {
     static let amounts: [Fault] = [
         Fault(
             "decay-too-strong", "a weight decay of 0.5", cause: "REG_STRONG",
-            checks: ["overfit-one-batch", "loss-decreases"]
+            checks: ["weight-norms", "overfit-one-batch", "loss-decreases", "underfit"]
         ) { _ in .edits([.set(.optimizer, key: "weight-decay", value: .scalar(.real(0.5)))]) },
         Fault(
             "dropout-too-strong", "dropout of 95 % before the last layer", cause: "REG_STRONG",
@@ -105,7 +105,7 @@ extension Fault {
         ) { .edits([$0.append("dropout", ["rate": .scalar(.real(0.5))])]) },
         Fault(
             "whole-set-batches", "all rows in one batch", cause: "UNDERTRAINED",
-            checks: ["loss-decreases"]
+            checks: ["underfit", "loss-decreases"]
         ) { site in
             site.specification.training.batchSize * 8 > site.rows
                 ? .impossible("a batch already takes more than an eighth of the rows")
@@ -113,7 +113,7 @@ extension Fault {
         },
         Fault(
             "too-few-steps", "one epoch at 3 % of the learning rate", cause: "UNDERTRAINED",
-            checks: ["loss-decreases"]
+            checks: ["underfit", "loss-decreases"]
         ) { .edits([.epochs(1), $0.rate(times: 0.03)]) },
         Fault(
             "batches-of-one", "batch normalisation over a single row", cause: "OPT_CFG",
@@ -123,7 +123,7 @@ extension Fault {
         },
         Fault(
             "width-2", "two units in each hidden layer", cause: "CAPACITY",
-            checks: ["overfit-one-batch"]
+            checks: ["capacity", "overfit-one-batch", "underfit"]
         ) { site in
             let edits = site.weighted.dropLast().compactMap { index -> Edit? in
                 let kind = site.specification.model[index].kind

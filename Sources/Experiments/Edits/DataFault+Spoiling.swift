@@ -60,7 +60,10 @@ extension DataFault {
         switch data.targets {
         case .classes(let labels, let count):
             return .classes(
-                labels.map { stream.uniform() < amount ? Int32(stream.integer(below: UInt64(count))) : $0 },
+                labels.map {
+                    stream.uniform() < amount
+                        ? Int32(stream.integer(below: UInt64(count))) : $0
+                },
                 count: count)
         case .values:
             var rows = Array(0..<data.count)
