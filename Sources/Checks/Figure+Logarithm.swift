@@ -1,0 +1,6 @@
+internal import Foundation
+
+extension Double {
+    /// The decimal logarithm; -infinity of 0.
+    var log10: Double { Foundation.log10(self) }
+}
