@@ -74,16 +74,22 @@ struct Changed: Sendable, CustomTestStringConvertible {
         },
         Changed("dropout-placement", "warn-above", 0.4, of: "ok-06", .warned),
         Changed("initial-loss", "warn-above", -1, .warned),
-        Changed("initial-loss", "fail-above", -1, .failed),
+        Changed("initial-loss", "fail-above", 1e6, of: "edit-28", .warned),
+        Changed("initial-loss", "warn-spread", 1e-6, .warned) { $0.makeNumbers() },
         Changed("initial-loss", "tolerance", 10, .passed) {
             $0.loss = HalvedLoss(whole: $0.loss)
         },
         Changed("forward-signal", "warn-below", 2.5, .warned),
         Changed("forward-signal", "warn-above", 0.5, .warned),
-        Changed("forward-signal", "fail-below", 100, .failed),
-        Changed("forward-signal", "fail-above", 0.01, .failed),
-        Changed("backward-signal", "fail-below", 100, .failed),
-        Changed("backward-signal", "fail-above", 0.01, .failed),
+        Changed("forward-signal", "fail-below", 100, .failed) { $0.learningRate = 1e-9 },
+        Changed("forward-signal", "fail-above", 0.01, .failed) { $0.learningRate = 1e-9 },
+        Changed("backward-signal", "ask-below", 100, of: "ok-06", .warned) {
+            $0.learningRate = 1e-9
+        },
+        Changed("backward-signal", "ask-above", 0.01, of: "ok-06", .warned) {
+            $0.learningRate = 1e-9
+        },
+        Changed("backward-signal", "fail-below", 1e-30, of: "edit-14", .warned),
     ]
 
     private static let steps: [Changed] = [
@@ -99,6 +105,11 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("schedule", "fail-before", 0, .warned) { $0.decay(by: 1e-200) },
         Changed("schedule", "warn-before", 0, .passed) { $0.decay(by: 0.05) },
         Changed("schedule", "warn-below", 1e-30, .passed) { $0.decay(by: 0.05) },
+        Changed("schedule", "reaches", 1e-4, .passed) {
+            $0.specification.schedule = ComponentSpecification(
+                kind: "cyclic",
+                settings: ["minimum": .scalar(.real(1e-4)), "up-steps": .scalar(.integer(2000))])
+        },
         Changed("same-seed", "steps", 1, .passed) {
             let memory = Memory()
             $0.rebuild { $0 + [LateMemory(memory: memory)] }
@@ -126,5 +137,8 @@ struct Changed: Sendable, CustomTestStringConvertible {
             "loss-metric-agreement", "least-movement", 1000, .skipped,
             made: MadeTraining(40, score: { 0.1 + 0.02 * $0 }) { 2 - 0.04 * $0 }),
         Changed("clipping", "warn-above", 1, of: "edit-37", .passed),
+        Changed("clipping", "leaves", 1e-9, .passed) {
+            $0.specification.training.clipValue = 1e-6
+        },
     ]
 }

@@ -7,5 +7,6 @@ extension CheckTests {
         ("output-activation", "ok-17"),
         ("causality", "examples/sums/transformer"),
         ("dropout-placement", "ok-06"),
+        ("batch-norm-rows", "examples/digits/cnn"),
     ]
 }

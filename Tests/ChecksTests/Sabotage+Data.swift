@@ -83,18 +83,6 @@ extension Sabotage {
                 return network
             }
         },
-        Sabotage("initial-loss", "weights from N(0, 3)", of: "edit-12", .failed, "excess"),
-        Sabotage(
-            "initial-loss", "the loss summed over the batch", of: "edit-25", .failed,
-            "a factor of 1024"),
-        Sabotage("initial-loss", "half the loss", .failed, "a factor of 0.5") {
-            $0.loss = HalvedLoss(whole: $0.loss)
-        },
-        Sabotage(
-            "forward-signal", "weights from N(0, 0.01)", of: "edit-13", .failed, "times from "),
-        Sabotage(
-            "forward-signal", "weights from N(0, 3)", of: "edit-12", .failed,
-            "times from the input to layer 0"),
         Sabotage("forward-signal", "weights from N(0, 1)", .warned, "from the input to layer 0") {
             for layer in [0, 2] {
                 $0.specification.model[layer].settings["initializer"] = .component(
@@ -108,9 +96,6 @@ extension Sabotage {
         ) {
             $0.specification.model[2].settings["rate"] = .scalar(.real(0.9))
         },
-        Sabotage(
-            "backward-signal", "six sigmoid layers", of: "edit-14", .failed,
-            "the gradient at layer 0 is"),
         Sabotage(
             "determinism", "dropout at evaluation", .failed,
             "outputs differ between two evaluations"

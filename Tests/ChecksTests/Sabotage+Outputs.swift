@@ -27,7 +27,7 @@ extension Sabotage {
         },
         Sabotage(
             "output-activation", "softmax over one output", of: "ok-17", .failed,
-            "a softmax over one output is 1 whatever the input"
+            "a softmax over one output is the same whatever the input"
         ) {
             $0.rebuild { $0 + [Softmax()] }
         },

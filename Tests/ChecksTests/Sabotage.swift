@@ -37,5 +37,7 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
         return try made?.finding(of: check) ?? subject.finding(of: check)
     }
 
-    static let all = data + network + outputs + mechanics + training + monitored
+    static let all =
+        data + network + outputs + heads + mechanics + training + monitored
+        + firstPass
 }

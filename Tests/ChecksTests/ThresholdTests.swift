@@ -16,7 +16,10 @@ import Testing
         }
         #expect(Set(Changed.all.map(\.threshold)) == Set(listed))
         let initialLoss = Self.all.first { $0.name == "initial-loss" }
-        #expect(initialLoss?.thresholds.map(\.name) == ["warn-above", "fail-above", "tolerance"])
+        #expect(
+            initialLoss?.thresholds.map(\.name) == [
+                "warn-above", "fail-above", "warn-spread", "tolerance",
+            ])
     }
 
     @Test(arguments: CheckRegistry.stock.names)
@@ -45,7 +48,7 @@ import Testing
     @Test func `sentences follow the thresholds`() throws {
         let loss = try InitialLoss().with(["warn-above": .integer(3)])
         #expect(loss.expected == "within the loss of equal outputs, ln C, and three more")
-        let signal = try BackwardSignal().with(["fail-above": .integer(7)])
+        let signal = try BackwardSignal().with(["ask-above": .integer(7)])
         #expect(signal.expected == "first layer's gradient over the last's 0.01 to 7")
         let stability = try Stability().with(["warn-above": .real(2.5)])
         #expect(

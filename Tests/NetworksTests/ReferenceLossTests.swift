@@ -41,8 +41,12 @@ import Testing
         let own = loss(outputs, targets.doubled).item()
         let other = reference.mean(outputs: outputs, targets: targets)
         #expect(abs(own - other) < 1e-6 * max(1, abs(own)), "\(own) and \(other)")
-        let baseline = reference.baseline(outputs: outputs, targets: targets)
-        #expect(baseline.level.isFinite && baseline.scale > 0)
+        let each = reference.losses(outputs: outputs, targets: targets)
+        #expect(each.count == 50 && abs(each.reduce(0, +) / 50 - other) < 1e-12 * max(1, other))
+        switch reference.baseline(outputs: outputs, targets: targets) {
+        case .loss(let level, let scale, _, _): #expect(level.isFinite && scale >= 1)
+        case .spread(let size, let spread): #expect(size > 0 && spread > 0)
+        }
     }
 
     @Test func `a loss that says nothing has no second form`() {

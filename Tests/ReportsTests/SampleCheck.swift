@@ -137,6 +137,7 @@ enum SampleCheck {
         evidence: "From hidden.1 to hidden.2 the RMS falls to 0.213 of what it was.",
         advice: "The initializer's scale is probably too small for these activations. Try "
             + "kaiming-normal for layers before relu.",
+        explains: ["initial-loss", "gradient-depth", "dead-units"],
         series: [
             Series(
                 name: "RMS", kind: .bar, xLabel: "layer", yLabel: "RMS of the output",

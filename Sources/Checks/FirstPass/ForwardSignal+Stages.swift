@@ -34,4 +34,9 @@ extension ForwardSignal {
     private func size(_ tensor: Tensor) -> Double {
         Statistics.rootMeanSquare(tensor.scalars)
     }
+
+    /// How far a ratio is from 1, in either direction.
+    static func distance(_ ratio: Double) -> Double {
+        ratio > 0 && ratio.isFinite ? max(ratio, 1 / ratio) : .infinity
+    }
 }

@@ -8,12 +8,17 @@ internal import Training
 ///
 /// The root mean square of each layer's pre-activations over the one before, without dropout:
 /// outside 0.3 … 3 warns (60 healthy networks: 0.35 … 1.65); from where the size was last set to
-/// the last layer outside 0.005 … 200 fails. It is set by the input or an embedding, and anew by
-/// normalizations, recurrent layers and transformer blocks, into which no ratio is judged. A small
-/// last layer is sound, as one of zeros is: there only the growth is judged.
+/// the last layer outside 0.005 … 200 fails where a short training on a few rows learns nothing:
+/// PyTorch's own initialisation shrinks more through eight layers, and learns. It is set by the
+/// input or an embedding, and anew by normalizations, recurrent layers and transformer blocks, into
+/// which no ratio is judged. A small last layer is sound, as one of zeros is: there only the growth
+/// is judged.
 public struct ForwardSignal: Examination {
     public static let name = "forward-signal"
     public static let verifies = "activations neither vanish nor explode from layer to layer"
+    public static let explains = [
+        "backward-signal", "overfit-one-batch", "loss-decreases", "beats-constant",
+    ]
     public var expected: String {
         "ratio of consecutive layers \(stepRange), end to end \(wholeRange)"
     }
@@ -26,9 +31,9 @@ public struct ForwardSignal: Examination {
     public var warnBelow = 0.3
     @Threshold(.positive, "a layer's size above this many times the one before warns")
     public var warnAbove = 3.0
-    @Threshold(.positive, "a last layer's size below this share of the first fails")
+    @Threshold(.positive, "a last layer's size below this share of the first fails, if confirmed")
     public var failBelow = 0.005
-    @Threshold(.positive, "a last layer's size above this many times the first fails")
+    @Threshold(.positive, "a last layer's size above this many times the first fails, if confirmed")
     public var failAbove = 200.0
 
     public init() {}
@@ -39,29 +44,37 @@ public struct ForwardSignal: Examination {
         let activations = recipe.network()
             .activations(batch.inputs, mode: recipe.trainingMode())
         let all = stages(activations, inputs: batch.inputs)
-        guard all.count > 1, all[0].size > 0 else {
+        guard all.count > 1, all[0].size != 0 else {
             return finding(.skipped, "no layer with weights, or inputs that are all 0")
         }
         let series = Series(
             name: "size of the pre-activations", kind: .bar, xLabel: "layer",
             yLabel: "root mean square", x: all.indices.map(Double.init), y: all.map(\.size),
             ticks: all.map(\.name))
+        if let broken = all.first(where: { !$0.size.isFinite }) {
+            return finding(
+                .failed, "\(broken.words) is NaN or infinite",
+                advice: "Look at the inputs' scale and missing values, and at this layer's initial "
+                    + "weights.", series: [series])
+        }
         if all[all.count - 1].size == 0, let dead = all.first(where: { $0.size == 0 }) {
             return finding(
                 .failed, "\(dead.words) puts out nothing but 0",
                 advice: "Its weights are all 0, or all of its units are dead: initialise at random "
                     + "(he for relu, glorot for tanh), with biases of 0.", series: [series])
         }
-        return judgement(on: all.filter { $0.size != 0 }, series)
+        return judgement(on: all.filter { $0.size != 0 }, series, recipe)
     }
 
-    private func judgement(on stages: [Stage], _ series: Series) -> Finding {
+    private func judgement(
+        on stages: [Stage], _ series: Series, _ recipe: Recipe
+    ) -> Finding {
         let start = stages.lastIndex(where: \.isSet) ?? 0
         let whole = stages[stages.count - 1].size / stages[start].size
         let judged = stages.indices.dropFirst().filter { !stages[$0].isSet }
         let ratio = { (index: Int) in stages[index].size / stages[index - 1].size }
         let fault = { (index: Int) in
-            distance(index == stages.count - 1 ? max(ratio(index), 1) : ratio(index))
+            Self.distance(index == stages.count - 1 ? max(ratio(index), 1) : ratio(index))
         }
         let worst = judged.max { fault($0) < fault($1) }
         let measurements =
@@ -77,14 +90,20 @@ public struct ForwardSignal: Examination {
             "\(Figure.text(ratio($0))) times from \(stages[$0 - 1].words) to "
                 + "\(stages[$0].words), "
         }
-        let words =
+        var words =
             (steps ?? "")
             + "\(Figure.text(whole)) times from \(stages[start].words) to the last layer"
         let isSound =
             worst.map { fault($0) == 1 || ratio($0) >= warnBelow && ratio($0) <= warnAbove } ?? true
+        var (isBroken, isOff) = (false, false)
+        if !(whole >= failBelow && whole <= failAbove), let memory = ShortMemory(recipe, of: self) {
+            words += "; " + memory.words
+            isBroken = !memory.learned
+            // The layers may well make up for inputs off scale, which are worth a word even so.
+            isOff = !(0.1...10).contains(stages[start].size)
+        }
         return finding(
-            !(whole >= failBelow && whole <= failAbove)
-                ? .failed : isSound ? .passed : .warned, words,
+            isBroken ? .failed : isSound && !isOff ? .passed : .warned, words,
             advice: advice(stages[0].size), measurements: measurements, series: [series])
     }
 
@@ -94,10 +113,5 @@ public struct ForwardSignal: Examination {
                 + "normalise between the layers (batch-norm)."
             : "The signal begins with a root mean square of \(Figure.text(input)): give it about "
                 + "unit scale there first (`normalize: standard`; an embedding's initializer)."
-    }
-
-    /// How far a ratio is from 1, in either direction.
-    private func distance(_ ratio: Double) -> Double {
-        ratio > 0 && ratio.isFinite ? max(ratio, 1 / ratio) : .infinity
     }
 }

@@ -48,6 +48,8 @@ public struct WatchedTraining {
     public var stepsPerEpoch = 0
     /// The norm that gradients are scaled down to; nil where they are not.
     public var clipNorm: Double?
+    /// What every gradient's values are brought to, up or down; nil where they are not.
+    public var clipValue: Double?
     /// How many rows an evaluation is of.
     public var evaluatedRows: Int
     /// Whether each row is learned from in a new order each epoch.
@@ -55,15 +57,22 @@ public struct WatchedTraining {
     /// The norm of a batch's gradients after clipping to a bound, computed anew; nil where nothing
     /// is to be computed beside the training.
     public var clippedNorm: ((_ bound: Double) -> Double)?
+    /// What bringing each value of a batch's gradients to a bound leaves, computed anew; nil where
+    /// nothing is to be computed beside the training.
+    public var clippedValues: ((_ bound: Double) -> (largest: Double, share: Double))?
     /// The key of each purpose of this job.
     public var key: (_ purpose: String) -> RandomKey
 
     public init(
-        plannedSteps: Int, clipNorm: Double? = nil, evaluatedRows: Int = 0,
-        clippedNorm: ((Double) -> Double)? = nil, key: @escaping (String) -> RandomKey
+        plannedSteps: Int, clipNorm: Double? = nil, clipValue: Double? = nil,
+        evaluatedRows: Int = 0, clippedNorm: ((Double) -> Double)? = nil,
+        clippedValues: ((Double) -> (largest: Double, share: Double))? = nil,
+        key: @escaping (String) -> RandomKey
     ) {
         self.plannedSteps = plannedSteps
         self.clipNorm = clipNorm
+        self.clipValue = clipValue
+        self.clippedValues = clippedValues
         self.evaluatedRows = evaluatedRows
         self.clippedNorm = clippedNorm
         self.key = key

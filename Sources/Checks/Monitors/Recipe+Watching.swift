@@ -29,7 +29,7 @@ extension Recipe {
         let evaluated =
             looks * evaluatedRows(steps: steps) + min(512, validation.count)
             + steps / stepsPerEpoch * validation.count
-        return rowCost * Double(3 * batch * (steps + 2) + evaluated)
+        return rowCost * Double(3 * batch * (steps + 3) + evaluated)
     }
 
     /// 40 evaluations of so many rows cost about as much as a third of the training.
@@ -100,7 +100,9 @@ extension Recipe {
     func outline(evaluatedRows: Int, recomputes: Bool) -> WatchedTraining {
         var outline = WatchedTraining(
             plannedSteps: plannedSteps, clipNorm: specification.training.clipNorm,
-            evaluatedRows: evaluatedRows, clippedNorm: recomputes ? clippedNorm : nil, key: key)
+            clipValue: specification.training.clipValue, evaluatedRows: evaluatedRows,
+            clippedNorm: recomputes ? clippedNorm : nil,
+            clippedValues: recomputes ? clippedValues : nil, key: key)
         outline.stepsPerEpoch = stepsPerEpoch
         outline.isShuffled = specification.training.shuffle
         return outline

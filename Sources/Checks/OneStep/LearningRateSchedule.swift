@@ -4,13 +4,14 @@ public import Jobs
 
 /// U11: over all planned steps the learning rate follows its formula, which is computed here a
 /// second time, and does not die early: not 0 for good before 90 % of the steps (fails), not below
-/// 1 % of its peak before half of them (warns).
+/// 1 % of its peak before half of them (warns). It also reaches the optimizer's own rate: a warm-up
+/// or a cycle that ends behind the training warns.
 public struct LearningRateSchedule: Examination {
     public static let name = "schedule"
     public static let verifies = "the learning rate follows its formula and does not die early"
     public var expected: String {
         "equal to the formula at every step; above \(Figure.text(100 * warnBelow)) % of its peak "
-            + "by " + Figure.share(warnBefore)
+            + "by " + Figure.share(warnBefore) + "; the optimizer's own rate is reached"
     }
     public static let tier = 1
     public static let needs: [String] = []
@@ -21,6 +22,9 @@ public struct LearningRateSchedule: Examination {
     public var warnBefore = 0.5
     @Threshold(.unit, "a rate below this share of its peak has faded")
     public var warnBelow = 0.01
+
+    @Threshold(.share, "a peak below this share of the optimizer's own rate warns")
+    public var reaches = 0.95
 
     public init() {}
 
@@ -65,6 +69,12 @@ public struct LearningRateSchedule: Examination {
                 advice: "Stretch the schedule to the whole training.", measurements: measurements,
                 series: [series])
         }
+        if let words = unreached(peak, formula, planned) {
+            return finding(
+                .warned, words,
+                advice: "Shorten the warm-up or the cycle, to a tenth of the steps or less, or "
+                    + "train longer.", measurements: measurements, series: [series])
+        }
         if planned >= 10, faded < half - 1 {
             return finding(
                 .warned,
@@ -76,5 +86,17 @@ public struct LearningRateSchedule: Examination {
         return finding(
             .passed, "all \(planned) steps follow the formula; peak \(Figure.text(peak))",
             measurements: measurements, series: [series])
+    }
+
+    /// Why the optimizer's own rate is not reached, or only where the training ends.
+    private func unreached(_ peak: Double, _ formula: ScheduleFormula, _ planned: Int) -> String? {
+        let words = "the learning rate peaks at \(Figure.text(peak))"
+        let own = "the optimizer's own \(Figure.text(formula.initial))"
+        if formula.warmup > 0, formula.warmup >= planned {
+            return words + ", of \(own): the warm-up of \(formula.warmup) steps never ends in a "
+                + "training of \(planned)"
+        }
+        guard planned >= 10, peak < reaches * formula.initial else { return nil }
+        return words + " in \(planned) steps and never reaches \(own)"
     }
 }

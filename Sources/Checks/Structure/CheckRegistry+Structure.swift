@@ -7,5 +7,6 @@ extension CheckRegistry {
         OutputActivation(),
         Causality(),
         DropoutPlacement(),
+        BatchNormRows(),
     ]
 }

@@ -7,9 +7,11 @@ internal import Training
 /// M01: the network puts out what its loss takes: scores, probabilities or their logarithms, and
 /// nothing bounded where scores or numbers beyond the bounds are wanted.
 ///
-/// Judged by the outputs of up to 256 rows: probabilities sum to 1, their logarithms' exponentials
-/// too. Softmax or sigmoid applied twice, and targets out of the outputs' reach, fail; a last
-/// activation that keeps scores within bounds warns.
+/// Judged by the range that the last layer declares, against the loss and the training targets; by
+/// the outputs of up to 256 rows only where the layer declares none. A softmax or sigmoid applied
+/// twice, one of a single output, and targets of which more than 5 % of the variance is out of
+/// reach fail; a last activation that keeps scores within bounds, and squared errors of softmax's
+/// probabilities, warn.
 public struct OutputActivation: Examination {
     public static let name = "output-activation"
     public static let verifies = "the network puts out what its loss takes"
@@ -17,6 +19,11 @@ public struct OutputActivation: Examination {
         "scores where the loss has its own softmax or sigmoid; full range"
     }
     public static let tier = 0
+    public static let explains = [
+        InitialLoss.name, GradientsExist.name, OverfitOneBatch.name, LabelPermutation.name,
+        LossDecreases.name, BackwardSignal.name, "beats-constant", "beats-linear", "target-scale",
+        "output-collapse", "underfitting", "prior-bias",
+    ]
 
     public init() {}
 
@@ -26,26 +33,23 @@ public struct OutputActivation: Examination {
         let activations = network.activations(
             batch.inputs,
             mode: network.hasRunningStatistics ? recipe.trainingMode() : .evaluation)
-        guard let last = activations.last(where: { !($0.layer is Flatten) }) else {
+        guard let head = OutputHead(activations, width: recipe.headWidth) else {
             return finding(.skipped, "the network has no layer")
         }
-        let loss = recipe.specification.loss.kind
-        let outputs = last.output.doubles
+        let name = recipe.specification.loss.kind
         let measurements = [
-            Measurement(name: "smallest output", value: outputs.min() ?? .nan),
-            Measurement(name: "largest output", value: outputs.max() ?? .nan),
+            Measurement(name: "smallest output", value: head.outputs.min() ?? .nan),
+            Measurement(name: "largest output", value: head.outputs.max() ?? .nan),
         ]
         if let objection = OutputObjection(
-            to: recipe.specification.lossFunction, named: loss, outputs, of: last.layer,
-            width: recipe.headWidth,
-            targets: batch.targets)
+            to: recipe.specification.lossFunction, named: name, head,
+            targets: recipe.sample(8192).targets)
         {
             return finding(
                 objection.verdict, objection.evidence, advice: objection.advice,
                 measurements: measurements)
         }
         return finding(
-            .passed, "\(loss) takes what \(type(of: last.layer)) puts out",
-            measurements: measurements)
+            .passed, "\(name) takes what \(head.kind) puts out", measurements: measurements)
     }
 }

@@ -8,7 +8,8 @@ package struct ScheduleFormula {
     package let initial: Double
     private let formula: @Sendable (Settings, ScheduleMoment) -> Double
     private let settings: Settings
-    private let warmup: Int
+    /// The steps over which the rate first rises.
+    package let warmup: Int
     private let steps: Int
     private let stepsPerEpoch: Int
 

@@ -74,6 +74,20 @@ extension Recipe {
         }.squareRoot()
     }
 
+    /// The largest of a batch's gradients after each value was brought to `bound`, and what is left
+    /// of their norm.
+    package func clippedValues(_ bound: Double) -> (largest: Double, share: Double) {
+        let network = network()
+        let slope = objective(network).slope(on: sample(batchSize), mode: trainingMode())
+        var gradients = ParameterGradients(slope.gradients, of: network.parameters)
+        let before = gradients.norm
+        gradients.clip(toValue: bound)
+        let largest = gradients.values.reduce(0.0) { largest, gradient in
+            gradient?.scalars.reduce(largest) { max($0, Double(abs($1))) } ?? largest
+        }
+        return (largest, before > 0 ? gradients.norm / before : 1)
+    }
+
     /// The same experiment with all regularisers off but what the loss does to the targets, and a
     /// constant learning rate.
     package var plain: Recipe {

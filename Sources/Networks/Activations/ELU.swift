@@ -17,6 +17,8 @@ public struct ELU: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.elu(alpha: alpha)
     }
+
+    public var outputRange: OutputRange? { .from(-alpha, "-\(alpha)") }
 }
 
 extension LayerKind {

@@ -16,6 +16,9 @@ public struct GELU: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.gelu(form)
     }
+
+    /// The least value of x Φ(x), near x = -0.75, exact or approximated.
+    public var outputRange: OutputRange? { .from(-0.171, "-0.17") }
 }
 
 extension LayerKind {

@@ -11,6 +11,8 @@ public struct HardSwish: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.hardSwish()
     }
+
+    public var outputRange: OutputRange? { .from(-0.375, "-0.375") }
 }
 
 extension LayerKind {

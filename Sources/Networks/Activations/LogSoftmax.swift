@@ -9,6 +9,10 @@ public struct LogSoftmax: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.logSoftmax()
     }
+
+    public var outputRange: OutputRange? {
+        OutputRange((-.infinity)...0, "at 0 or below", rows: .logDistribution)
+    }
 }
 
 extension LayerKind {

@@ -10,9 +10,7 @@ public struct ReLU: Layer {
         input.relu()
     }
 
-    public var outputRange: OutputRange? {
-        OutputRange(0...(.infinity), "at 0 or above")
-    }
+    public var outputRange: OutputRange? { .from(0, "0") }
 }
 
 extension LayerKind {

@@ -11,6 +11,8 @@ public struct SELU: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.selu()
     }
+
+    public var outputRange: OutputRange? { .from(-1.7581, "-1.758") }
 }
 
 extension LayerKind {

@@ -11,6 +11,8 @@ public struct SiLU: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.silu()
     }
+
+    public var outputRange: OutputRange? { .from(-0.2785, "-0.278") }
 }
 
 extension LayerKind {

@@ -11,7 +11,7 @@ public struct Softmax: Layer {
     }
 
     public var outputRange: OutputRange? {
-        OutputRange(0...1, "between 0 and 1", isDistribution: true)
+        OutputRange(0...1, "between 0 and 1", rows: .distribution)
     }
 }
 

@@ -15,6 +15,8 @@ public struct Softplus: Layer {
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.softplus(beta: beta)
     }
+
+    public var outputRange: OutputRange? { .from(0, "0") }
 }
 
 extension LayerKind {

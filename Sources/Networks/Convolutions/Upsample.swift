@@ -14,6 +14,8 @@ public struct Upsample: Layer {
         self.mode = mode
     }
 
+    public var keepsRange: Bool { true }
+
     public func callAsFunction(_ input: Tensor, mode _: Mode) -> Tensor {
         upsample2d(input, factor: factor, mode: mode)
     }

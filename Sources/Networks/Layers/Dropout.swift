@@ -15,6 +15,8 @@ public struct Dropout: Layer {
         self.rate = rate
     }
 
+    public var keepsRange: Bool { true }
+
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         guard case .training(let key) = mode, rate > 0 else { return input }
         return dropout(input, rate: rate, key: key)

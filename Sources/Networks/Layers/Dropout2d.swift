@@ -16,6 +16,8 @@ public struct Dropout2d: Layer {
         self.rate = rate
     }
 
+    public var keepsRange: Bool { true }
+
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         guard case .training(let key) = mode, rate > 0 else { return input }
         return spatialDropout(input, rate: rate, key: key)

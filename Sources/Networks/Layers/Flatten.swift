@@ -7,6 +7,8 @@ public struct Flatten: Layer {
     /// Makes the layer, which has no parameters.
     public init() {}
 
+    public var keepsRange: Bool { true }
+
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.flattened(from: 1)
     }

@@ -33,8 +33,8 @@ public struct Hinge: Loss {
         return ReferenceLoss(
             .ofValues { output, goal in max(0, margin + (goal > 0.5 ? -output : output)) },
             baseline: { _ in
-                ReferenceLoss.Baseline(
-                    level: margin, scale: margin, unit: "the margin",
+                .loss(
+                    level: margin, scale: max(margin, 1), unit: margin < 1 ? "1" : "the margin",
                     words: "the loss of outputs of 0")
             })
     }

@@ -26,7 +26,6 @@ public struct Huber: Loss {
         valueObjection("the Huber loss", to: outputShape, targets)
     }
 
-    /// The baseline is that of distances, of which the loss is below delta times.
     public var reference: ReferenceLoss? {
         let delta = delta
         return ReferenceLoss(
@@ -34,7 +33,7 @@ public struct Huber: Loss {
                 let distance = abs(output - goal)
                 return distance <= delta
                     ? distance * distance / 2 : delta * (distance - delta / 2)
-            }, baseline: { .spread($0, of: "size", times: delta) { abs($0) } })
+            }, baseline: { .spread($0) })
     }
 }
 

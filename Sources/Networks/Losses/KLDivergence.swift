@@ -58,9 +58,10 @@ public struct KLDivergence: Loss {
                 let shares = (0..<rows.width).map { column in
                     rows.goals.reduce(0) { $0 + $1[column] } / Double(max(rows.goals.count, 1))
                 }
-                return ReferenceLoss.Baseline(
+                return .loss(
                     level: shares.reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) },
-                    scale: log(Double(max(rows.width, 2))), unit: "ln \(max(rows.width, 2))",
+                    scale: max(log(Double(max(rows.width, 2))), 1),
+                    unit: rows.width < 3 ? "1" : "ln \(rows.width)",
                     words: "the labels' entropy")
             })
     }

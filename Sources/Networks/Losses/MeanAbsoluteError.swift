@@ -23,7 +23,7 @@ public struct MeanAbsoluteError: Loss {
 
     public var reference: ReferenceLoss? {
         ReferenceLoss(
-            .ofValues { abs($0 - $1) }, baseline: { .spread($0, of: "size") { abs($0) } })
+            .ofValues { abs($0 - $1) }, baseline: { .spread($0) })
     }
 }
 

@@ -34,7 +34,7 @@ public struct MeanSquaredError: Loss {
     public var reference: ReferenceLoss? {
         ReferenceLoss(
             .ofValues { ($0 - $1) * ($0 - $1) },
-            baseline: { .spread($0, of: "square") { $0 * $0 } })
+            baseline: { .spread($0) })
     }
 }
 

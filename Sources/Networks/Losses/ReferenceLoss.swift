@@ -6,24 +6,14 @@ public import Tensors
 ///
 /// A loss writes its own beside itself, by another way than its kernel's.
 public struct ReferenceLoss: Sendable {
-    /// What a network that knows nothing would score.
-    public struct Baseline: Sendable {
-        /// The loss of a network that knows nothing.
-        public var level: Double
-        /// What an excess is counted in.
-        public var scale: Double
-        /// The unit of `level` and `scale`, such as `nats`.
-        public var unit: String
-        /// What such a network answers, in a few words.
-        public var words: String
-
-        /// Makes a baseline.
-        public init(level: Double, scale: Double, unit: String, words: String) {
-            self.level = level
-            self.scale = scale
-            self.unit = unit
-            self.words = words
-        }
+    /// What a network that knows nothing of the inputs is held against.
+    public enum Baseline: Sendable {
+        /// Such a network's loss, what an excess over it is counted in (`unit`, such as `ln 10`),
+        /// and what it answers in a few words.
+        case loss(level: Double, scale: Double, unit: String, words: String)
+        /// For losses of numbers: the mean square of the outputs and the variance of the targets,
+        /// each output's own, averaged. Outputs that know nothing are no larger than targets vary.
+        case spread(outputs: Double, targets: Double)
     }
 
     /// The rows that count.
@@ -61,17 +51,21 @@ public struct ReferenceLoss: Sendable {
 
     /// The mean over the rows.
     public func mean(outputs: Tensor, targets: Targets) -> Double {
+        let losses = losses(outputs: outputs, targets: targets)
+        return losses.reduce(0, +) / Double(max(losses.count, 1))
+    }
+
+    /// The loss of each row, or position, that counts.
+    public func losses(outputs: Tensor, targets: Targets) -> [Double] {
         let rows = rows(outputs, targets)
-        var total = 0.0
-        for (outputs, goal) in zip(rows.outputs, rows.goals) {
+        return zip(rows.outputs, rows.goals).map { outputs, goal in
             switch form {
-            case .ofClasses(let loss): total += loss(outputs, goal)
+            case .ofClasses(let loss): return loss(outputs, goal)
             case .ofValues(let loss):
                 let sum = zip(outputs, goal).reduce(0) { $0 + loss($1.0, $1.1) }
-                total += sum / Double(rows.width)
+                return sum / Double(rows.width)
             }
         }
-        return total / Double(max(rows.outputs.count, 1))
     }
 
     /// Returns what a network that knows nothing of the inputs would score on these targets.
@@ -107,10 +101,11 @@ public struct ReferenceLoss: Sendable {
 }
 
 extension ReferenceLoss.Baseline {
-    /// Of outputs that are all alike, for a loss that is then `level`.
+    /// Of outputs that are all alike, for a loss that is then `level`. An excess is counted in no
+    /// less than 1, so that two classes are judged as many are.
     static func ofEqualOutputs(_ level: Double, unit: String) -> ReferenceLoss.Baseline {
-        ReferenceLoss.Baseline(
-            level: level, scale: max(level, .leastNormalMagnitude), unit: unit,
+        .loss(
+            level: level, scale: max(level, 1), unit: level < 1 ? "1" : unit,
             words: "the loss of equal outputs")
     }
 
@@ -119,20 +114,17 @@ extension ReferenceLoss.Baseline {
         ofEqualOutputs(log(Double(max(rows.width, 2))), unit: "ln \(max(rows.width, 2))")
     }
 
-    /// What outputs of their size score where they know nothing: the sum of both means, of the
-    /// targets' `size` and the outputs', each `factor` times.
-    static func spread(
-        _ rows: ReferenceLoss.Rows, of name: String, times factor: Double = 1,
-        size: (Double) -> Double
-    ) -> ReferenceLoss.Baseline {
-        func mean(_ values: [[Double]]) -> Double {
-            let sizes = values.joined().map(size)
-            return sizes.reduce(0, +) / Double(max(sizes.count, 1)) * factor
+    /// How large the outputs are, and how far the targets spread.
+    static func spread(_ rows: ReferenceLoss.Rows) -> ReferenceLoss.Baseline {
+        let count = Double(max(rows.outputs.count, 1))
+        var (square, variance) = (0.0, 0.0)
+        for column in 0..<rows.width {
+            square += rows.outputs.reduce(0) { $0 + $1[column] * $1[column] } / count
+            let mean = rows.goals.reduce(0) { $0 + $1[column] } / count
+            variance +=
+                rows.goals.reduce(0) { $0 + ($1[column] - mean) * ($1[column] - mean) } / count
         }
-        let level = mean(rows.goals)
-        return ReferenceLoss.Baseline(
-            level: level + mean(rows.outputs), scale: max(level, .leastNormalMagnitude),
-            unit: "the targets' mean \(name)",
-            words: "the mean \(name)s of targets and outputs together")
+        let width = Double(max(rows.width, 1))
+        return .spread(outputs: square / width, targets: variance / width)
     }
 }

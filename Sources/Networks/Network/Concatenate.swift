@@ -47,6 +47,16 @@ public struct Concatenate: Layer {
         return result + [Activation(path: path, layer: self, input: input, output: joined)]
     }
 
+    /// Between the least and the largest of any branch; nil where one of them keeps no range.
+    public var outputRange: OutputRange? {
+        let ranges = branches.map { $0.layers.last { !$0.keepsRange }?.outputRange?.numbers }
+        guard let first = ranges[0], ranges.allSatisfy({ $0 != nil }) else { return nil }
+        let all = ranges.compactMap { $0 }.reduce(first) {
+            min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
+        }
+        return OutputRange(all, "between \(all.lowerBound) and \(all.upperBound)")
+    }
+
     public func replacingLinear(_ replacement: (Linear) -> any LinearLayer) -> any Layer {
         Concatenate(branches.map { $0.replacing(replacement) })
     }

@@ -28,6 +28,10 @@ public protocol Layer {
     /// said: anywhere.
     var outputRange: OutputRange? { get }
 
+    /// Whether the outputs lie wherever the inputs do, as those of a pooling; false where nothing
+    /// is said.
+    var keepsRange: Bool { get }
+
     /// What the layer does with the size of a signal that passes; nothing special where nothing is
     /// said.
     var signalRole: SignalRole { get }
@@ -57,6 +61,8 @@ extension Layer {
     public func multiplyAdds(for inputShape: [Int]) throws(ShapeError) -> Int { 0 }
 
     public var outputRange: OutputRange? { nil }
+
+    public var keepsRange: Bool { false }
 
     public var signalRole: SignalRole { .other }
 

@@ -22,6 +22,8 @@ public struct AdaptiveAvgPool2d: Layer {
         self.init(height: size, width: size)
     }
 
+    public var keepsRange: Bool { true }
+
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         adaptiveAvgPool2d(input, height: height, width: width)
     }

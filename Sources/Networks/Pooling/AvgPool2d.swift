@@ -19,6 +19,8 @@ public struct AvgPool2d: Layer {
         self.padding = padding
     }
 
+    public var keepsRange: Bool { true }
+
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         avgPool2d(input, kernel: kernel, stride: stride, padding: padding)
     }

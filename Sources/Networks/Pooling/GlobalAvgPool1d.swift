@@ -9,6 +9,8 @@ public struct GlobalAvgPool1d: Layer {
     /// Makes the layer, which has no parameters.
     public init() {}
 
+    public var keepsRange: Bool { true }
+
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.mean(axes: [1])
     }

@@ -8,6 +8,8 @@ public struct GlobalMaxPool1d: Layer {
     /// Makes the layer, which has no parameters.
     public init() {}
 
+    public var keepsRange: Bool { true }
+
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         input.max(axes: [1])
     }

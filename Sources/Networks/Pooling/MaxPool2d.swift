@@ -19,6 +19,8 @@ public struct MaxPool2d: Layer {
         self.padding = padding
     }
 
+    public var keepsRange: Bool { true }
+
     public func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         maxPool2d(input, kernel: kernel, stride: stride, padding: padding)
     }

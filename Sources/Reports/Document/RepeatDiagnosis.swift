@@ -70,6 +70,7 @@ struct RepeatDiagnosis {
         _ verdict: Finding.Verdict, _ evidence: String, _ advice: String
     ) -> ReportSummary.Problem {
         ReportSummary.Problem(
-            check: "repeats", verdict: verdict, evidence: evidence, advice: advice)
+            check: "repeats", verdict: verdict, evidence: evidence, advice: advice,
+            explains: [])
     }
 }

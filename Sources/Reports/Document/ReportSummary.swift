@@ -43,12 +43,15 @@ public struct ReportSummary: Hashable, Sendable, Codable {
         public var evidence: String
         /// What probably causes it and what to try.
         public var advice: String
+        /// The checks of other problems that would be symptoms of this one; they stand behind it.
+        public var explains: [String]
     }
 
     /// The whole run in one sentence.
     public var verdict: String
     public var findings: FindingCounts
-    /// Most severe first: failed, then error, then warned; each in plan order.
+    /// Causes before their symptoms; most severe first, failed, error, warned, where a cause is as
+    /// severe as the worst that it explains; then in plan order.
     public var problems: [Problem]
     /// Nil for checks.
     public var trials: TrialCounts?
@@ -74,7 +77,7 @@ public struct ReportSummary: Hashable, Sendable, Codable {
             problems += SearchDiagnosis(trials: trials, search: search).problems
             if let repeats { problems += RepeatDiagnosis(repeats, search: search).problems }
         }
-        problems = Self.mostSevereFirst(problems)
+        problems = ProblemOrder(problems).ordered
         verdict = VerdictSentence.make(of: findings, summary: self, search: search)
         if let search {
             let words = SearchSentences(trials: trials, repeats: repeats, search: search)
@@ -100,14 +103,17 @@ public struct ReportSummary: Hashable, Sendable, Codable {
     }
 
     private static func problems(of findings: [Finding]) -> [Problem] {
-        findings.map {
+        findings.filter { [.failed, .error, .warned].contains($0.verdict) }.map {
             Problem(
-                check: $0.check, verdict: $0.verdict, evidence: $0.evidence, advice: $0.advice)
+                check: $0.check, verdict: $0.verdict, evidence: $0.evidence, advice: $0.advice,
+                explains: $0.explains)
         }
     }
 
-    private static func mostSevereFirst(_ problems: [Problem]) -> [Problem] {
-        let severities: [Finding.Verdict] = [.failed, .error, .warned]
-        return severities.flatMap { verdict in problems.filter { $0.verdict == verdict } }
+    /// The checks whose findings explain `problem`, without those that are explained themselves.
+    func causes(of problem: Problem) -> [String] {
+        let found = problems.filter { $0.explains.contains(problem.check) }
+        let explained = Set(found.flatMap(\.explains))
+        return found.map(\.check).filter { !explained.contains($0) }
     }
 }

@@ -65,6 +65,7 @@ struct SearchDiagnosis {
         _ verdict: Finding.Verdict, _ evidence: String, _ advice: String
     ) -> ReportSummary.Problem {
         ReportSummary.Problem(
-            check: "trials", verdict: verdict, evidence: evidence, advice: advice)
+            check: "trials", verdict: verdict, evidence: evidence, advice: advice,
+            explains: [])
     }
 }

@@ -41,12 +41,7 @@ struct SearchSentences {
         let rest =
             close.isEmpty
             ? "the others are separated from it."
-            : "not separated from it: trial\(close.count == 1 ? "" : "s") \(Self.list(close))."
+            : "not separated from it: trial\(close.count == 1 ? "" : "s") \(Plural.list(close))."
         return head + "leads with a mean \(value); " + rest
-    }
-
-    private static func list(_ words: [String]) -> String {
-        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-        return words.dropLast().joined(separator: ", ") + " and " + last
     }
 }

@@ -8,6 +8,7 @@ enum VerdictSentence {
         var sentences = [String]()
         if !findings.isEmpty || search == nil {
             sentences.append(checks(findings, counts: summary.findings))
+            sentences += explanations(summary)
         }
         if let search, let counts = summary.trials {
             sentences.append(trials(counts, best: summary.best, metric: search.metric))
@@ -40,6 +41,12 @@ enum VerdictSentence {
                 + "\(counts.skipped) \(counts.skipped == 1 ? "was" : "were") skipped."
         }
         return counts.passed == 1 ? "The check passed." : "All \(counts.passed) checks passed."
+    }
+
+    /// What the first causes explain.
+    private static func explanations(_ summary: ReportSummary) -> [String] {
+        summary.problems.filter { !$0.explains.isEmpty && summary.causes(of: $0).isEmpty }
+            .prefix(2).map { "\($0.check) explains \(Plural.list($0.explains))." }
     }
 
     private static func list(_ names: [String]) -> String {

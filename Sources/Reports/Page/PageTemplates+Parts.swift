@@ -111,6 +111,9 @@ extension PageTemplates {
         "{{#runs}}{{#isCode}}<code>{{text}}</code>{{/isCode}}{{^isCode}}{{text}}{{/isCode}}"
         + "{{/runs}}"
 
+    static let links =
+        "{{#links}}{{joint}}<a href=\"#{{anchor}}\">{{name}}</a>{{/links}}"
+
     static let facts = "<div><dt>{{name}}</dt><dd>{{value}}</dd></div>"
 
     static let icons = """

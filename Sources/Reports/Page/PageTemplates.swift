@@ -4,7 +4,7 @@ enum PageTemplates {
     static let all = [
         ("page", page), ("summary", summary), ("findings", findings), ("details", details),
         ("search", search), ("run", run), ("execution", execution), ("chart", chart),
-        ("prose", prose), ("icons", icons), ("facts", facts),
+        ("prose", prose), ("icons", icons), ("facts", facts), ("links", links),
     ]
 
     private static let page = """
@@ -57,7 +57,9 @@ enum PageTemplates {
         <svg class="icon {{verdict}}" aria-hidden="true"><use href="#icon-{{verdict}}"/></svg>
         <div>
         <h3>{{name}}<span class="unseen">: {{verdict}}</span></h3>
-        <p>{{#evidence}}{{>prose}}{{/evidence}}</p>
+        {{#causes}}<p>See {{>links}}.</p>{{/causes}}
+        {{#evidence}}<p>{{>prose}}</p>{{/evidence}}
+        {{#explains}}<p class="more">Explains {{>links}}.</p>{{/explains}}
         {{#advice}}<p class="advice"><b>What to try</b> {{>prose}}</p>{{/advice}}
         {{#anchors}}<p class="more"><a href="#{{.}}">Measurements and charts</a></p>{{/anchors}}
         </div>

@@ -18,8 +18,23 @@ struct PageView {
         let verdict: String
         let name: String
         let anchors: [String]
-        let evidence: Prose
+        let evidence: [Prose]
         let advice: [Prose]
+        /// In lists of one, or of none where there is nothing to say.
+        let explains: [Links]
+        let causes: [Links]
+    }
+
+    /// Names of checks, each leading to its finding.
+    struct Links {
+        struct Link {
+            let name: String
+            let anchor: String
+            /// What stands before it in the sentence.
+            let joint: String
+        }
+
+        let links: [Link]
     }
 
     let style = Stylesheet.text
@@ -61,17 +76,38 @@ struct PageView {
     }
 
     private static func worst(_ report: Report) -> String {
-        if let first = report.summary.problems.first { return first.verdict.rawValue }
+        let verdicts = Set(report.summary.problems.map(\.verdict))
+        for verdict in [Finding.Verdict.failed, .error, .warned] where verdicts.contains(verdict) {
+            return verdict.rawValue
+        }
         let hasResult = report.summary.findings.passed > 0 || report.summary.best != nil
         return (hasResult ? Finding.Verdict.passed : .skipped).rawValue
     }
 
+    /// A symptom says of which cause, and no more.
     private static func problem(_ problem: ReportSummary.Problem, in report: Report) -> Problem {
         let anchor = report.findings.firstIndex { $0.check == problem.check }
+        let causes = report.summary.causes(of: problem)
+        let isCause = causes.isEmpty
         return Problem(
             verdict: problem.verdict.rawValue, name: PrintableText.page(problem.check),
             anchors: anchor.map { [FindingView.anchor($0)] } ?? [],
-            evidence: Prose(problem.evidence), advice: Prose.section(problem.advice))
+            evidence: isCause ? [Prose(problem.evidence)] : [],
+            advice: isCause ? Prose.section(problem.advice) : [],
+            explains: isCause ? links(problem.explains, in: report) : [],
+            causes: links(causes, in: report))
+    }
+
+    private static func links(_ checks: [String], in report: Report) -> [Links] {
+        let links = checks.enumerated().compactMap { index, check -> Links.Link? in
+            guard let finding = report.findings.firstIndex(where: { $0.check == check }) else {
+                return nil
+            }
+            let joint = index == 0 ? "" : index == checks.count - 1 ? " and " : ", "
+            return Links.Link(
+                name: PrintableText.page(check), anchor: FindingView.anchor(finding), joint: joint)
+        }
+        return links.isEmpty ? [] : [Links(links: links)]
     }
 
     private static func counts(_ summary: ReportSummary) -> [Count] {

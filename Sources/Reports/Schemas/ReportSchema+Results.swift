@@ -74,7 +74,9 @@ extension ReportSchema {
                 .object([
                     S.field("check", .string), S.field("verdict", verdict),
                     S.field("evidence", .string), S.field("advice", .string),
-                ])), "Most severe first."),
+                    S.field(
+                        "explains", .list(.string), "Problems that would be symptoms of this one."),
+                ])), "Causes before their symptoms, most severe first."),
         S.optional(
             "trials",
             .object(

@@ -1,23 +1,40 @@
 internal import Jobs
 
 extension TerminalReport {
-    /// Returns the diagnostic summary: the verdict, then what is wrong with what to try, most
-    /// severe first, then the counts.
+    /// Returns the diagnostic summary: the verdict, then what is wrong with what to try, causes
+    /// before their symptoms, then the counts.
     public func summary(_ report: Report) -> String {
         let summary = report.summary
         let verdict = TextWidth.wrapped(PrintableText.line(summary.verdict), width: width)
         var lines = [Ink.dim(String(repeating: "─", count: width), when: isTerminal)]
         lines += verdict.map { Ink.bold($0, when: isTerminal) }
+        var wasSymptom = false
         for problem in summary.problems {
-            let sign = VerdictSign(problem.verdict)
-            let name = TextWidth.cut(PrintableText.line(problem.check), to: width - 2)
-            lines += ["", sign.ink("\(sign.sign) \(name)", when: isTerminal)]
-            lines += block(problem.evidence, mark: "", indent: 2)
-            lines += block(problem.advice, mark: "→ ", indent: 2)
+            let causes = summary.causes(of: problem)
+            if causes.isEmpty || !wasSymptom { lines.append("") }
+            wasSymptom = !causes.isEmpty
+            lines += causes.isEmpty ? cause(problem) : symptom(problem, of: causes)
         }
         let counts = self.counts(summary)
         if !counts.isEmpty { lines += [""] + counts }
         return lines.joined(separator: "\n")
+    }
+
+    private func cause(_ problem: ReportSummary.Problem) -> [String] {
+        let sign = VerdictSign(problem.verdict)
+        let name = TextWidth.cut(PrintableText.line(problem.check), to: width - 2)
+        let explained =
+            problem.explains.isEmpty ? "" : "explains \(Plural.list(problem.explains))"
+        return [sign.ink("\(sign.sign) \(name)", when: isTerminal)]
+            + block(problem.evidence, mark: "", indent: 2)
+            + block(explained, mark: "⇒ ", indent: 2) + block(problem.advice, mark: "→ ", indent: 2)
+    }
+
+    /// A line: what was seen stands among the findings, and what to try is said of the cause.
+    private func symptom(_ problem: ReportSummary.Problem, of causes: [String]) -> [String] {
+        entry(
+            sign: VerdictSign(problem.verdict), name: problem.check,
+            text: "see \(Plural.list(causes))", dim: true)
     }
 
     private func counts(_ summary: ReportSummary) -> [String] {
