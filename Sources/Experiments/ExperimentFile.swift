@@ -24,6 +24,9 @@ public struct ExperimentFile: Sendable {
     public let searchPlan: SearchPlan?
     /// The specification with every parameter at its default.
     public let defaults: ExperimentSpecification
+    /// The checks whose findings are known and may be wrong, with the reason. Jobs never hear
+    /// of it.
+    public let accepted: [String: String]
     /// What is allowed but doubtful.
     public let warnings: [ExperimentError]
     private let root: LocatedNode
@@ -57,6 +60,7 @@ public struct ExperimentFile: Sendable {
         var reading = FileReading(root: root, checks: checks, diagnostics: diagnostics)
         let defaults = reading.readDefaults()
         let plan = reading.readSearch(companion: companion)
+        accepted = reading.readAccepted()
         try diagnostics.throwIfFailed()
         guard let defaults else { fatalError("an experiment without errors has a specification") }
         reading.checkRanges()

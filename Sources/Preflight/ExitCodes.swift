@@ -42,7 +42,7 @@ enum ExitCodes {
 
     /// The code of a finished run: 1 wins over 3.
     static func code(of report: Report, isComplete: Bool) -> ExitCode {
-        if report.findings.contains(where: { $0.verdict == .failed }) { return failed }
+        if report.findings.contains(where: report.rules.fails) { return failed }
         let hasError = report.findings.contains { $0.verdict == .error }
         return isComplete && !hasError ? .success : incomplete
     }

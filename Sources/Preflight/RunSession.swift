@@ -25,13 +25,15 @@ protocol RunInput {
 /// One `check` or `search` from the experiment to the reports, here or at a coordinator.
 final class RunSession {
     private let options: RunSettings
+    private let rules: ReportRules
     private let interrupts = Interrupts()
     private let started = Date()
     private var workers: LocalWorkers?
     private var service: CoordinatorService?
 
-    init(_ options: RunSettings) {
+    init(_ options: RunSettings, _ rules: ReportRules = ReportRules()) {
         self.options = options
+        self.rules = rules
     }
 
     /// - Throws: `ExitCode` with the run's verdict, or what kept it from running.
@@ -53,14 +55,14 @@ final class RunSession {
         let run = try client.submit(submission, files: input.locations(in: folder))
         began = true
         var watch = RunWatch(
-            submission, run: run, workerTimeout: .seconds(options.workerTimeout))
+            submission, run: run, rules: rules, workerTimeout: .seconds(options.workerTimeout))
         try client.watch(run) { event in
             try watch.take(event, interrupts.count, client, display)
         }
         display.clear()
         let report = Report(
             submission, kernelKind: watch.kernelKind, version: PreflightVersion.text,
-            records: watch.records)
+            rules: rules, records: watch.records)
         let execution = ExecutionReport(
             submission, run: run, kernelKind: watch.kernelKind, records: watch.records,
             started: started, ended: Date())

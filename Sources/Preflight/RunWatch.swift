@@ -1,6 +1,7 @@
 internal import Coordination
 internal import Foundation
 internal import Jobs
+internal import Reports
 
 /// What has been heard of a run, and what to do about it.
 struct RunWatch {
@@ -9,19 +10,24 @@ struct RunWatch {
 
     private let submission: RunSubmission
     private let run: RunID
+    private let rules: ReportRules
     private let workerTimeout: Duration
     private(set) var records: [JobRecord] = []
     private(set) var state = RunState.active
     private(set) var kernelKind: String
     private var asked = 0
     private var stopAsked: ContinuousClock.Instant?
+    private var hasFailed = false
     private var nextSilenceTold = Duration.zero
     private var workersSeen = ContinuousClock.now
     private var hasSlots = false
 
-    init(_ submission: RunSubmission, run: RunID, workerTimeout: Duration) {
+    init(
+        _ submission: RunSubmission, run: RunID, rules: ReportRules, workerTimeout: Duration
+    ) {
         self.submission = submission
         self.run = run
+        self.rules = rules
         self.workerTimeout = workerTimeout
         kernelKind = submission.kernelKind ?? ""
     }
@@ -44,6 +50,7 @@ struct RunWatch {
         case .recorded(_, let record):
             records.append(record)
             display.show(record)
+            try stopIfDecided(client, display)
         case .advanced(let counts, let notice):
             display.counts = counts
             if counts.slots > 0 { workersSeen = .now }
@@ -77,5 +84,14 @@ struct RunWatch {
         }
         display.tick()
         return .goOn
+    }
+
+    /// Ends a run that has found what it was to stop at.
+    private mutating func stopIfDecided(_ client: Client, _ display: RunDisplay) throws {
+        guard !hasFailed, rules.isDecided(submission, records) else { return }
+        hasFailed = true
+        stopAsked = stopAsked ?? .now
+        display.note("stopping at the first failure")
+        try client.requestCancel(run, drain: false)
     }
 }

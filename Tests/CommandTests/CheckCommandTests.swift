@@ -2,6 +2,8 @@ import Foundation
 import Testing
 
 @Suite(.serialized) struct CheckCommandTests {
+    private static let digits = Preflight.example("digits/digits.npz")
+
     @Test func `a sound experiment passes with exit code 0 and three files`() throws {
         let answer = try Preflight.run("check", Preflight.example("digits/mlp.yaml"))
         #expect(answer.status == 0, "\(answer.output)\(answer.errors)")
@@ -69,5 +71,34 @@ import Testing
             "check", Preflight.example("digits/mlp.yaml"), "--only", "inital-loss")
         #expect(unknown.status == 2)
         #expect(unknown.errors.contains("initial-loss"))
+    }
+
+    @Test func `stopping at the first failure gives the same bytes for any number of workers`()
+        throws
+    {
+        let faults = Preflight.root + "Tests/ChecksTests/Faults/edit-25.yaml"
+        let words = ["check", faults, "--stop-at-first", "--workers"]
+        let one = try Preflight.run(words + ["1"])
+        let two = try Preflight.run(words + ["2"])
+        #expect(one.status == 1 && two.status == 1, "\(one.errors)")
+        #expect(try one.file("report.json") == two.file("report.json"))
+        #expect(one.output.contains("The run was stopped at the first failure."))
+    }
+
+    @Test func `what the file accepts counts for nothing, and a warning counts where it is to`()
+        throws
+    {
+        let folder = try Preflight.temporaryFolder()
+        let path = folder + "/known.yaml"
+        let faults = Preflight.root + "Tests/ChecksTests/Faults/edit-25.yaml"
+        let text = try String(contentsOfFile: faults, encoding: .utf8)
+            .replacing("../../../examples/digits/digits.npz", with: Self.digits)
+        try (text + "\naccept: {initial-loss: summed on purpose}\n").write(
+            toFile: path, atomically: true, encoding: .utf8)
+        let answer = try Preflight.run("check", path, "--only", "initial-loss", "--strict")
+        #expect(answer.status == 0, "\(answer.output)\(answer.errors)")
+        #expect(answer.output.contains("summed on purpose"))
+        let wrong = try Preflight.run("check", faults, "--suite", "quick", "--only", "*-los")
+        #expect(wrong.status == 2 && wrong.errors.contains("did you mean \"initial-loss\""))
     }
 }

@@ -49,3 +49,46 @@ extension WrongFile {
             """),
     ]
 }
+
+extension WrongFile {
+    private static func accepting(_ section: String, _ messages: String) -> WrongFile {
+        WrongFile("search: {trials: 4}", "accept: \(section)", messages)
+    }
+
+    /// What a file may not say of known findings.
+    static let accepted: [WrongFile] = [
+        accepting("{initial-loss: an ensemble starts above chance}", ""),
+        accepting(
+            "{inital-loss: known}",
+            """
+            21:10: accept: unknown check "inital-loss"; did you mean "initial-loss"? (allowed: \
+            @checks)
+            """),
+        accepting(
+            "{shapes: }",
+            """
+            21:10: accept.shapes: found nothing; allowed: why its findings are accepted, in words
+            """),
+        accepting(
+            "{shapes: \"  \"}",
+            """
+            21:18: accept.shapes: found "  "; allowed: why its findings are accepted, in words
+            """),
+        accepting(
+            "{shapes: \"\"}",
+            """
+            21:18: accept.shapes: found ""; allowed: why its findings are accepted, in words
+            """),
+        accepting(
+            "{shapes: true}",
+            """
+            21:18: accept.shapes: found true; allowed: why its findings are accepted, in words
+            """),
+        accepting(
+            "[shapes]",
+            """
+            21:9: accept: found a list; allowed: a mapping of checks, such as {feature-scale: raw \
+            pixels}
+            """),
+    ]
+}

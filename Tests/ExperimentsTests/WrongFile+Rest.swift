@@ -14,8 +14,8 @@ extension WrongFile {
             "experiment: mlp\nnetwork: []",
             """
             2:1: unknown key "network"; did you mean "model"? (allowed: experiment, data, \
-            parameters, model, loss, distillation, optimizer, schedule, training, checks, search, \
-            seed, initialization-seed)
+            parameters, model, loss, distillation, optimizer, schedule, training, checks, accept, \
+            search, seed, initialization-seed)
             """),
         WrongFile(
             "loss: cross-entropy",

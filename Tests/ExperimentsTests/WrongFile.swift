@@ -63,7 +63,7 @@ func messages(about text: String, companion: ExperimentFile.Companion? = nil) ->
                     /cross-entropy, [-a-z, ]+, multi-margin[-a-z, ]*/, with: "@losses-of-classes"
                 )
                 .replacing(/idx, npz, [-a-z0-9, ]+/, with: "@formats")
-                .replacing(/model-summary, schema, [-a-z0-9, ]+/, with: "@checks")
+                .replacing(/schema, labels, [-a-z0-9, ]+/, with: "@checks")
         }
     }
 }

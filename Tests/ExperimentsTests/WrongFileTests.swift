@@ -8,6 +8,7 @@ import Testing
     static let all =
         WrongFile.yaml + WrongFile.data + WrongFile.model + WrongFile.rest + WrongFile.recipe
         + WrongFile.sequences + WrongFile.branches + WrongFile.distillation + WrongFile.checks
+        + WrongFile.accepted
 
     @Test(arguments: all)
     func `everything that is wrong is said with its place`(_ file: WrongFile) {

@@ -87,7 +87,7 @@ struct ReportTests {
             ])
         #expect(
             keys(search["summary"]) == [
-                "best", "bestSoFar", "findings", "problems", "trials", "verdict",
+                "accepted", "best", "bestSoFar", "findings", "problems", "trials", "verdict",
             ])
     }
 

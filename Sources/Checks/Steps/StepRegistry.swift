@@ -33,15 +33,12 @@ public struct StepRegistry: Sendable {
     /// others were chosen.
     ///
     /// - Parameters:
-    ///   - only: names of the checks to run; empty for all.
-    ///   - skip: names of the checks to leave out.
+    ///   - only: names of the checks to run, with wildcards; empty for all.
+    ///   - skip: names of the checks to leave out, with wildcards.
     /// - Throws: `CheckError` for a name that no check has, with the nearest that one has.
     public func jobs(only: [String] = [], skip: [String] = []) throws -> [PlannedJob] {
-        for name in only + skip where !names.contains(name) {
-            throw CheckError(
-                "there is no check \"\(name)\"" + Spelling.question(name, among: names) + " (all: "
-                    + names.joined(separator: ", ") + ")")
-        }
+        let only = try NamePattern.names(matching: only, among: names)
+        let skip = try NamePattern.names(matching: skip, among: names)
         let chosen = checks.filter {
             (only.isEmpty || only.contains($0.name)) && !skip.contains($0.name)
         }

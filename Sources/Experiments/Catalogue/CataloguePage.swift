@@ -18,7 +18,10 @@ public enum CataloguePage {
         let components = section.components.map(text(of:)).joined(separator: "\n")
         let note =
             section.path == "checks"
-            ? " The word `off` in place of the keys leaves a check out." : ""
+            ? " The word `off` in place of the keys leaves a check out. Beside it, "
+                + "`accept: {check: why}` names checks whose findings are known: one that failed "
+                + "or warned is reported with the reason, and counts for nothing."
+            : ""
         return "## \(section.title)\n\nWritten at `\(section.path)`.\(note)\n\n\(components)"
     }
 

@@ -43,6 +43,11 @@ struct FileReading {
         return specification
     }
 
+    /// Reads which checks' findings are accepted, and why.
+    func readAccepted() -> [String: String] {
+        reader?["accept"].map { AcceptSection.read($0, checks) } ?? [:]
+    }
+
     /// Reads what a search tries.
     func readSearch(companion: ExperimentFile.Companion?) -> SearchPlan? {
         let search = SearchSection(

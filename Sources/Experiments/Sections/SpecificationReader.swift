@@ -18,6 +18,7 @@ struct SpecificationReader {
         Key(name: "schedule", synonyms: ["scheduler", "lr-schedule", "learning-rate-schedule"]),
         Key(name: "training", synonyms: ["train", "fit"]),
         Key(name: "checks", synonyms: ["check", "thresholds", "sanity-checks"]),
+        Key(name: "accept", synonyms: ["accepted", "baseline", "known", "ignore", "allow"]),
         Key(name: "search", synonyms: ["sweep", "tune", "tuning"]),
         Key(name: "seed", synonyms: ["random-seed"]),
         Key(name: "initialization-seed", synonyms: ["initialisation-seed", "init-seed"]),

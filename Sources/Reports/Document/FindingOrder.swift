@@ -11,6 +11,16 @@ enum FindingOrder {
 
     /// Returns the findings that `records` hold, and stand-ins for those that are missing.
     static func findings(of submission: RunSubmission, in records: [JobRecord]) -> [Finding] {
+        known(of: submission, in: records).flatMap { findings(of: $0) }
+    }
+
+    /// Returns the findings before which none can still come.
+    static func settled(of submission: RunSubmission, in records: [JobRecord]) -> [Finding] {
+        known(of: submission, in: records).filter { !$0.job.checks.isEmpty }
+            .prefix { $0.outcome != nil }.flatMap { findings(of: $0) }
+    }
+
+    private static func known(of submission: RunSubmission, in records: [JobRecord]) -> [Known] {
         var known: [TreePath: Known] = [:]
         if submission.kind == .check {
             for (index, job) in submission.jobs.enumerated() {
@@ -26,7 +36,7 @@ enum FindingOrder {
         for record in records {
             known[record.path] = Known(job: record.job, outcome: record.outcome)
         }
-        return known.sorted { $0.key < $1.key }.flatMap { findings(of: $0.value) }
+        return known.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Returns the findings of one job: none where it brought a plan.

@@ -24,14 +24,16 @@ public struct Report: Hashable, Sendable, Codable {
     ///   - submission: what was asked.
     ///   - kernelKind: the kernel kind that the results were made with.
     ///   - version: the program's version.
+    ///   - rules: what was said beforehand about its findings.
     ///   - records: at most one record per job, whose paths give the findings' order; a planned
     ///     check without one is reported as skipped.
     public init(
-        _ submission: RunSubmission, kernelKind: String, version: String, records: [JobRecord]
+        _ submission: RunSubmission, kernelKind: String, version: String,
+        rules: ReportRules = ReportRules(), records: [JobRecord]
     ) {
         schema = Self.currentSchema
-        run = ReportedRun(submission, kernelKind: kernelKind, version: version)
-        findings = FindingOrder.findings(of: submission, in: records)
+        run = ReportedRun(submission, kernelKind: kernelKind, version: version, rules: rules)
+        findings = rules.upToFirstFailure(FindingOrder.findings(of: submission, in: records))
         let unranked = records.compactMap(ReportedTrial.init).sorted { $0.index < $1.index }
         if let search = submission.search {
             trials = ReportedTrial.ranked(unranked, metric: search.metric, goal: search.goal)
@@ -42,8 +44,11 @@ public struct Report: Hashable, Sendable, Codable {
             search.repeats.map { _ in ReportedRepeats(records, search: search) }
         }
         summary = ReportSummary(
-            findings: findings, trials: trials, repeats: repeats, search: run.search)
+            findings: findings, trials: trials, repeats: repeats, run: run)
     }
+
+    /// How the findings are counted.
+    public var rules: ReportRules { run.rules }
 
     /// Returns what one job's record adds to a report, one finding for each of its checks; for
     /// those who show findings as they come.

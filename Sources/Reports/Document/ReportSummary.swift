@@ -47,12 +47,24 @@ public struct ReportSummary: Hashable, Sendable, Codable {
         public var explains: [String]
     }
 
+    /// A finding that is wrong, but known: it counts for nothing.
+    public struct Accepted: Hashable, Sendable, Codable {
+        public var check: String
+        /// Failed or warned.
+        public var verdict: Finding.Verdict
+        public var evidence: String
+        /// Why it is accepted, in the experiment file's words.
+        public var why: String
+    }
+
     /// The whole run in one sentence.
     public var verdict: String
     public var findings: FindingCounts
     /// Causes before their symptoms; most severe first, failed, error, warned, where a cause is as
     /// severe as the worst that it explains; then in plan order.
     public var problems: [Problem]
+    /// In plan order; they are no problems.
+    public var accepted: [Accepted]
     /// Nil for checks.
     public var trials: TrialCounts?
     /// The trial ranked first.
@@ -62,10 +74,15 @@ public struct ReportSummary: Hashable, Sendable, Codable {
 
     init(
         findings: [Finding], trials: [ReportedTrial], repeats: ReportedRepeats?,
-        search: ReportedRun.Search?
+        run: ReportedRun
     ) {
+        let known = run.accepted ?? [:]
+        let search = run.search
         self.findings = Self.count(findings)
-        problems = Self.problems(of: findings)
+        accepted = findings.compactMap { Self.accepted($0, known[$0.check]) }
+        let names = accepted.map(\.check)
+        let others = findings.filter { !names.contains($0.check) }
+        problems = Self.problems(of: others)
         bestSoFar = []
         verdict = ""
         if let search {
@@ -78,7 +95,7 @@ public struct ReportSummary: Hashable, Sendable, Codable {
             if let repeats { problems += RepeatDiagnosis(repeats, search: search).problems }
         }
         problems = ProblemOrder(problems).ordered
-        verdict = VerdictSentence.make(of: findings, summary: self, search: search)
+        verdict = VerdictSentence.make(of: others, summary: self, run: run)
         if let search {
             let words = SearchSentences(trials: trials, repeats: repeats, search: search)
             verdict = ([verdict] + words.all).joined(separator: " ")
@@ -108,6 +125,12 @@ public struct ReportSummary: Hashable, Sendable, Codable {
                 check: $0.check, verdict: $0.verdict, evidence: $0.evidence, advice: $0.advice,
                 explains: $0.explains)
         }
+    }
+
+    private static func accepted(_ finding: Finding, _ why: String?) -> Accepted? {
+        guard let why, finding.verdict == .failed || finding.verdict == .warned else { return nil }
+        return Accepted(
+            check: finding.check, verdict: finding.verdict, evidence: finding.evidence, why: why)
     }
 
     /// The checks whose findings explain `problem`, without those that are explained themselves.

@@ -29,8 +29,17 @@ public struct ReportedRun: Hashable, Sendable, Codable {
     public var kernelKind: String
     /// Nil for checks.
     public var search: Search?
+    /// The checks whose findings the experiment file accepts, with the reason; nil where it
+    /// accepts none.
+    public var accepted: [String: String]?
+    /// True where warnings count as failures do; else nil.
+    public var strict: Bool?
+    /// True where the run was to end at its first failure; else nil.
+    public var stopAtFirst: Bool?
 
-    init(_ submission: RunSubmission, kernelKind: String, version: String) {
+    init(
+        _ submission: RunSubmission, kernelKind: String, version: String, rules: ReportRules
+    ) {
         kind = submission.kind
         experiment = submission.experiment
         file = submission.file
@@ -38,11 +47,20 @@ public struct ReportedRun: Hashable, Sendable, Codable {
         seed = submission.seed
         self.version = version
         self.kernelKind = kernelKind
+        accepted = rules.accepted.isEmpty ? nil : rules.accepted
+        strict = rules.isStrict ? true : nil
+        stopAtFirst = rules.stopsAtFirst ? true : nil
         search = submission.search.map {
             Search(
                 metric: $0.metric, goal: $0.goal, space: $0.space, trials: $0.count,
                 defaultsTrial: $0.defaultsTrial, repeats: $0.repeats)
         }
+    }
+
+    var rules: ReportRules {
+        ReportRules(
+            accepted: accepted ?? [:], isStrict: strict ?? false,
+            stopsAtFirst: stopAtFirst ?? false)
     }
 
     private static func withoutFolder(_ blob: BlobReference) -> BlobReference {

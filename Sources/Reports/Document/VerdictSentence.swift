@@ -2,27 +2,27 @@ internal import Jobs
 
 /// A whole run in one sentence.
 enum VerdictSentence {
-    static func make(
-        of findings: [Finding], summary: ReportSummary, search: ReportedRun.Search?
-    ) -> String {
+    /// - Parameter findings: without the accepted ones.
+    static func make(of findings: [Finding], summary: ReportSummary, run: ReportedRun) -> String {
         var sentences = [String]()
-        if !findings.isEmpty || search == nil {
-            sentences.append(checks(findings, counts: summary.findings))
-            sentences += explanations(summary)
+        if summary.findings.total > 0 || run.search == nil {
+            sentences.append(checks(findings, summary))
+            sentences += explanations(summary) + acceptance(summary)
+            sentences += rules(run.rules, findings)
         }
-        if let search, let counts = summary.trials {
+        if let search = run.search, let counts = summary.trials {
             sentences.append(trials(counts, best: summary.best, metric: search.metric))
         }
         return sentences.joined(separator: " ")
     }
 
-    private static func checks(
-        _ findings: [Finding], counts: ReportSummary.FindingCounts
-    ) -> String {
+    private static func checks(_ findings: [Finding], _ summary: ReportSummary) -> String {
+        let counts = summary.findings
         guard counts.total > 0 else { return "No check was asked for." }
+        let warned = findings.count { $0.verdict == .warned }
         let clauses = [
             (Finding.Verdict.failed, "failed"), (.error, "could not be carried out"),
-            (.warned, counts.warned == 1 ? "warns" : "warn"),
+            (.warned, warned == 1 ? "warns" : "warn"),
         ]
         var parts = [String]()
         for (verdict, verb) in clauses {
@@ -32,8 +32,18 @@ enum VerdictSentence {
             parts.append("\(names.count)\(whole) \(verb) (\(list(names)))")
         }
         if !parts.isEmpty {
-            let head = counts.failed == 0 && counts.error == 0 ? "No check failed; " : ""
+            let isOnlyWarned = !findings.contains { [.failed, .error].contains($0.verdict) }
+            let head = isOnlyWarned && summary.accepted.isEmpty ? "No check failed; " : ""
             return head + parts.joined(separator: "; ") + "."
+        }
+        return passed(counts, hasAccepted: !summary.accepted.isEmpty)
+    }
+
+    private static func passed(
+        _ counts: ReportSummary.FindingCounts, hasAccepted: Bool
+    ) -> String {
+        if hasAccepted {
+            return "\(counts.passed) of \(Plural.count(counts.total, "check")) passed."
         }
         guard counts.passed > 0 else { return "No check could be applied: all were skipped." }
         if counts.skipped > 0 {
@@ -41,6 +51,24 @@ enum VerdictSentence {
                 + "\(counts.skipped) \(counts.skipped == 1 ? "was" : "were") skipped."
         }
         return counts.passed == 1 ? "The check passed." : "All \(counts.passed) checks passed."
+    }
+
+    private static func acceptance(_ summary: ReportSummary) -> [String] {
+        let names = summary.accepted.map(\.check)
+        if names.isEmpty { return [] }
+        let verb = names.count == 1 ? "is" : "are"
+        return ["\(Plural.count(names.count, "known finding")) \(verb) accepted (\(list(names)))."]
+    }
+
+    private static func rules(_ rules: ReportRules, _ findings: [Finding]) -> [String] {
+        var sentences = [String]()
+        if rules.isStrict, findings.contains(where: { $0.verdict == .warned }) {
+            sentences.append("Warnings count as failures.")
+        }
+        if rules.stopsAtFirst, findings.contains(where: rules.fails) {
+            sentences.append("The run was stopped at the first failure.")
+        }
+        return sentences
     }
 
     /// What the first causes explain.

@@ -68,6 +68,18 @@ enum PageTemplates {
         </ol>
         </section>
         {{/hasProblems}}
+        {{#hasAccepted}}
+        <section aria-labelledby="accepted">
+        <h2 id="accepted">Known and accepted</h2>
+        <ul class="accepted">
+        {{#accepted}}
+        <li><span class="status {{verdict}}"><svg class="icon {{verdict}}" aria-hidden="true">\
+        <use href="#icon-{{verdict}}"/></svg>{{verdict}}</span> \
+        {{#links}}{{>links}}{{/links}}: {{#why}}{{>prose}}{{/why}}</li>
+        {{/accepted}}
+        </ul>
+        </section>
+        {{/hasAccepted}}
 
         """
 

@@ -25,6 +25,13 @@ struct PageView {
         let causes: [Links]
     }
 
+    /// A known finding.
+    struct Accepted {
+        let verdict: String
+        let links: [Links]
+        let why: Prose
+    }
+
     /// Names of checks, each leading to its finding.
     struct Links {
         struct Link {
@@ -46,6 +53,8 @@ struct PageView {
     let counts: [Count]
     let hasProblems: Bool
     let problems: [Problem]
+    let hasAccepted: Bool
+    let accepted: [Accepted]
     let hasFindings: Bool
     let findings: [FindingView]
     let searches: [SearchView]
@@ -64,6 +73,8 @@ struct PageView {
         problems = report.summary.problems.map { Self.problem($0, in: report) }
         hasProblems = !problems.isEmpty
         findings = report.findings.enumerated().map { FindingView($1, number: $0) }
+        accepted = report.summary.accepted.map { Self.accepted($0, in: report) }
+        hasAccepted = !accepted.isEmpty
         hasFindings = !findings.isEmpty
         searches = run.search.map { [SearchView(report, search: $0)] } ?? []
         facts = Self.facts(run)
@@ -96,6 +107,14 @@ struct PageView {
             advice: isCause ? Prose.section(problem.advice) : [],
             explains: isCause ? links(problem.explains, in: report) : [],
             causes: links(causes, in: report))
+    }
+
+    private static func accepted(
+        _ finding: ReportSummary.Accepted, in report: Report
+    ) -> Accepted {
+        Accepted(
+            verdict: finding.verdict.rawValue, links: links([finding.check], in: report),
+            why: Prose(finding.why))
     }
 
     private static func links(_ checks: [String], in report: Report) -> [Links] {

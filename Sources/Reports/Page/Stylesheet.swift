@@ -64,6 +64,7 @@ package enum Stylesheet {
         .problems .icon { margin-top: 3px; }
         .problems li > div { min-width: 0; max-width: 52em; overflow-wrap: anywhere; }
         .problems h3 { margin: 0 0 2px; }
+        .accepted { list-style: none; display: grid; gap: 8px; }
         .advice { margin-top: 8px; color: var(--ink); }
         .advice b { display: block; font-size: 0.8125rem; font-weight: 600; color: var(--soft); }
         .more { margin-top: 8px; font-size: 0.875rem; }

@@ -77,6 +77,13 @@ extension ReportSchema {
                     S.field(
                         "explains", .list(.string), "Problems that would be symptoms of this one."),
                 ])), "Causes before their symptoms, most severe first."),
+        S.field(
+            "accepted",
+            .list(
+                .object([
+                    S.field("check", .string), S.field("verdict", verdict),
+                    S.field("evidence", .string), S.field("why", .string),
+                ])), "Known findings, which count for nothing."),
         S.optional(
             "trials",
             .object(

@@ -52,6 +52,10 @@ public enum ReportSchema: String, CaseIterable, Sendable {
                 ]))), JSONSchema.field("seed", .integer(from: 0), "Up to 2^64 - 1."),
         JSONSchema.field("version", .string), JSONSchema.field("kernelKind", .string),
         JSONSchema.optional("search", search, "Absent for checks."),
+        JSONSchema.optional(
+            "accepted", .map(.string), "Why findings of these checks are accepted."),
+        JSONSchema.optional("strict", .boolean, "Whether warnings count as failures do."),
+        JSONSchema.optional("stopAtFirst", .boolean, "Whether the first failure ends the run."),
     ])
 
     private static let search = JSONSchema.object([

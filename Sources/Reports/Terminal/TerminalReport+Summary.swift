@@ -15,6 +15,9 @@ extension TerminalReport {
             wasSymptom = !causes.isEmpty
             lines += causes.isEmpty ? cause(problem) : symptom(problem, of: causes)
         }
+        if !summary.accepted.isEmpty {
+            lines += ["", "accepted:"] + summary.accepted.flatMap(accepted)
+        }
         let counts = self.counts(summary)
         if !counts.isEmpty { lines += [""] + counts }
         return lines.joined(separator: "\n")
@@ -28,6 +31,13 @@ extension TerminalReport {
         return [sign.ink("\(sign.sign) \(name)", when: isTerminal)]
             + block(problem.evidence, mark: "", indent: 2)
             + block(explained, mark: "⇒ ", indent: 2) + block(problem.advice, mark: "→ ", indent: 2)
+    }
+
+    /// A known finding and why it is accepted.
+    private func accepted(_ finding: ReportSummary.Accepted) -> [String] {
+        entry(
+            sign: VerdictSign(finding.verdict), name: finding.check,
+            text: "\(finding.verdict.rawValue): \(finding.why)", dim: true)
     }
 
     /// A line: what was seen stands among the findings, and what to try is said of the cause.
