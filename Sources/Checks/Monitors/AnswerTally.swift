@@ -44,9 +44,10 @@ struct AnswerTally {
     private static func variation(_ vectors: Tensor) -> Double {
         let rows = vectors.shape[0]
         guard rows > 1 else { return .nan }
-        let deviation = (vectors.variance(axes: [0]).doubles.max() ?? 0).squareRoot()
+        let spans = zip(vectors.max(axes: [0]).doubles, vectors.min(axes: [0]).doubles)
+        let widest = spans.map { $0 - $1 }.max() ?? 0
         let size = (vectors.sumOfSquares() / Double(max(vectors.count, 1))).squareRoot()
-        return size > 0 ? deviation / size : 0
+        return size > 0 ? widest / size : 0
     }
 
     static func classes(_ targets: Targets) -> [Int32] {

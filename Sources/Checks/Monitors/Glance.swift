@@ -54,7 +54,7 @@ public struct Glance: Sendable {
 
     /// What the network answered.
     public struct Answers: Sendable {
-        /// The largest standard deviation of an output over the rows, relative to their size.
+        /// The widest span of an output over the rows, relative to the outputs' size.
         public var variation = Double.nan
         /// How many rows have each class, are given it, and rightly; empty for numbers.
         public var actual: [Int] = []

@@ -97,7 +97,7 @@ private struct LayerTally {
     /// The last activation is the network's answer, which may well stand at its bounds.
     mutating func add(_ activations: [Activation]) {
         let bounded = activations.enumerated().filter { index, activation in
-            activation.layer.outputRange.map { !$0.isDistribution } ?? false
+            activation.layer.outputRange.map { $0.rows == .free } ?? false
         }
         for (turn, (index, activation)) in bounded.enumerated() {
             let output = activation.output

@@ -26,8 +26,10 @@ extension TrainingLoop {
         let gradients = ParameterGradients(slope.gradients, of: network.parameters)
         let wrong = zip(gradients.parameters, gradients.values).reversed()
             .first { !($1?.isFinite ?? true) }
-        return wrong.map { "on the way back, first at \($0.0.name)" }
-            ?? "a repeat of its first batch is finite"
+        if let wrong { return "on the way back, first at \(wrong.0.name)" }
+        return gradients.norm.isFinite
+            ? "a repeat of its first batch is finite"
+            : "the gradients are finite, but not the sum of their squares"
     }
 }
 
