@@ -39,5 +39,5 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
 
     static let all =
         data + rows + network + outputs + heads + engine + mechanics + training + monitored
-        + firstPass + oneBatch + baselines
+        + seen + firstPass + oneBatch + baselines
 }

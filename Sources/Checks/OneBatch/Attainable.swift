@@ -20,9 +20,9 @@ struct Attainable {
     init(of batch: Examples, _ network: Network, _ recipe: Recipe) {
         let last = network.activations(batch.rows([0]).inputs).last { !($0.layer is Flatten) }
         let range = last?.layer.outputRange
-        let groups = RowGroups.groups(batch, network)
-        let best = Constants(recipe, batch, range).outputs(for: groups)
-        let free = Constants(recipe, batch, nil).outputs(for: groups)
+        let groups = TargetGroups.groups(batch, network)
+        let best = ConstantAnswers(recipe, batch, range).outputs(for: groups)
+        let free = ConstantAnswers(recipe, batch, nil).outputs(for: groups)
         let all = [Array(0..<batch.targets.count)]
         let loss = recipe.loss
         var floor = loss(best, batch.targets).item()
@@ -31,7 +31,7 @@ struct Attainable {
             floor = min(floor, loss.minimum(outputShape: shape, targets: batch.targets))
         }
         self.floor = floor
-        let constant = Constants(recipe, batch, range).outputs(for: all)
+        let constant = ConstantAnswers(recipe, batch, range).outputs(for: all)
         self.constant = max(loss(constant, batch.targets).item(), floor)
         score = recipe.memorisedScore(best, batch.targets)
         let freeScore = recipe.memorisedScore(free, batch.targets)

@@ -5,7 +5,7 @@ internal import Training
 
 /// Which targets of a batch a network can't tell apart, since it is given the same for them: equal
 /// rows, or in sequences with a class at each position equal stretches of what that position sees.
-enum RowGroups {
+enum TargetGroups {
     /// The indices of the targets, by what they are an answer to; in the order of the first ones.
     static func groups(_ batch: Examples, _ network: Network) -> [[Int]] {
         let inputs = batch.inputs.doubles

@@ -6,7 +6,7 @@ internal import Training
 
 /// The best outputs where a group of targets has to do with one answer: of a few that each family
 /// of losses has its optimum among or near, the one of the least loss.
-struct Constants {
+struct ConstantAnswers {
     private let recipe: Recipe
     private let batch: Examples
     private let range: OutputRange?
