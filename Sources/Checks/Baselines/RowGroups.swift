@@ -69,10 +69,10 @@ struct RowGroups {
         let center = learned.mean(axis: 0, keepingAxis: true)
         let rows = learned - center
         let probes = rows.gatheringRows(Array(0..<min(128, rows.shape[0])))
-        let own = Neighbours(of: probes, among: rows, leavingOut: { $0 })
+        let own = NearestRows(of: probes, among: rows, leavingOut: { $0 })
         let usual = Statistics.median(own.nearest.map(\.distance))
         guard usual > 0, usual.isFinite else { return [] }
-        let others = Neighbours(of: heldOut.inputs.flattened() - center, among: rows)
+        let others = NearestRows(of: heldOut.inputs.flattened() - center, among: rows)
         return others.nearest.enumerated().compactMap { row, found in
             // Nearer than rounding tells apart counts as equal, which was asked before.
             found.distance < nearness * usual ? (row, found.index) : nil
@@ -81,7 +81,7 @@ struct RowGroups {
 }
 
 /// The nearest of some rows, by Euclid.
-struct Neighbours {
+struct NearestRows {
     let nearest: [(index: Int, distance: Double)]
 
     /// - Parameter leavingOut: for each row one that is not asked; those of no distance neither.
