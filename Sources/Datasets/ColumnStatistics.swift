@@ -62,6 +62,32 @@ public struct ColumnStatistics: Hashable, Sendable {
         }
     }
 
+    /// Returns the statistics of each feature or channel of a data set; stored rows are read block
+    /// by block in the order of their file, bytes by counting how often each one occurs.
+    public static func columns(of data: Dataset) -> [ColumnStatistics] {
+        guard case .stored(let rows) = data.storage else {
+            return columns(of: data.inputs, count: data.columnCount)
+        }
+        if let meanings = rows.meanings { return columns(of: rows.byteCounts(), meanings) }
+        var sums = [Accumulator](repeating: Accumulator(), count: data.columnCount)
+        rows.forEachBlockAsStored { block in forEach(block, with: &sums) { $0.add($1) } }
+        for index in sums.indices { sums[index].settleMean() }
+        rows.forEachBlockAsStored { block in forEach(block, with: &sums) { $0.addSquare($1) } }
+        return sums.map(ColumnStatistics.init)
+    }
+
+    /// Of bytes counted, 256 a column, and what each stands for.
+    private static func columns(of counts: [Int], _ meanings: [Float]) -> [ColumnStatistics] {
+        stride(from: 0, to: counts.count, by: 256).map { start in
+            var sums = Accumulator()
+            let used = (start..<start + 256).filter { counts[$0] > 0 }
+            for index in used { sums.add(meanings[index], times: counts[index]) }
+            sums.settleMean()
+            for index in used { sums.addSquare(meanings[index], times: counts[index]) }
+            return ColumnStatistics(sums)
+        }
+    }
+
     private init(_ sums: Accumulator) {
         let finite = sums.count - sums.notANumberCount - sums.infiniteCount
         mean = sums.mean
@@ -94,17 +120,17 @@ private struct Accumulator {
     var maximumCount = 0
 
     @inline(__always)
-    mutating func add(_ value: Float) {
-        count += 1
+    mutating func add(_ value: Float, times: Int = 1) {
+        count += times
         guard value.isFinite else {
-            if value.isNaN { notANumberCount += 1 } else { infiniteCount += 1 }
+            if value.isNaN { notANumberCount += times } else { infiniteCount += times }
             return
         }
-        sum += Double(value)
+        sum += Double(value) * Double(times)
         minimum = min(minimum, value)
         maximum = max(maximum, value)
-        minusOneCount += value == -1 ? 1 : 0
-        nineNineNineCount += value == 999 ? 1 : 0
+        minusOneCount += value == -1 ? times : 0
+        nineNineNineCount += value == 999 ? times : 0
     }
 
     mutating func settleMean() {
@@ -112,11 +138,11 @@ private struct Accumulator {
     }
 
     @inline(__always)
-    mutating func addSquare(_ value: Float) {
+    mutating func addSquare(_ value: Float, times: Int = 1) {
         guard value.isFinite else { return }
         let difference = Double(value) - mean
-        squares += difference * difference
-        minimumCount += value == minimum ? 1 : 0
-        maximumCount += value == maximum ? 1 : 0
+        squares += difference * difference * Double(times)
+        minimumCount += value == minimum ? times : 0
+        maximumCount += value == maximum ? times : 0
     }
 }

@@ -14,19 +14,44 @@ extension Dataset {
         inputs: NumericArray, targets: NumericArray, reading: Reading = Reading(),
         featureNames: [String] = [], classNames: [String] = []
     ) throws(DataError) {
-        let shape = try InputShape(of: inputs, reading: reading)
-        guard inputs.rows == targets.rows else {
+        let shape = try InputShape(of: inputs.shape, name: inputs.name, reading: reading)
+        try self.init(
+            shape, rows: inputs.rows, name: inputs.name, targets: targets, reading: reading,
+            featureNames: featureNames, classNames: classNames
+        ) { .numbers(shape.arranged(inputs.floats())) }
+    }
+
+    /// Joins an array of inputs and one of targets; large inputs stay where they are.
+    init(
+        stored inputs: StoredArray, targets: NumericArray, reading: Reading
+    ) throws(DataError) {
+        let shape = try InputShape(of: inputs.shape, name: inputs.name, reading: reading)
+        guard 4 * inputs.count > reading.mostInMemory, inputs.rows <= Int32.max else {
+            try self.init(inputs: inputs.read(), targets: targets, reading: reading)
+            return
+        }
+        try self.init(
+            shape, rows: inputs.rows, name: inputs.name, targets: targets, reading: reading
+        ) { .stored(StoredRows(RowStore(inputs, shape: shape))) }
+    }
+
+    /// Joins rows of inputs of a known shape with their targets.
+    init(
+        _ shape: InputShape, rows: Int, name: String, targets: NumericArray, reading: Reading,
+        featureNames: [String] = [], classNames: [String] = [], storage: () -> Storage
+    ) throws(DataError) {
+        guard rows == targets.rows else {
             throw DataError(
-                "\(inputs.name) and \(targets.name)",
-                found: "\(inputs.rows) inputs and \(targets.rows) targets",
+                "\(name) and \(targets.name)",
+                found: "\(rows) inputs and \(targets.rows) targets",
                 expected: "equally many",
                 advice: "check that both belong to the same set of rows")
         }
         let read = try TargetReader(
             targets, classes: reading.classes, inputShape: shape.shape)
         self.init(
-            inputs: shape.arranged(inputs.floats()), inputShape: shape.shape,
+            storage: storage(), inputShape: shape.shape,
             targets: read.targets, targetShape: read.shape, oddLabels: read.oddLabels,
-            featureNames: featureNames, classNames: classNames)
+            featureNames: featureNames, classNames: classNames, tokens: [])
     }
 }

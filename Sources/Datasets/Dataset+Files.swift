@@ -6,7 +6,7 @@ extension Dataset {
         inputs: FileContents, targets: FileContents, reading: Reading = Reading()
     ) throws(DataError) -> Dataset {
         try Dataset(
-            inputs: IDXFile.read(inputs), targets: IDXFile.read(targets), reading: reading)
+            stored: IDXFile.stored(inputs), targets: IDXFile.read(targets), reading: reading)
     }
 
     /// Reads inputs and targets from two `.npy` files.
@@ -16,7 +16,7 @@ extension Dataset {
         inputs: FileContents, targets: FileContents, reading: Reading = Reading()
     ) throws(DataError) -> Dataset {
         try Dataset(
-            inputs: NPYFile.read(inputs), targets: NPYFile.read(targets), reading: reading)
+            stored: NPYFile.stored(inputs), targets: NPYFile.read(targets), reading: reading)
     }
 
     /// Reads inputs and targets from two arrays of one `.npz` file.
@@ -28,7 +28,7 @@ extension Dataset {
     ) throws(DataError) -> Dataset {
         let archive = try NPZArchive(file)
         return try Dataset(
-            inputs: archive.array(inputs), targets: archive.array(targets), reading: reading)
+            stored: archive.stored(inputs), targets: archive.array(targets), reading: reading)
     }
 
     /// Reads inputs and targets from columns of a table of separated text.
@@ -73,31 +73,41 @@ extension Dataset {
     /// Source: A. Krizhevsky, "The CIFAR-10 dataset", "binary version".
     /// - Throws: `DataError` where a file is not whole records.
     public static func cifar10(
-        _ files: [FileContents], classes: Int = 10
+        _ files: [FileContents], classes: Int = 10, mostInMemory: Int = Reading().mostInMemory
     ) throws(DataError) -> Dataset {
         let record = 1 + 3 * 32 * 32
         var labels: [UInt8] = []
-        var pixels: [UInt8] = []
+        var parts: [RowStore.Part] = []
         for compressed in files {
             let file = try compressed.decompressed()
-            guard !file.bytes.isEmpty, file.bytes.count % record == 0 else {
+            guard file.count > 0, file.count % record == 0 else {
                 throw DataError(
-                    file.name, at: .byte(file.bytes.count / record * record),
-                    found: "\(file.bytes.count % record) bytes in the last record",
+                    file.name, at: .byte(file.count / record * record),
+                    found: "\(file.count % record) bytes in the last record",
                     expected: "at least one record, each of \(record) bytes",
                     advice: "the file was cut short, or is not CIFAR-10's binary version")
             }
-            for start in stride(from: 0, to: file.bytes.count, by: record) {
-                labels.append(file.bytes[start])
-                pixels.append(contentsOf: file.bytes[start + 1..<start + record])
+            file.withUnsafeBytes { bytes in
+                for start in stride(from: 0, to: bytes.count, by: record) {
+                    labels.append(bytes[start])
+                }
             }
+            parts.append(RowStore.Part(contents: file, start: 1, rows: file.count / record))
         }
         let name = files.map(\.name).joined(separator: ", ")
+        let shape = try InputShape(
+            of: [labels.count, 3, 32, 32], name: name, reading: Reading(layout: .channelsFirst))
+        let store = RowStore(
+            parts: parts, kind: .uint8, isBigEndian: false, stride: record, shape: shape)
+        let isLarge = 4 * labels.count * store.width > mostInMemory
         return try Dataset(
-            inputs: NumericArray(
-                name: name, shape: [labels.count, 3, 32, 32], values: .uint8(pixels)),
+            shape, rows: labels.count, name: name,
             targets: NumericArray(name: name, shape: [labels.count], values: .uint8(labels)),
-            reading: Reading(classes: classes, layout: .channelsFirst))
+            reading: Reading(classes: classes)
+        ) {
+            isLarge
+                ? .stored(StoredRows(store)) : .numbers(store.floats(Array(0..<store.count)))
+        }
     }
 }
 

@@ -1,7 +1,12 @@
 /// Inputs and targets of a set of rows, as they enter training.
 public struct Dataset: Sendable {
-    /// The rows one after the other, each in the order of `inputShape`.
-    public var inputs: [Float]
+    /// Small data are numbers; large ones stay in their file and in its element type.
+    enum Storage: Sendable {
+        case numbers([Float])
+        case stored(StoredRows)
+    }
+
+    private(set) var storage: Storage
     /// `[features]`, `[length, features]`, or `[height, width, channels]` with the channels
     /// innermost.
     public let inputShape: [Int]
@@ -32,7 +37,17 @@ public struct Dataset: Sendable {
                 "\(inputs.count) inputs of shape \(inputShape) for \(targets.count) targets of "
                     + "shape \(targetShape)")
         }
-        self.inputs = inputs
+        self.init(
+            storage: .numbers(inputs), inputShape: inputShape, targets: targets,
+            targetShape: targetShape, oddLabels: oddLabels, featureNames: featureNames,
+            classNames: classNames, tokens: tokens)
+    }
+
+    init(
+        storage: Storage, inputShape: [Int], targets: Targets, targetShape: [Int],
+        oddLabels: [OddLabel], featureNames: [String], classNames: [String], tokens: [String]
+    ) {
+        self.storage = storage
         self.inputShape = inputShape
         self.targets = targets
         self.targetShape = targetShape
@@ -43,10 +58,37 @@ public struct Dataset: Sendable {
     }
 
     /// The number of rows.
-    public var count: Int { inputs.count / inputSize }
+    public var count: Int {
+        switch storage {
+        case .numbers(let inputs): inputs.count / inputSize
+        case .stored(let rows): rows.count
+        }
+    }
+
+    /// All rows one after the other, each in the order of `inputShape`. Large data are converted as
+    /// a whole here: rather ask for them block by block.
+    public var inputs: [Float] {
+        get {
+            switch storage {
+            case .numbers(let inputs): inputs
+            case .stored(let rows): rows.floats(0..<rows.count)
+            }
+        }
+        _modify {
+            var inputs = self.inputs
+            storage = .numbers([])
+            defer { storage = .numbers(inputs) }
+            yield &inputs
+        }
+    }
 
     /// The numbers in one row's input.
     public var inputSize: Int { inputShape.reduce(1, *) }
+
+    /// Whether the inputs are numbers in memory; else they are read from their file row by row.
+    public var isInMemory: Bool {
+        if case .numbers = storage { true } else { false }
+    }
 
     public var isImages: Bool { inputShape.count == 3 }
 
@@ -56,7 +98,7 @@ public struct Dataset: Sendable {
     /// Returns the same rows with other targets, as many.
     public func with(_ targets: Targets) -> Dataset {
         Dataset(
-            inputs: inputs, inputShape: inputShape, targets: targets, targetShape: targetShape,
+            storage: storage, inputShape: inputShape, targets: targets, targetShape: targetShape,
             oddLabels: oddLabels, featureNames: featureNames, classNames: classNames,
             tokens: tokens)
     }
@@ -67,7 +109,35 @@ public struct Dataset: Sendable {
 
     /// Returns one row's input.
     public func input(at row: Int) -> ArraySlice<Float> {
-        inputs[row * inputSize..<(row + 1) * inputSize]
+        switch storage {
+        case .numbers(let inputs): inputs[row * inputSize..<(row + 1) * inputSize]
+        case .stored(let rows): rows.floats(CollectionOfOne(row))[...]
+        }
+    }
+
+    /// Returns the inputs of some rows, one after the other in that order.
+    public func inputs(at rows: [Int]) -> [Float] {
+        switch storage {
+        case .numbers(let inputs): Self.gather(inputs, width: inputSize, rows: rows)
+        case .stored(let stored): stored.floats(rows)
+        }
+    }
+
+    /// Scales the inputs: numbers at once, stored rows whenever they are read.
+    mutating func normalize(by normalizer: Normalizer) {
+        if case .stored(var rows) = storage {
+            rows.normalize(by: normalizer)
+            storage = .stored(rows)
+        } else {
+            normalizer.apply(to: &inputs)
+        }
+    }
+
+    private func storage(of rows: [Int]) -> Storage {
+        switch storage {
+        case .numbers: .numbers(inputs(at: rows))
+        case .stored(let stored): .stored(stored.subset(rows))
+        }
     }
 
     /// Returns the given rows, in that order. A row that does not exist is a programmer error.
@@ -77,7 +147,7 @@ public struct Dataset: Sendable {
         }
         let odd = Dictionary(oddLabels.map { ($0.row, $0.value) }) { first, _ in first }
         return Dataset(
-            inputs: Self.gather(inputs, width: inputSize, rows: rows), inputShape: inputShape,
+            storage: storage(of: rows), inputShape: inputShape,
             targets: targets.subset(rows, positions: positions), targetShape: targetShape,
             oddLabels: odd.isEmpty
                 ? []

@@ -16,7 +16,7 @@ enum ElementKind: Sendable {
     /// Returns `count` elements from `bytes` at `offset`; the caller has checked that they are
     /// there.
     func values(
-        from bytes: [UInt8], at offset: Int, count: Int, bigEndian: Bool
+        from bytes: FileContents, at offset: Int, count: Int, bigEndian: Bool
     ) -> NumericArray.Values {
         func load<Value: FixedWidthInteger>(_ type: Value.Type) -> [Value] {
             Self.load(type, from: bytes, at: offset, count: count, bigEndian: bigEndian)
@@ -38,7 +38,7 @@ enum ElementKind: Sendable {
     }
 
     private static func load<Value: FixedWidthInteger>(
-        _ type: Value.Type, from bytes: [UInt8], at offset: Int, count: Int, bigEndian: Bool
+        _ type: Value.Type, from bytes: FileContents, at offset: Int, count: Int, bigEndian: Bool
     ) -> [Value] {
         let stored = [Value](unsafeUninitializedCapacity: count) { target, initialized in
             bytes.withUnsafeBytes { source in

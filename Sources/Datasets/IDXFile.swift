@@ -10,9 +10,14 @@ public enum IDXFile {
     ///
     /// - Throws: `DataError` where the file is damaged or not of this format.
     public static func read(_ file: FileContents) throws(DataError) -> NumericArray {
+        try stored(file).read()
+    }
+
+    /// Returns the array where it lies.
+    static func stored(_ file: FileContents) throws(DataError) -> StoredArray {
         let file = try file.decompressed()
-        let bytes = file.bytes
-        guard bytes.count >= 4, bytes[0] == 0, bytes[1] == 0 else {
+        let bytes = file[0..<min(4, file.count)]
+        guard bytes.count == 4, bytes[0] == 0, bytes[1] == 0 else {
             throw DataError(
                 file.name, at: .byte(0), found: "no IDX header",
                 expected: "two zero bytes, a type code and a rank",
@@ -25,9 +30,9 @@ public enum IDXFile {
         }
         var shape: [Int] = []
         for dimension in 0..<Int(bytes[3]) {
-            guard let extent = bytes.bigEndian(UInt32.self, at: 4 + 4 * dimension) else {
+            guard let extent = file.bigEndian(UInt32.self, at: 4 + 4 * dimension) else {
                 throw DataError(
-                    file.name, at: .byte(bytes.count), found: "the end of the file",
+                    file.name, at: .byte(file.count), found: "the end of the file",
                     expected: "\(bytes[3]) extents of 4 bytes",
                     advice: "the file was cut short: copy it again")
             }
@@ -36,9 +41,9 @@ public enum IDXFile {
         let start = 4 + 4 * shape.count
         let extent = try ArrayExtent(
             shape: shape, elementSize: kind.size, name: file.name, headerAt: 4)
-        try extent.requireExactly(bytes.count - start, name: file.name, at: start)
-        return NumericArray(
-            name: file.name, shape: shape,
-            values: kind.values(from: bytes, at: start, count: extent.count, bigEndian: true))
+        try extent.requireExactly(file.count - start, name: file.name, at: start)
+        return StoredArray(
+            name: file.name, shape: shape, kind: kind, isBigEndian: true, contents: file,
+            start: start)
     }
 }

@@ -10,20 +10,23 @@ struct InputShape: Equatable {
         isChannelsFirst = channelsFirst
     }
 
-    init(of array: NumericArray, reading: Reading) throws(DataError) {
-        guard array.rows > 0, array.count > 0 else {
+    /// - Parameters:
+    ///   - arrayShape: of all rows.
+    ///   - name: what errors call the array.
+    init(of arrayShape: [Int], name: String, reading: Reading) throws(DataError) {
+        guard !arrayShape.isEmpty, arrayShape.allSatisfy({ $0 > 0 }) else {
             throw DataError(
-                array.name, found: "the shape \(array.shape)", expected: "at least one row",
+                name, found: "the shape \(arrayShape)", expected: "at least one row",
                 advice: "look for the right array or file")
         }
-        let extents = Array(array.shape.dropFirst())
+        let extents = Array(arrayShape.dropFirst())
         if reading.layout == .sequence {
-            self = try Self.sequence(extents, wanted: reading.shape, name: array.name)
+            self = try Self.sequence(extents, wanted: reading.shape, name: name)
         } else if let wanted = reading.shape {
             self = try Self.declared(
-                wanted, extents: extents, layout: reading.layout, name: array.name)
+                wanted, extents: extents, layout: reading.layout, name: name)
         } else {
-            self = try Self.inferred(extents, layout: reading.layout, name: array.name)
+            self = try Self.inferred(extents, layout: reading.layout, name: name)
         }
     }
 

@@ -19,7 +19,7 @@ public struct IntegrityStatistics: Hashable, Sendable {
     /// Reads all rows of `data` three times.
     public init(of data: Dataset) {
         rows = data.count
-        columns = ColumnStatistics.columns(of: data.inputs, count: data.columnCount)
+        columns = ColumnStatistics.columns(of: data)
         var index = RowIndex(data)
         var occurrences = [Int](repeating: 0, count: data.count)
         for row in 0..<data.count { occurrences[index.insert(row)] += 1 }

@@ -10,23 +10,29 @@ public enum NPYFile {
     /// - Throws: `DataError` where the file is damaged or not of this format, or its elements are
     ///   not numbers.
     public static func read(_ file: FileContents) throws(DataError) -> NumericArray {
+        try stored(file).read()
+    }
+
+    /// Returns the array where it lies, in row-major order.
+    static func stored(_ file: FileContents) throws(DataError) -> StoredArray {
         let file = try file.decompressed()
         let header = try NPYHeader(file)
         let extent = try ArrayExtent(
             shape: header.shape, elementSize: header.kind.size, name: file.name,
             headerAt: NPYFile.magic.count)
         let start = header.end
-        try extent.requireExactly(file.bytes.count - start, name: file.name, at: start)
-        var bytes = file.bytes
-        var offset = start
-        if header.columnMajor && header.shape.count > 1 && extent.count > 0 {
-            bytes = rowMajor(bytes, from: start, shape: header.shape, size: header.kind.size)
-            offset = 0
+        try extent.requireExactly(file.count - start, name: file.name, at: start)
+        func array(_ contents: FileContents, from start: Int) -> StoredArray {
+            StoredArray(
+                name: file.name, shape: header.shape, kind: header.kind,
+                isBigEndian: header.bigEndian, contents: contents, start: start)
         }
-        return NumericArray(
-            name: file.name, shape: header.shape,
-            values: header.kind.values(
-                from: bytes, at: offset, count: extent.count, bigEndian: header.bigEndian))
+        guard header.columnMajor && header.shape.count > 1 && extent.count > 0 else {
+            return array(file, from: start)
+        }
+        let bytes = rowMajor(
+            file.bytes, from: start, shape: header.shape, size: header.kind.size)
+        return array(FileContents(name: file.name, bytes: bytes), from: 0)
     }
 
     /// Returns column-major elements of `size` bytes in row-major order.

@@ -8,14 +8,13 @@ struct NPYHeader {
     let end: Int
 
     init(_ file: FileContents) throws(DataError) {
-        let bytes = file.bytes
-        guard bytes.starts(with: NPYFile.magic), bytes.count >= 10 else {
+        guard file.starts(with: NPYFile.magic), file.count >= 10 else {
             throw DataError(
                 file.name, at: .byte(0), found: "no NumPy header",
                 expected: "the byte 0x93 and \"NUMPY\"",
                 advice: "check that the file was written by numpy.save")
         }
-        let version = bytes[6]
+        let version = file[6..<7][0]
         guard (1...3).contains(version) else {
             throw DataError(
                 file.name, at: .byte(6), found: "format version \(version)", expected: "1, 2 or 3")
@@ -23,16 +22,16 @@ struct NPYHeader {
         let start = version == 1 ? 10 : 12
         let length =
             version == 1
-            ? bytes.littleEndian(UInt16.self, at: 8).map(Int.init)
-            : bytes.littleEndian(UInt32.self, at: 8).map(Int.init)
-        guard let length, length <= bytes.count - start else {
+            ? file.littleEndian(UInt16.self, at: 8).map(Int.init)
+            : file.littleEndian(UInt32.self, at: 8).map(Int.init)
+        guard let length, length <= file.count - start else {
             throw DataError(
-                file.name, at: .byte(8), found: "\(bytes.count) bytes in all",
+                file.name, at: .byte(8), found: "\(file.count) bytes in all",
                 expected: "\(length ?? 0) bytes of header after byte \(start)",
                 advice: "the file was cut short: copy it again")
         }
         var literal = PythonLiteral(
-            bytes: bytes, position: start, end: start + length, name: file.name)
+            bytes: file[0..<start + length], position: start, end: start + length, name: file.name)
         let entries = try literal.dictionary()
         (kind, bigEndian) = try Self.element(entries["descr"], name: file.name, at: start)
         columnMajor = try Self.order(entries["fortran_order"], name: file.name, at: start)

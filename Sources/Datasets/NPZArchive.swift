@@ -18,6 +18,11 @@ public struct NPZArchive: Sendable {
     ///
     /// - Throws: `DataError` where there is none, several, or one that cannot be read.
     public func array(_ arrayName: String) throws(DataError) -> NumericArray {
+        try stored(arrayName).read()
+    }
+
+    /// Returns the array where it lies: in the archive's file unless it is compressed there.
+    func stored(_ arrayName: String) throws(DataError) -> StoredArray {
         let matches = arrayNames.indices.filter { arrayNames[$0] == arrayName }
         guard let index = matches.first, matches.count == 1 else {
             let names = arrayNames.prefix(20).map { DataError.quoted($0) }
@@ -26,8 +31,8 @@ public struct NPZArchive: Sendable {
                 expected: "one of \(names.joined(separator: ", "))")
         }
         let contents = try archive.contents(of: archive.members[index])
-        return try NPYFile.read(
-            FileContents(name: "\(name): \(arrayName)", bytes: contents.bytes))
+        return try NPYFile.stored(
+            contents.part(0..<contents.count, name: "\(name): \(arrayName)"))
     }
 
     private static func arrayName(_ member: String) -> String {

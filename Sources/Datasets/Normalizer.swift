@@ -20,21 +20,26 @@ public struct Normalizer: Hashable, Sendable {
 
     /// Takes the figures from the finite values of `training`, which must be training rows only.
     ///
+    /// - Parameter known: the statistics of those rows where they are there already.
     /// - Throws: `DataError` where given figures do not fit the inputs or are unusable.
-    public init(_ method: Method, fittedTo training: Dataset) throws(DataError) {
+    public init(
+        _ method: Method, fittedTo training: Dataset, statistics known: [ColumnStatistics]? = nil
+    ) throws(DataError) {
         let columns = training.columnCount
+        func statistics() -> [ColumnStatistics] { known ?? ColumnStatistics.columns(of: training) }
         switch method {
         case .none:
             self.init(offset: [], divisor: [], constantColumns: [])
         case .unit:
-            let statistics = ColumnStatistics.columns(
-                of: training.inputs, count: training.isImages ? 1 : columns)
+            let ranges = statistics().map { ($0.minimum, $0.maximum) }
             self.init(
-                ranges: statistics.map { ($0, $0.minimum, $0.maximum - $0.minimum) },
-                columns: columns)
+                ranges: (training.isImages ? [Self.joined(ranges)] : ranges).map { least, most in
+                    (!(least < most), least, most - least)
+                }, columns: columns)
         case .standard:
-            let statistics = ColumnStatistics.columns(of: training.inputs, count: columns)
-            self.init(ranges: statistics.map { ($0, $0.mean, $0.deviation) }, columns: columns)
+            self.init(
+                ranges: statistics().map { ($0.isConstant, $0.mean, $0.deviation) },
+                columns: columns)
         case .given(let mean, let deviation):
             self.init(
                 offset: try Self.spread(mean, over: columns, key: "mean") { $0.isFinite },
@@ -45,6 +50,12 @@ public struct Normalizer: Hashable, Sendable {
         }
     }
 
+    /// From the smallest to the largest of all, leaving out columns without finite values.
+    private static func joined(_ ranges: [(Double, Double)]) -> (Double, Double) {
+        let finite = ranges.filter { !$0.0.isNaN }
+        return (finite.map(\.0).min() ?? .nan, finite.map(\.1).max() ?? .nan)
+    }
+
     private init(offset: [Double], divisor: [Double], constantColumns: [Int]) {
         self.offset = offset
         self.divisor = divisor
@@ -53,32 +64,40 @@ public struct Normalizer: Hashable, Sendable {
 
     /// One range for each column, or one for all of them.
     private init(
-        ranges: [(statistics: ColumnStatistics, offset: Double, divisor: Double)], columns: Int
+        ranges: [(isConstant: Bool, offset: Double, divisor: Double)], columns: Int
     ) {
         let each = (0..<columns).map { ranges[ranges.count == 1 ? 0 : $0] }
         self.init(
             offset: each.map { $0.offset.isFinite ? $0.offset : 0 },
-            divisor: each.map { $0.statistics.isConstant ? 1 : $0.divisor },
-            constantColumns: (0..<columns).filter { each[$0].statistics.isConstant })
+            divisor: each.map { $0.isConstant ? 1 : $0.divisor },
+            constantColumns: (0..<columns).filter { each[$0].isConstant })
     }
 
     /// Scales the inputs in place. Data of another number of features or channels are a programmer
     /// error.
     public func apply(to data: inout Dataset) {
         guard !offset.isEmpty else { return }
-        let columns = data.columnCount
-        if columns != offset.count {
-            fatalError("a normalizer of \(offset.count) columns on data of \(columns)")
+        if data.columnCount != offset.count {
+            fatalError("a normalizer of \(offset.count) columns on data of \(data.columnCount)")
         }
-        data.inputs.withUnsafeMutableBufferPointer { values in
+        data.normalize(by: self)
+    }
+
+    /// Scales numbers that lie column by column in each row.
+    func apply(to inputs: inout [Float]) {
+        let columns = offset.count
+        inputs.withUnsafeMutableBufferPointer { values in
             for start in stride(from: 0, to: values.count, by: columns) {
                 for column in 0..<columns {
-                    let scaled =
-                        (Double(values[start + column]) - offset[column]) / divisor[column]
-                    values[start + column] = Float(scaled)
+                    values[start + column] = scaled(values[start + column], column: column)
                 }
             }
         }
+    }
+
+    @inline(__always)
+    func scaled(_ value: Float, column: Int) -> Float {
+        Float((Double(value) - offset[column]) / divisor[column])
     }
 
     private static func spread(

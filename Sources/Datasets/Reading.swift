@@ -23,14 +23,18 @@ public struct Reading: Hashable, Sendable {
     /// The tokens of the ids of text where they are settled already, as for validation files.
     public var tokens: [String]?
 
+    /// Inputs that take more bytes as numbers of single precision stay in their file.
+    public var mostInMemory: Int
+
     public init(
         classes: Int? = nil, shape: [Int]? = nil, layout: Layout? = nil,
-        classNames: [String]? = nil, tokens: [String]? = nil
+        classNames: [String]? = nil, tokens: [String]? = nil, mostInMemory: Int = 64 << 20
     ) {
         self.classes = classes
         self.shape = shape
         self.layout = layout
         self.classNames = classNames
         self.tokens = tokens
+        self.mostInMemory = mostInMemory
     }
 }

@@ -9,7 +9,7 @@ public enum RowList {
     public static func read(_ file: FileContents, of count: Int) throws(DataError) -> [Int] {
         let file = try file.decompressed()
         let array: NumericArray
-        if file.bytes.starts(with: NPYFile.magic) {
+        if file.starts(with: NPYFile.magic) {
             array = try NPYFile.read(file)
         } else {
             let table = try CSVTable(file)

@@ -49,6 +49,9 @@ struct TargetReader {
     private static func labels(
         _ array: NumericArray, classes: Int, positions: Int
     ) -> (Targets, [OddLabel]) {
+        if case .uint8(let labels) = array.values {
+            return (.classes(labels.map { Int32($0) }, count: classes), [])
+        }
         var odd: [OddLabel] = []
         let labels = array.doubles().enumerated().map { index, value in
             if let label = Int32(exactly: value), label != Targets.noLabel { return label }

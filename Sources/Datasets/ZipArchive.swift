@@ -27,32 +27,47 @@ struct ZipArchive: Sendable {
     func contents(of member: Member) throws(DataError) -> FileContents {
         let name = "\(file.name): \(member.name)"
         let start = try dataStart(of: member, name: name)
-        let bytes: [UInt8]
+        let contents: FileContents
         switch member.method {
         case 0 where member.size == member.compressedSize:
-            bytes = Array(file.bytes[start..<start + member.size])
-        case 8: bytes = try inflate(member, from: start, name: name)
+            contents = file.part(start..<start + member.size, name: name)
+        case 8:
+            contents = FileContents(
+                name: name, bytes: try inflate(member, from: start, name: name))
         default:
             throw DataError(
                 name, at: .byte(member.offset), found: "compression method \(member.method)",
                 expected: "0 (stored, of one size) or 8 (deflated)",
                 advice: "write the file with numpy.savez or numpy.savez_compressed")
         }
-        let checksum = bytes.withUnsafeBufferPointer {
-            UInt32(crc32_z(0, $0.baseAddress, $0.count))
-        }
+        let checksum = Self.checksum(contents)
         guard checksum == member.checksum else {
             throw DataError(
                 name, at: .byte(start), found: "checksum \(checksum)",
                 expected: "\(member.checksum)", advice: "the file is damaged: copy it again")
         }
-        return FileContents(name: name, bytes: bytes)
+        return contents
+    }
+
+    /// The CRC-32, read piece by piece.
+    private static func checksum(_ contents: FileContents) -> UInt32 {
+        let piece = 1 << 20
+        var sum: UInt = 0
+        for start in stride(from: 0, to: contents.count, by: piece) {
+            contents.withUnsafeBytes { bytes in
+                let part = bytes[start..<min(start + piece, bytes.count)]
+                    .bindMemory(to: UInt8.self)
+                sum = crc32_z(sum, part.baseAddress, part.count)
+            }
+            contents.noteReading(piece)
+        }
+        return UInt32(sum)
     }
 
     /// Returns where a member's data begin; its own header's name and extra field may differ in
     /// length from the directory's.
     private func dataStart(of member: Member, name: String) throws(DataError) -> Int {
-        let bytes = file.bytes
+        let bytes = file
         guard !member.isEncrypted else {
             throw DataError(
                 name, at: .byte(member.offset), found: "an encrypted member",
@@ -86,7 +101,7 @@ struct ZipArchive: Sendable {
                 expected: "at most \(min(largest, FileContents.limit))",
                 advice: "the directory is damaged, or the array must be split")
         }
-        let input = Array(file.bytes[start..<start + member.compressedSize])
+        let input = file[start..<start + member.compressedSize]
         var output = [UInt8](repeating: 0, count: member.size + 1)
         var position = 0
         var produced = 0

@@ -19,11 +19,14 @@ struct ZipDirectory {
     /// Returns where the directory starts and how many entries it has, by the record that ends the
     /// file (followed by a comment of up to 64 KiB).
     private func location() throws(DataError) -> (start: Int, count: Int) {
-        let bytes = file.bytes
+        let bytes = file
         let last = bytes.count - 22
         let first = max(0, last - 0xFFFF)
         let signature: [UInt8] = [0x50, 0x4B, 5, 6]
-        let found = last < 0 ? nil : (first...last).last { bytes[$0...].starts(with: signature) }
+        let tail = bytes[min(first, bytes.count)..<bytes.count]
+        let found =
+            last < 0
+            ? nil : (first...last).last { tail[($0 - first)...].starts(with: signature) }
         guard let end = found else {
             throw DataError(
                 file.name, at: .byte(bytes.count), found: "no zip directory",
@@ -38,7 +41,7 @@ struct ZipDirectory {
     }
 
     private func zip64Location(before end: Int) throws(DataError) -> (start: Int, count: Int) {
-        let bytes = file.bytes
+        let bytes = file
         let locator = end - 20
         guard bytes.littleEndian(UInt32.self, at: locator) == 0x0706_4B50,
             let record = bytes.littleEndian(UInt64.self, at: locator + 8).flatMap(offset),
@@ -51,11 +54,11 @@ struct ZipDirectory {
 
     /// Numbers beyond the file's own size can only be damage.
     private func offset(_ number: UInt64) -> Int? {
-        number <= UInt64(file.bytes.count) ? Int(number) : nil
+        number <= UInt64(file.count) ? Int(number) : nil
     }
 
     private func member(at position: inout Int) throws(DataError) -> ZipArchive.Member {
-        let bytes = file.bytes
+        let bytes = file
         let start = position
         func short(_ offset: Int) throws(DataError) -> Int {
             guard let value = bytes.littleEndian(UInt16.self, at: start + offset) else {
@@ -73,7 +76,7 @@ struct ZipDirectory {
         let nameEnd = start + 46 + (try short(28))
         let extraEnd = nameEnd + (try short(30))
         guard extraEnd <= bytes.count else { throw damaged(at: start) }
-        var wide = Zip64Extra(bytes: bytes, from: nameEnd, to: extraEnd)
+        var wide = Zip64Extra(bytes[nameEnd..<extraEnd])
         guard let size = wide.resolve(try long(24)), let packed = wide.resolve(try long(20)),
             let offset = wide.resolve(try long(42))
         else { throw damaged(at: start) }
@@ -97,14 +100,14 @@ private struct Zip64Extra {
     var position: Int
     var end: Int
 
-    init(bytes: [UInt8], from start: Int, to end: Int) {
+    init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        self.position = end
-        self.end = end
-        var field = start
+        position = bytes.count
+        end = bytes.count
+        var field = 0
         while let tag = bytes.littleEndian(UInt16.self, at: field),
             let length = bytes.littleEndian(UInt16.self, at: field + 2),
-            field + 4 + Int(length) <= end
+            field + 4 + Int(length) <= bytes.count
         {
             if tag == 1 {
                 position = field + 4

@@ -43,8 +43,8 @@ package struct BlobCache {
         if !FileManager.default.fileExists(atPath: part) {
             _ = FileManager.default.createFile(atPath: part, contents: Data())
         }
-        guard let bytes = try? Data(contentsOf: URL(filePath: part), options: .alwaysMapped),
-            ContentHash(of: bytes) == hash, rename(part, path(hash)) == 0
+        guard let found = try? ContentHash.ofFile(at: URL(filePath: part)), found.hash == hash,
+            rename(part, path(hash)) == 0
         else {
             unlink(part)
             return false

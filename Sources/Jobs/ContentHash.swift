@@ -16,6 +16,27 @@ public struct ContentHash: Hashable, Sendable, Codable, Comparable, CustomString
         text = Self.hexadecimal(digest)
     }
 
+    /// Hashes a file piece by piece, without holding it: returns the hash and the number of bytes.
+    ///
+    /// - Throws: what Foundation throws where the file can't be read.
+    public static func ofFile(at url: URL) throws -> (hash: ContentHash, size: Int) {
+        let file = try FileHandle(forReadingFrom: url)
+        defer { try? file.close() }
+        var state = crypto_hash_sha256_state()
+        crypto_hash_sha256_init(&state)
+        var size = 0
+        while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
+            piece.withUnsafeBytes { raw in
+                _ = crypto_hash_sha256_update(
+                    &state, raw.bindMemory(to: UInt8.self).baseAddress, UInt64(raw.count))
+            }
+            size += piece.count
+        }
+        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+        crypto_hash_sha256_final(&state, &digest)
+        return (ContentHash(digest: digest), size)
+    }
+
     init(digest: [UInt8]) { text = Self.hexadecimal(digest) }
 
     /// Reads a hash from its hexadecimal form; nil where `text` is anything else.

@@ -46,7 +46,7 @@ extension LabelPermutation {
         if run > 0 {
             var stream = RandomStream(recipe.key("permutation/\(run)"))
             let rows = recipe.training.rows(stream.permutation(recipe.training.count))
-            recipe.training = Examples(inputs: recipe.training.inputs, targets: rows.targets)
+            recipe.training = recipe.training.with(rows.targets)
         }
         let network = recipe.makeNetwork(recipe.specification) { recipe.weightKey("\($0)/\(run)") }
         var loop = recipe.loop(network)

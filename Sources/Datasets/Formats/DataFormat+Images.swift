@@ -15,7 +15,9 @@ extension DataFormat {
         source: { Source(inputs: $0.words("inputs")) },
         read: { request in
             try .cifar10(
-                request.source.inputs.map(request.contents), classes: request.reading.classes ?? 10)
+                request.source.inputs.map(request.contents),
+                classes: request.reading.classes ?? 10,
+                mostInMemory: request.reading.mostInMemory)
         })
 
     /// Random images, or sequences, with random labels: right shapes, no signal.

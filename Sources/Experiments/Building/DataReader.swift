@@ -7,10 +7,14 @@ internal import Randomness
 struct DataReader {
     private let specification: DataSpecification
     private let files: ExperimentFiles
+    private let mostInMemory: Int
 
-    init(_ specification: DataSpecification, files: ExperimentFiles) {
+    init(
+        _ specification: DataSpecification, files: ExperimentFiles, mostInMemory: Int
+    ) {
         self.specification = specification
         self.files = files
+        self.mostInMemory = mostInMemory
     }
 
     func split(key: @escaping (String) -> RandomKey) throws -> Split {
@@ -43,7 +47,7 @@ struct DataReader {
         let reading = Reading(
             classes: specification.classes, shape: specification.shape,
             layout: specification.layout, classNames: settled(other?.classNames),
-            tokens: settled(other?.tokens))
+            tokens: settled(other?.tokens), mostInMemory: mostInMemory)
         return divideTargets(
             of: try format.read(
                 DataFormat.Request(

@@ -20,11 +20,13 @@ public struct ExperimentData {
     ///
     /// - Parameters:
     ///   - files: where the files lie; the contents of those that are data key the split.
+    ///   - mostInMemory: inputs of more bytes as numbers stay in their file.
     /// - Throws: `DataError` where a file is missing, damaged or does not fit.
     public init(
-        _ specification: DataSpecification, seed: UInt64, files: ExperimentFiles
+        _ specification: DataSpecification, seed: UInt64, files: ExperimentFiles,
+        mostInMemory: Int = Reading().mostInMemory
     ) throws {
-        let reader = DataReader(specification, files: files)
+        let reader = DataReader(specification, files: files, mostInMemory: mostInMemory)
         let content = specification.files.compactMap { files.hash(of: $0)?.text }
             .sorted().joined(separator: ",")
         func key(_ purpose: String) -> RandomKey {
@@ -32,10 +34,9 @@ public struct ExperimentData {
         }
         var split = try reader.split(key: key)
         for fault in specification.faults ?? [] { fault.spoil(&split, key: key) }
+        rawColumns = ColumnStatistics.columns(of: split.training)
         let normalizer = try Normalizer(
-            specification.normalization.method, fittedTo: split.training)
-        rawColumns = ColumnStatistics.columns(
-            of: split.training.inputs, count: split.training.columnCount)
+            specification.normalization.method, fittedTo: split.training, statistics: rawColumns)
         training = split.training
         validation = split.validation
         normalizer.apply(to: &training)
@@ -67,15 +68,27 @@ extension DataSpecification.Normalization {
 
 extension Dataset {
     /// The rows as tensors. Labels stay as read, in range or not: a loss objects to those that
-    /// no class has.
+    /// no class has. Rows that stay in their file become tensors batch by batch.
     public var examples: Examples {
-        let inputs = Tensor(inputs, shape: [count] + inputShape)
-        switch targets {
-        case .classes(let labels, _):
-            return Examples(inputs: inputs, targets: .classes(labels))
-        case .values(let values, let width):
-            return Examples(
-                inputs: inputs, targets: .values(Tensor(values, shape: [count, width])))
-        }
+        let targets: Networks.Targets =
+            switch targets {
+            case .classes(let labels, _): .classes(labels)
+            case .values(let values, let width): .values(Tensor(values, shape: [count, width]))
+            }
+        return isInMemory
+            ? Examples(inputs: Tensor(inputs, shape: [count] + inputShape), targets: targets)
+            : Examples(source: DatasetRows(data: self), targets: targets)
+    }
+}
+
+/// The rows of a data set that is too large to be a tensor.
+private struct DatasetRows: RowSource {
+    let data: Dataset
+
+    var count: Int { data.count }
+    var inputShape: [Int] { data.inputShape }
+
+    func inputs(_ rows: [Int]) -> Tensor {
+        Tensor(data.inputs(at: rows), shape: [rows.count] + inputShape)
     }
 }

@@ -48,14 +48,13 @@ public struct ExperimentFiles: Sendable {
             else {
                 throw error(name, "the file \"\(name)\" is not there (looked for \(location))")
             }
-            let bytes: Data
+            let (hash, size): (ContentHash, Int)
             do {
-                bytes = try Data(contentsOf: url, options: .alwaysMapped)
+                (hash, size) = try ContentHash.ofFile(at: url)
             } catch let reason {
                 throw error(name, "cannot read \(location): \(reason.systemReason)")
             }
-            let hash = ContentHash(of: bytes)
-            references.append(BlobReference(path: name, hash: hash, size: bytes.count))
+            references.append(BlobReference(path: name, hash: hash, size: size))
             locations[hash] = location
         }
         self.init(references, locations: locations)

@@ -8,10 +8,18 @@ struct IdRange {
     private let fraction: Float?
 
     init(_ sets: Dataset...) {
-        let inputs = sets.lazy.map(\.inputs).joined()
-        smallest = inputs.min() ?? 0
-        largest = inputs.max() ?? 0
-        fraction = inputs.first { $0 != $0.rounded() || !$0.isFinite }
+        var ends: (smallest: Float, largest: Float)?
+        var fraction: Float?
+        for data in sets {
+            data.forEachBlock { _, inputs in
+                guard let least = inputs.min(), let most = inputs.max() else { return }
+                ends = (min(ends?.smallest ?? least, least), max(ends?.largest ?? most, most))
+                fraction = fraction ?? inputs.first { $0 != $0.rounded() || !$0.isFinite }
+            }
+        }
+        smallest = ends?.smallest ?? 0
+        largest = ends?.largest ?? 0
+        self.fraction = fraction
     }
 
     /// An input that is none of so many ids; nil where all are.
