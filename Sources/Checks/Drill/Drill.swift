@@ -19,6 +19,8 @@ package enum Drill {
         static let training = CheckRegistry.trainingJob
     }
 
+    /// Returns the jobs of a drill.
+    ///
     /// - Parameters:
     ///   - names: the faults to plant; those that the experiment can't have are left out.
     ///   - all: whether every check runs with every fault; else the quick ones, the monitors and
