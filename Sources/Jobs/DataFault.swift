@@ -29,7 +29,7 @@ public struct DataFault: Hashable, Sendable, Codable {
         case repeatedRows
         /// Training rows as many as the amount says.
         case fewRows
-        /// Training rows of the first half of the classes as many as the amount says, of each class.
+        /// Of each of the first half of the classes as many training rows as the amount says.
         case rareClasses
         /// Training rows in which the share of validation rows that the amount says stands as well.
         case leakedRows

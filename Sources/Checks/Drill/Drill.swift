@@ -90,9 +90,7 @@ package enum Drill {
             part == Part.quick ? !checks.long.contains($0.name) : $0.name == part
         }
         for check in chosen {
-            let held = findings.contains {
-                $0.verdict == .failed && check.needs.contains($0.check)
-            }
+            let held = findings.contains { $0.verdict == .failed && check.needs.contains($0.check) }
             let recipe = recipe(check.name)
             let isBlind = check.needs.contains(Labels.name) && recipe.objection != nil
             if held || isBlind && check.name != Shapes.name { continue }
