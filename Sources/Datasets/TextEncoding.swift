@@ -2,8 +2,8 @@
 enum TextEncoding {
     /// Returns the text without the byte-order mark that some editors begin it with.
     ///
-    /// - Throws: `DataError` at the first line that is no UTF-8: two words that differ in such bytes
-    ///   alone would be taken for one.
+    /// - Throws: `DataError` at the first line that is no UTF-8: two words that differ in such
+    ///   bytes alone would be taken for one.
     static func checked(_ file: FileContents) throws(DataError) -> [UInt8] {
         let bytes = file.bytes
         guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
