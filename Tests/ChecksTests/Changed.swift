@@ -64,6 +64,52 @@ struct Changed: Sendable, CustomTestStringConvertible {
             $0.specification.model = [$0.specification.model[2]]
             $0.learningRate = 10
         },
+        Changed("feature-scale", "warn-mean", 0.01, .warned) {
+            for index in $0.trainingData.inputs.indices { $0.trainingData.inputs[index] += 0.5 }
+        },
+        Changed("feature-scale", "fail-ratio", 1e6, .passed) {
+            for index in $0.validationData.inputs.indices {
+                $0.validationData.inputs[index] /= 255
+            }
+        },
+        Changed("constants", "warn-above", 0, of: "examples/digits/cnn", .warned),
+        Changed("target-scale", "warn-below", 9, of: "ok-21", .warned),
+        Changed("target-scale", "warn-above", 1, of: "ok-21", .warned),
+        Changed("target-scale", "warn-mean", 0.01, of: "ok-21", .warned),
+        Changed("class-balance", "least-rows", 1, .passed) { $0.thinOut() },
+        Changed("class-balance", "warn-below", 0, .passed) { $0.thinOut() },
+        Changed("duplicates", "warn-above", 1, of: "ok-17", .passed) { $0.trainOnValidation(50) },
+        Changed("duplicates", "fail-from", 0.1, of: "ok-17", .failed) { $0.trainOnValidation(50) },
+        Changed("split-parity", "warn-above", 100, of: "ok-17", .passed) { $0.shiftValidation() },
+        Changed("split-parity", "least-rows", 5000, of: "ok-17", .skipped),
+        Changed("target-leakage", "warn-above", 1, of: "ok-17", .passed) { $0.leak(noise: 0.01) },
+        Changed("target-leakage", "unless-above", 0.5, of: "ok-17", .passed) {
+            $0.leak(noise: 0.01)
+        },
+        Changed("row-index", "least-rows", 1000, of: "edit-30", .skipped),
+        Changed("batch-order", "warn-above", 100, .passed) { $0.sortByLabel() },
+        Changed("pairing", "least-rows", 5000, .skipped),
+        Changed("label-noise", "warn-above", 0.9, .passed) { $0.addLabelNoise() },
+        Changed("missing-or-clipped", "warn-above", 0.5, of: "edit-30", .passed) {
+            $0.changeColumn(0) { min($0, 20) }
+        },
+        Changed("missing-or-clipped", "least-rows", 400, of: "edit-30", .passed) {
+            $0.changeColumn(0) { min($0, 20) }
+        },
+        Changed("sequence-targets", "warn-below", 0, of: "examples/sums/transformer", .passed) {
+            $0.changeTokens()
+        },
+        Changed("sequence-targets", "warn-padding", 1, of: "examples/sums/transformer", .passed) {
+            $0.padTokens()
+        },
+        Changed("augmentation-agreement", "warn-below", 1, .warned) {
+            $0.transform = { batch, _, _ in
+                var values = batch.inputs.scalars
+                for index in values.indices where index % 2 == 0 { values[index] = 0 }
+                return Examples(
+                    inputs: Tensor(values, shape: batch.inputs.shape), targets: batch.targets)
+            }
+        },
         Changed("teacher", "warn-below", 1, .warned) { $0.addTeacher() },
         Changed("teacher", "fail-below", 1, .failed) { $0.addTeacher() },
     ]
@@ -78,6 +124,17 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("initial-loss", "warn-spread", 1e-6, .warned) { $0.makeNumbers() },
         Changed("initial-loss", "tolerance", 10, .passed) {
             $0.loss = HalvedLoss(whole: $0.loss)
+        },
+        Changed("symmetry", "cosine", 0.1, .warned),
+        Changed("initial-predictions", "warn-above", 0.001, .warned),
+        Changed("initial-predictions", "warn-sharp", 0.001, .warned),
+        Changed("dead-units", "warn-above", 0.9, .passed) {
+            $0.change("0.bias") { $0.indices.map { $0 < 50 ? -50 : 0 } }
+        },
+        Changed("initial-saturation", "flat", 0.9, of: "edit-14", .warned),
+        Changed("initial-saturation", "warn-above", 0.999999, of: "edit-14", .passed) {
+            $0.training = Examples(
+                inputs: $0.training.inputs * 255, targets: $0.training.targets)
         },
         Changed("forward-signal", "warn-below", 2.5, .warned),
         Changed("forward-signal", "warn-above", 0.5, .warned),
@@ -109,10 +166,16 @@ struct Changed: Sendable, CustomTestStringConvertible {
                 kind: "cyclic",
                 settings: ["minimum": .scalar(.real(1e-4)), "up-steps": .scalar(.integer(2000))])
         },
-        Changed("overfit-one-batch", "steps", 2, .warned),
-        Changed("overfit-one-batch", "pass-below", 1, .passed) { $0.learningRate = 0.001 },
+        Changed("overfit-one-batch", "steps", 2, .failed),
+        Changed("overfit-one-batch", "pass-below", 1e-9, .warned),
         Changed("label-permutation", "warn-above", 0.01, .warned),
         Changed("label-permutation", "fail-above", -1, .failed),
+        Changed("beats-constant", "signal", 1, of: "edit-14", .skipped),
+        Changed("beats-linear", "warn-above", 1, .passed) { $0.learningRate = 1e-5 },
+        Changed("input-matters", "warn-above", 1e-9, .warned),
+        Changed("capacity-by-width", "warn-above", 0.99, .passed) {
+            $0.specification.model[0].settings["features"] = .scalar(.integer(2))
+        },
     ]
 
     private static let monitored: [Changed] = [

@@ -53,10 +53,10 @@ extension Recipe {
         distillation = Objective.Distillation(teacher: loop.network)
     }
 
-    /// Puts 999 into the first column of so many rows.
-    mutating func mark(rows: Int) {
+    /// Puts 999, or another mark, into the first column of so many rows.
+    mutating func mark(rows: Int, with value: Float = 999) {
         let width = trainingData.columnCount
-        for row in 0..<rows { trainingData.inputs[row * width] = 999 }
+        for row in 0..<rows { trainingData.inputs[row * width] = value }
         rawColumns = ColumnStatistics.columns(of: trainingData.inputs, count: width)
     }
 

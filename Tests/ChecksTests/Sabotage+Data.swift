@@ -16,7 +16,10 @@ extension Sabotage {
             $0.addTeacher()
             $0.relabel { $0 % 5 < 3 }
         },
-        Sabotage("schema", "one input is NaN", .failed, "NaN, infinite or missing: 1") {
+        Sabotage(
+            "schema", "one input is NaN", .failed,
+            "missing: 1, 1 in feature 3, first in training row 0"
+        ) {
             $0.trainingData.inputs[3] = .nan
         },
         Sabotage(
@@ -25,7 +28,9 @@ extension Sabotage {
         ) {
             $0.validationData.inputs[7] = .infinity
         },
-        Sabotage("schema", "999 for missing radii", of: "edit-30", .warned, "is -1 or 999") {
+        Sabotage(
+            "schema", "999 for missing radii", of: "edit-30", .warned, "is 999, far from the rest"
+        ) {
             $0.mark(rows: 5)
         },
         Sabotage(
@@ -50,10 +55,10 @@ extension Sabotage {
             $0.specification.model[2].settings["features"] = .scalar(.integer(12))
         },
         Sabotage("feature-scale", "inputs times 255", .warned, "varying features are off scale") {
-            for place in $0.trainingData.inputs.indices { $0.trainingData.inputs[place] *= 255 }
-        },
-        Sabotage("feature-scale", "all inputs 0", .warned, "no feature varies") {
-            for place in $0.trainingData.inputs.indices { $0.trainingData.inputs[place] = 0 }
+            for index in $0.trainingData.inputs.indices { $0.trainingData.inputs[index] *= 255 }
+            for index in $0.validationData.inputs.indices {
+                $0.validationData.inputs[index] *= 255
+            }
         },
         Sabotage(
             "feature-scale", "a linear model far too fast", .warned, "largest curvature is"

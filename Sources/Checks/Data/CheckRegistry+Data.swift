@@ -1,9 +1,22 @@
 extension CheckRegistry {
     /// What is asked of the data before any network.
-    static let data: [any Examination] = [
+    public static let data: [any Examination] = [
         Schema(),
         Labels(),
+        Constants(),
         FeatureScale(),
+        TargetScale(),
+        ClassBalance(),
+        MissingOrClipped(),
+        Duplicates(),
+        SplitParity(),
+        TargetLeakage(),
+        RowIndexColumn(),
+        BatchOrder(),
+        SequenceTargets(),
+        AugmentationAgreement(),
+        Pairing(),
+        LabelNoise(),
         Inputs(),
     ]
 }

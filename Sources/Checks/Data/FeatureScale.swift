@@ -1,91 +1,95 @@
-public import Experiments
 internal import Datasets
-internal import Foundation
 public import Jobs
 
 /// D05: inputs have about unit scale, so that one learning rate suits all weights.
 ///
-/// The standard deviation of each feature (channel, for images) outside 0.1 … 10 warns, as does
-/// λmax(XᵀX / n) · learning rate > 2 for a purely linear network under gradient descent.
-public struct FeatureScale: Examination {
+/// The standard deviation of each feature (channel, for images) outside 0.1 … 10 warns, as do a
+/// mean more than three standard deviations from 0 and λmax(XᵀX / n) · learning rate > 2 for a
+/// purely linear network under gradient descent. Columns of two values and those that hardly vary
+/// are left out. Validation inputs of another scale fail.
+public struct FeatureScale: DataCheck {
     public static let name = "feature-scale"
     public static let verifies = "inputs have about unit scale"
     public var expected: String { "standard deviation of every varying feature \(range)" }
 
     private var range: String { "\(Figure.text(warnBelow)) to \(Figure.text(warnAbove))" }
-    public static let tier = 0
     public static let needs = [Schema.name]
+    public static let explains = [
+        InitialLoss.name, ForwardSignal.name, BackwardSignal.name, "dead-at-init",
+        "saturated-at-init", "dead-units", "saturation", OverfitOneBatch.name, "can-overfit",
+        Stability.name, LossDecreases.name, "learning-rate", "learning-rate-range",
+        "update-ratio", "curvature", "predicted-drop", "beats-constant", "beats-probe",
+        "input-matters", "split-parity",
+    ]
 
     @Threshold(.positive, "a feature's standard deviation below this warns")
     public var warnBelow = 0.1
     @Threshold(.positive, "a feature's standard deviation above this warns")
     public var warnAbove = 10.0
+    @Threshold(.positive, "a mean so many standard deviations from 0 warns")
+    public var warnMean = 3.0
     @Threshold(.positive, "a linear model's learning rate times largest curvature above this warns")
     public var warnCurvature = 2.0
+    @Threshold(.positive, "validation inputs of a scale so many times larger or smaller fail")
+    public var failRatio = 10.0
 
     public init() {}
 
-    public func examine(_ recipe: Recipe) throws -> Finding {
-        if recipe.takesIds {
+    public func examine(_ data: CheckedData) throws -> Finding {
+        if data.takesIds || !data.training.tokens.isEmpty {
             return finding(.skipped, "the inputs are ids of an embedding, which have no scale")
         }
-        let data = recipe.trainingData
-        let columns = ColumnStatistics.columns(of: data.inputs, count: data.columnCount)
-        let varying = columns.indices.filter { !columns[$0].isConstant }
-        let kind = data.isImages ? "channels" : "features"
-        guard !varying.isEmpty else {
+        let scales = ColumnScales(data)
+        let kind = data.training.isImages ? "channels" : "features"
+        guard let worst = scales.worst else {
+            return finding(.skipped, "no feature varies: the check `constants` judges that")
+        }
+        let off = scales.judged.filter { !(warnBelow...warnAbove).contains($0.deviation) }
+        let shifted = scales.judged.filter { abs($0.mean) > warnMean * $0.deviation }
+        let measurements = scales.measurements(data, off: off.count, expected: range)
+        let series = [scales.series(data)]
+        if let ratio = scales.ratio, ratio > failRatio || ratio < 1 / failRatio {
             return finding(
-                .warned, "no feature varies: all \(columns.count) are constant",
-                advice: "The network sees the same input in every row: check how data are read.")
+                .failed,
+                "the validation inputs' scale is \(Figure.text(ratio)) times the training inputs'",
+                advice: "Scale both sets alike, by figures of the training rows: one of them may "
+                    + "have been divided by 255, or standardised, before it was saved.",
+                explains: Self.explains + ["loss-metric-agreement"], measurements: measurements,
+                series: series)
         }
-        let off = varying.filter {
-            !(columns[$0].deviation >= warnBelow && columns[$0].deviation <= warnAbove)
+        if data.isUnscaled {
+            return finding(
+                .passed,
+                "as read, \(off.count) of \(scales.varying) varying \(kind) have a standard "
+                    + "deviation outside \(range)"
+                    + (off.isEmpty ? "" : ": `normalize: standard` in an experiment mends that"),
+                measurements: measurements, series: series)
         }
-        let worst =
-            varying.max {
-                abs(log(columns[$0].deviation)) < abs(log(columns[$1].deviation))
-            } ?? 0
-        let extreme = varying.map { largestScore(columns[$0]) }.max() ?? 0
-        let measurements = [
-            Measurement(
-                name: "features off scale", value: Double(off.count), expected: "0"),
-            Measurement(
-                name: "standard deviation of \(recipe.columnName(worst))",
-                value: columns[worst].deviation, expected: range),
-            Measurement(name: "mean of \(recipe.columnName(worst))", value: columns[worst].mean),
-            Measurement(
-                name: "largest distance from a mean", value: extreme, unit: "standard deviations"),
-        ]
-        let series = Series(
-            name: "scale of the inputs", kind: .bar,
-            xLabel: data.isImages ? "channel" : "feature", yLabel: "standard deviation",
-            x: columns.indices.map(Double.init), y: columns.map(\.deviation))
-        if !off.isEmpty {
+        if let first = off.isEmpty ? shifted.first : worst {
             return finding(
                 .warned,
-                "\(off.count) of \(varying.count) varying features are off scale; "
-                    + "\(recipe.columnName(worst)) has standard deviation "
-                    + Figure.text(columns[worst].deviation),
+                "\(off.isEmpty ? shifted.count : off.count) of \(scales.varying) varying "
+                    + "features are off scale; \(data.columnName(first.column)) has "
+                    + (off.isEmpty
+                        ? "mean \(Figure.text(first.mean)) and standard deviation "
+                        : "standard deviation ")
+                    + Figure.text(first.deviation),
                 advice: "Standardise the inputs: `normalize: standard`.",
-                measurements: measurements, series: [series])
+                measurements: measurements, series: series)
         }
-        if let product = recipe.linearStability, product > warnCurvature {
+        if let product = data.linearStability, product > warnCurvature {
             return finding(
                 .warned,
                 "learning rate times the inputs' largest curvature is \(Figure.text(product)) > "
                     + Figure.text(warnCurvature),
                 advice: "Gradient descent on a linear model diverges there: lower the learning "
                     + "rate or standardise the inputs.", measurements: measurements,
-                series: [series])
+                series: series)
         }
         return finding(
             .passed,
-            "\(varying.count) of \(columns.count) \(kind) vary, with standard deviations of "
-                + range,
-            measurements: measurements, series: [series])
-    }
-
-    private func largestScore(_ column: ColumnStatistics) -> Double {
-        max(column.maximum - column.mean, column.mean - column.minimum) / column.deviation
+            "\(scales.varying) of \(data.training.columnCount) \(kind) vary, with standard "
+                + "deviations of \(range)",
+            measurements: measurements, series: series)
     }
 }

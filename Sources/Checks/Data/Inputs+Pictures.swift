@@ -1,6 +1,9 @@
 internal import Datasets
 internal import Foundation
 internal import Jobs
+internal import Networks
+internal import Tensors
+internal import Training
 
 extension Inputs {
     /// Images, each followed by the classes of its pixels.
@@ -46,5 +49,35 @@ extension Inputs {
         return Picture(
             caption: caption, width: width, height: height, channels: channels,
             pixels: pixels)
+    }
+}
+
+extension CheckedData {
+    /// The given training rows exactly as they enter the network, and whether training changes
+    /// them at random.
+    func entering(_ rows: [Int]) -> (data: Dataset, isChanged: Bool) {
+        let plain = training.subset(rows: rows)
+        guard let loader, loader.augmentation != nil || loader.transform != nil else {
+            return (plain, false)
+        }
+        var batch = loader.examples.rows(rows)
+        if let change = loader.augmentation { batch = change(batch, rows: rows, epoch: 0) }
+        if let change = loader.transform { batch = change(batch, 0, 0) }
+        guard batch.inputShape == training.inputShape else { return (plain, false) }
+        var targets = plain.targets
+        switch (plain.targets, batch.targets) {
+        case (.classes(let own, let count), .classes(let labels)) where labels.count == own.count:
+            targets = .classes(labels, count: count)
+        case (.values(let own, let width), .values(let values)) where values.count == own.count:
+            targets = .values(values.scalars, width: width)
+        default: break
+        }
+        return (
+            Dataset(
+                inputs: batch.inputs.scalars, inputShape: training.inputShape, targets: targets,
+                targetShape: training.targetShape, featureNames: training.featureNames,
+                classNames: training.classNames, tokens: training.tokens),
+            true
+        )
     }
 }

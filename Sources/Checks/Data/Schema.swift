@@ -1,69 +1,68 @@
-public import Experiments
 internal import Datasets
 public import Jobs
-internal import Training
 
 /// D01: the data hold what the experiment says they hold, in numbers that are numbers.
-public struct Schema: Examination {
+public struct Schema: DataCheck {
     public static let name = "schema"
     public static let verifies = "the data are complete numbers of one shape"
-    public var expected: String { "no NaN, no infinity, no stand-ins such as -1 or 999" }
-    public static let tier = 0
+    public var expected: String { "no NaN, no infinity, no value that stands for a missing one" }
     public static let needs: [String] = []
+    public static let explains = [
+        FeatureScale.name, InitialLoss.name, "forward-pass", ForwardSignal.name,
+        OverfitOneBatch.name, Stability.name, LossDecreases.name,
+    ]
 
-    @Threshold(.unit, "a larger share of -1 or 999 at the end of a column warns")
+    @Threshold(.unit, "a larger share of one value far outside of its column warns")
     public var warnAbove = 0.001
-    @Threshold(1...1_000_000, "in fewer rows -1 or 999 is no stand-in")
+    @Threshold(1...1_000_000, "in fewer rows a far value is no stand-in")
     public var leastRows = 3
 
     public init() {}
 
-    public func examine(_ recipe: Recipe) throws -> Finding {
-        let columns = recipe.rawColumns
-        let broken = [recipe.trainingData, recipe.validationData].reduce(0) { sum, data in
-            sum + data.inputs.count { !$0.isFinite }
-        }
-        let suspects = columns.indices.filter { isSuspect(columns[$0], of: recipe) }
+    public func examine(_ data: CheckedData) throws -> Finding {
+        let broken =
+            BrokenValues.inputs(data.training, data.trainingScan, "training")
+            + BrokenValues.inputs(data.validation, data.validationScan, "validation")
+            + BrokenValues.targets(data.training, "training")
+            + BrokenValues.targets(data.validation, "validation")
+        let count = broken.reduce(0) { $0 + $1.count }
         let measurements = [
             Measurement(
-                name: "training rows", value: Double(recipe.training.count), expected: "≥ 1"),
+                name: "training rows", value: Double(data.training.count), expected: "≥ 1"),
             Measurement(
-                name: "validation rows", value: Double(recipe.validation.count),
-                expected: "≥ 1"),
-            Measurement(name: "values not finite", value: Double(broken), expected: "0"),
+                name: "validation rows", value: Double(data.validation.count), expected: "≥ 1"),
+            Measurement(name: "values not finite", value: Double(count), expected: "0"),
         ]
-        if broken > 0 {
+        if !broken.isEmpty {
             return finding(
-                .failed, "input values that are NaN, infinite or missing: \(broken)",
+                .failed,
+                "values that are NaN, infinite or missing: \(count), "
+                    + broken.prefix(4).map(\.words).joined(separator: "; ")
+                    + (broken.count > 4 ? "; and \(broken.count - 4) more columns" : ""),
                 advice: "Drop or impute those rows; one such value makes every gradient NaN.",
-                measurements: measurements)
+                measurements: measurements, tables: [BrokenValues.table(broken)])
         }
-        if let first = suspects.first {
-            let share = Figure.text(100 * columns[first].sentinelShare)
+        let far = data.isTable || data.training.inputShape.count == 2 ? farValues(data) : []
+        if let first = far.first {
             return finding(
                 .warned,
-                "\(share) % of \(recipe.columnName(first)) is -1 or 999, far from the rest"
-                    + (suspects.count > 1 ? "; \(suspects.count - 1) more columns as well" : ""),
+                "\(Figure.text(100 * first.share)) % of \(data.columnName(first.column)) is "
+                    + "\(Figure.text(first.value)), far from the rest"
+                    + (far.count > 1 ? "; \(far.count - 1) more columns as well" : ""),
                 advice: "Where that stands for a missing value, replace it by the column's mean "
                     + "and add a column that marks it, or drop the rows.",
                 measurements: measurements)
         }
         return finding(
             .passed,
-            "\(recipe.training.count) training and \(recipe.validation.count) validation rows "
-                + "of shape \(recipe.inputShape), all finite", measurements: measurements)
+            "\(data.training.count) training and \(data.validation.count) validation rows of "
+                + "shape \(data.training.inputShape), all finite", measurements: measurements)
     }
 
-    /// Whether a table's column holds -1 or 999 at one end of its values, in at least three rows
-    /// and one of a thousand, and little else there.
-    private func isSuspect(_ column: ColumnStatistics, of recipe: Recipe) -> Bool {
-        guard !recipe.trainingData.isImages, !recipe.takesIds,
-            column.sentinelShare >= warnAbove, column.sentinelShare < 0.5
-        else { return false }
-        let isHigh = column.nineNineNineCount >= leastRows && column.maximum == 999
-        let isLow = column.minusOneCount >= leastRows && column.minimum == -1
-        let spread = column.deviation
-        return isHigh && column.maximum - column.mean > 3 * spread
-            || isLow && column.mean > 10 && column.mean + 1 > 2 * spread
+    private func farValues(_ data: CheckedData) -> [FarValue] {
+        guard !data.takesIds, data.training.tokens.isEmpty else { return [] }
+        return data.columnSamples.compactMap {
+            FarValue($0, leastRows: leastRows, leastShare: warnAbove)
+        }
     }
 }

@@ -15,6 +15,8 @@ public struct Recipe {
     public var validationData: Dataset
     /// Statistics of the training rows before normalisation.
     public var rawColumns: [ColumnStatistics]
+    /// How the values as read became these.
+    public var normalizer: Normalizer
     public var training: Examples
     public var validation: Examples
     public var loss: any Loss
@@ -45,6 +47,7 @@ public struct Recipe {
         trainingData = data.training
         validationData = data.validation
         rawColumns = data.rawColumns
+        normalizer = data.normalizer
         training = data.training.examples
         validation = data.validation.examples
         loss = specification.lossFunction

@@ -1,0 +1,126 @@
+public import ArgumentParser
+internal import Checks
+internal import Experiments
+internal import Foundation
+internal import Jobs
+internal import Randomness
+internal import Reports
+internal import Tensors
+
+/// `preflight data FILE`
+public struct DataCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "data",
+        abstract: "Check data before any network; exit code 1 if a check fails.",
+        discussion: """
+            FILE is an experiment, of which the data alone are read, or data without one: a table \
+            (.csv, .tsv, .jsonl), arrays (.npz, .npy), IDX or CIFAR-10 files, or a folder of them. \
+            What the targets are is then guessed and said; --targets and --inputs name them.
+            """)
+
+    @Argument(help: "An experiment, a data file, or a folder of data files.")
+    var file: String
+
+    @Option(help: "The column, array or file of the targets.")
+    var targets: String?
+
+    @Option(help: "The columns (comma-separated), the array or the file of the inputs.")
+    var inputs: String?
+
+    @Option(help: "The number of classes; 0 where the targets are numbers.")
+    var classes: Int?
+
+    @Option(help: "The seed of all random draws (default: the experiment's, or 0).")
+    var seed: UInt64?
+
+    @Option(help: "The folder for the reports.")
+    var output: String?
+
+    @Flag(help: "Print report.json on standard output, words on standard error.")
+    var json = false
+
+    @Flag(help: "Show the summary alone.")
+    var quiet = false
+
+    public init() {}
+
+    public func validate() throws {
+        if let classes, classes < 0 || classes == 1 {
+            throw ValidationError("--classes takes 2 or more, or 0 for numbers, not \(classes)")
+        }
+    }
+
+    public func run() throws {
+        try ExitCodes.reporting {
+            let started = Date()
+            let source = try DataSource(self)
+            for sentence in source.said { FileHandle.standardError.say("preflight: \(sentence)") }
+            let jobs = try CheckPlan.jobs(
+                only: CheckRegistry.data.map { $0.name }.filter(source.isOn),
+                settings: source.settings)
+            let submission = RunSubmission(
+                kind: .check, program: PreflightVersion.program, experiment: source.name,
+                file: source.hash, data: source.files.references, seed: source.seed, jobs: jobs)
+            let folder = try OutputFolder(output, experiment: source.name)
+            defer { folder.removeIfWithoutReport(began: false) }
+            let records = try answer(jobs, source)
+            let report = Report(
+                submission, kernelKind: KernelKind.current, version: PreflightVersion.text,
+                records: records)
+            try folder.write(
+                report,
+                ExecutionReport(
+                    submission, run: RunID("data"), kernelKind: KernelKind.current,
+                    records: records, started: started, ended: Date()), [], of: file)
+            try end(report, folder, started)
+            let code = ExitCodes.code(of: report, isComplete: true)
+            if code != .success { throw code }
+        }
+    }
+
+    /// Asks one check after the other, and shows what each finds.
+    private func answer(_ jobs: [PlannedJob], _ source: DataSource) throws -> [JobRecord] {
+        let registry = try CheckRegistry.stock.with(source.settings)
+        var failed: Set<String> = []
+        return try jobs.enumerated().map { index, job in
+            guard
+                let check = registry.examinations.first(where: { $0.name == job.name })
+                    as? any DataCheck
+            else { throw UsageError("the check \(job.name) asks more than the data") }
+            let blocking = check.needs.filter(failed.contains)
+            let finding =
+                blocking.isEmpty
+                ? try check.answer(source.data { source.key(job.name, $0) })
+                : check.finding(
+                    .skipped, "\(blocking.joined(separator: " and ")) failed before")
+            if finding.verdict == .failed { failed.insert(job.name) }
+            if !quiet { say(terminal.finding(finding)) }
+            return JobRecord(job: job, path: TreePath(index), outcome: .findings([finding]))
+        }
+    }
+
+    private var terminal: TerminalReport {
+        let isTerminal = isatty(STDOUT_FILENO) == 1 && !json
+        return TerminalReport(
+            width: min(RunDisplay.columns() ?? 100, 120),
+            isTerminal: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
+    }
+
+    private func end(_ report: Report, _ folder: OutputFolder, _ started: Date) throws {
+        say((quiet ? "" : "\n") + terminal.summary(report))
+        let seconds = Figure.seconds(Date().timeIntervalSince(started))
+        say("\n\(seconds) · report: \(folder.path)/report.html")
+        guard json else { return }
+        do {
+            try FileHandle.standardOutput.write(contentsOf: try JSONReport.encode(report))
+        } catch {
+            throw UsageError(
+                "cannot write to standard output: \(error.systemReason); the report is in "
+                    + "\(folder.path)/report.json")
+        }
+    }
+
+    private func say(_ text: String) {
+        (json ? FileHandle.standardError : FileHandle.standardOutput).say(text)
+    }
+}
