@@ -5,6 +5,8 @@ extension CSVTable {
         public let array: NumericArray
         /// The missing values of each column.
         public let missing: [Int]
+        /// The line of each row.
+        public let lines: [Int32]
     }
 
     /// Labels of one column, and the words that they stand for.
@@ -22,7 +24,9 @@ extension CSVTable {
     public func numbers(of columns: [Int]) throws(DataError) -> Numbers {
         var values: [Double] = []
         var missing = [Int](repeating: 0, count: columns.count)
+        var lines: [Int32] = []
         try forEachRow { (scanner, cells) throws(DataError) in
+            lines.append(Int32(clamping: scanner.rowLine))
             for (index, column) in columns.enumerated() {
                 switch CSVNumber(scanner.bytes[cells[column].range]) {
                 case .number(let value): values.append(value)
@@ -36,7 +40,7 @@ extension CSVTable {
         let rows = columns.isEmpty ? 0 : values.count / columns.count
         let array = NumericArray(
             name: name, shape: [rows, columns.count], values: .float64(values))
-        return Numbers(array: array, missing: missing)
+        return Numbers(array: array, missing: missing, lines: lines)
     }
 
     /// Returns the class labels of `column`: numbers as they are, words as their indices in the

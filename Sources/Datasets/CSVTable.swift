@@ -30,13 +30,8 @@ public struct CSVTable: Sendable {
     public init(_ file: FileContents, options: Options = Options()) throws(DataError) {
         let file = try file.decompressed()
         name = file.name
-        bytes = file.bytes
-        start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
-            throw DataError(
-                name, at: .byte(0), found: "UTF-16 text", expected: "UTF-8",
-                advice: "save the table as UTF-8")
-        }
+        bytes = try TextEncoding.checked(file)
+        start = 0
         separator = try Self.separator(options.separator, of: bytes, from: start, name: name)
         var scanner = CSVScanner(name: name, bytes: bytes, separator: separator, from: start)
         var cells: [CSVScanner.Cell] = []
@@ -44,7 +39,7 @@ public struct CSVTable: Sendable {
             throw DataError(name, found: "an empty file", expected: "a table")
         }
         let anyNumber = cells.contains { cell in
-            if case .number = CSVNumber(file.bytes[cell.range]) { true } else { false }
+            if case .number = CSVNumber(scanner.bytes[cell.range]) { true } else { false }
         }
         hasHeader = options.hasHeader ?? !anyNumber
         columnNames =
@@ -71,6 +66,28 @@ public struct CSVTable: Sendable {
             expected: "one of \(shown)\(columnCount > 40 ? ", …" : "")",
             advice: hasHeader
                 ? "columns may also be numbered from 0" : "the file has no header: number columns")
+    }
+
+    /// Returns the columns called `names` instead of those `wanted`, where the table names its own.
+    ///
+    /// - Throws: `DataError` where a name is missing or occurs twice.
+    func paired(_ wanted: [Int], to names: [String]) throws(DataError) -> [Int] {
+        guard hasHeader, !names.isEmpty, wanted.map({ columnNames[$0] }) != names else {
+            return wanted
+        }
+        var columns: [Int] = []
+        for name in names {
+            let matches = columnNames.indices.filter { columnNames[$0] == name }
+            guard matches.count == 1 else {
+                throw DataError(
+                    self.name, at: .line(1),
+                    found: "\(matches.count) columns called \(DataError.quoted(name))",
+                    expected: "one, as in the training data",
+                    advice: "both tables need the same columns; their order may differ")
+            }
+            columns.append(matches[0])
+        }
+        return columns
     }
 
     /// Returns a scanner that stands at the first row, header or not.

@@ -23,8 +23,15 @@ extension Dataset {
 
     /// Joins an array of inputs and one of targets; large inputs stay where they are.
     init(
-        stored inputs: StoredArray, targets: NumericArray, reading: Reading
+        stored inputs: StoredArray, targets: StoredArray, reading: Reading
     ) throws(DataError) {
+        if let most = reading.firstRows, inputs.rows == targets.rows, most < inputs.rows {
+            try self.init(
+                inputs: inputs.first(most).read(), targets: targets.first(most).read(),
+                reading: reading)
+            return
+        }
+        let targets = targets.read()
         let shape = try InputShape(of: inputs.shape, name: inputs.name, reading: reading)
         guard 4 * inputs.count > reading.mostInMemory, inputs.rows <= Int32.max else {
             try self.init(inputs: inputs.read(), targets: targets, reading: reading)

@@ -6,7 +6,7 @@ extension Dataset {
         inputs: FileContents, targets: FileContents, reading: Reading = Reading()
     ) throws(DataError) -> Dataset {
         try Dataset(
-            stored: IDXFile.stored(inputs), targets: IDXFile.read(targets), reading: reading)
+            stored: IDXFile.stored(inputs), targets: IDXFile.stored(targets), reading: reading)
     }
 
     /// Reads inputs and targets from two `.npy` files.
@@ -16,7 +16,7 @@ extension Dataset {
         inputs: FileContents, targets: FileContents, reading: Reading = Reading()
     ) throws(DataError) -> Dataset {
         try Dataset(
-            stored: NPYFile.stored(inputs), targets: NPYFile.read(targets), reading: reading)
+            stored: NPYFile.stored(inputs), targets: NPYFile.stored(targets), reading: reading)
     }
 
     /// Reads inputs and targets from two arrays of one `.npz` file.
@@ -27,8 +27,10 @@ extension Dataset {
         _ file: FileContents, inputs: String, targets: String, reading: Reading = Reading()
     ) throws(DataError) -> Dataset {
         let archive = try NPZArchive(file)
+        let isWhole = reading.firstRows == nil
         return try Dataset(
-            stored: archive.stored(inputs), targets: archive.array(targets), reading: reading)
+            stored: archive.stored(inputs, checkingAll: isWhole),
+            targets: archive.stored(targets, checkingAll: isWhole), reading: reading)
     }
 
     /// Reads inputs and targets from columns of a table of separated text.
@@ -49,11 +51,13 @@ extension Dataset {
         let table = try CSVTable(file, options: options)
         var targetColumns: [Int] = []
         for name in targets { targetColumns.append(try table.column(name)) }
+        targetColumns = try table.paired(targetColumns, to: reading.columns?.targets ?? [])
         var inputColumns: [Int] = []
         for name in inputs { inputColumns.append(try table.column(name)) }
         if inputs.isEmpty {
             inputColumns = (0..<table.columnCount).filter { !targetColumns.contains($0) }
         }
+        inputColumns = try table.paired(inputColumns, to: reading.columns?.inputs ?? [])
         guard !targetColumns.isEmpty, !inputColumns.isEmpty else {
             throw DataError(
                 table.name,
@@ -62,10 +66,18 @@ extension Dataset {
                 expected: "at least one of each")
         }
         let read = try table.targets(of: targetColumns, reading: reading)
-        return try Dataset(
-            inputs: table.numbers(of: inputColumns).array, targets: read.array, reading: reading,
-            featureNames: table.hasHeader ? inputColumns.map { table.columnNames[$0] } : [],
-            classNames: read.classNames)
+        let numbers = try table.numbers(of: inputColumns)
+        func names(_ columns: [Int]) -> [String] {
+            table.hasHeader ? columns.map { table.columnNames[$0] } : []
+        }
+        var data = try Dataset(
+            inputs: numbers.array, targets: read.array, reading: reading,
+            featureNames: zip(inputColumns, names(inputColumns)).map { column, name in
+                name.isEmpty ? "column \(column), which has no name" : name
+            }, classNames: read.classNames)
+        data.origin = TableOrigin(
+            lines: numbers.lines, inputs: names(inputColumns), targets: names(targetColumns))
+        return data
     }
 
     /// Reads images in CIFAR-10's binary format: records of a label byte and 3 planes of 32 × 32.

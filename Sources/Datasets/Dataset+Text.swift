@@ -13,11 +13,7 @@ extension Dataset {
         _ file: FileContents, options: TextOptions, reading: Reading = Reading()
     ) throws(DataError) -> Dataset {
         let file = try file.decompressed()
-        guard let text = String(validating: file.bytes, as: UTF8.self) else {
-            throw DataError(
-                file.name, found: "bytes that are no text in UTF-8", expected: "UTF-8",
-                advice: "convert the file, for instance with iconv")
-        }
+        let text = String(decoding: try TextEncoding.checked(file), as: UTF8.self)
         let reader = TextReader(name: file.name, options: options, reading: reading)
         return switch options.goal {
         case .nextToken: try reader.continuation(of: text)
@@ -61,6 +57,7 @@ private struct TextReader {
     func labelled(_ text: String) throws(DataError) -> Dataset {
         var labels: [String] = []
         var lines: [[String]] = []
+        var numbers: [Int32] = []
         let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (number, line) in all.enumerated() where !line.isEmpty {
             guard let tab = line.firstIndex(of: "\t"), tab > line.startIndex else {
@@ -69,6 +66,7 @@ private struct TextReader {
                     expected: "a label, a tab and the text")
             }
             labels.append(String(line[..<tab]))
+            numbers.append(Int32(clamping: number + 1))
             lines.append(tokens(in: String(line[line.index(after: tab)...])))
         }
         guard lines.count >= 2 else {
@@ -83,10 +81,12 @@ private struct TextReader {
             inputs += ids.map { Float($0) }
         }
         let (classes, names) = try classes(of: labels)
-        return Dataset(
+        var data = Dataset(
             inputs: inputs, inputShape: [options.length],
             targets: .classes(classes, count: reading.classes ?? max(names.count, 2)),
             classNames: names, tokens: vocabulary)
+        data.origin = TableOrigin(lines: numbers)
+        return data
     }
 
     private func tokens(in text: String) -> [String] {

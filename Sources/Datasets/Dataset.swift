@@ -23,6 +23,9 @@ public struct Dataset: Sendable {
     /// What each id of the inputs stands for where the file is text, else empty.
     public let tokens: [String]
 
+    /// Where rows and columns stand in the file, as far as it is one of lines.
+    public internal(set) var origin = TableOrigin()
+
     /// Joins inputs and targets of equally many rows; anything else is a programmer error (files
     /// are checked where they are read).
     public init(
@@ -97,10 +100,12 @@ public struct Dataset: Sendable {
 
     /// Returns the same rows with other targets, as many.
     public func with(_ targets: Targets) -> Dataset {
-        Dataset(
+        var data = Dataset(
             storage: storage, inputShape: inputShape, targets: targets, targetShape: targetShape,
             oddLabels: oddLabels, featureNames: featureNames, classNames: classNames,
             tokens: tokens)
+        data.origin = origin
+        return data
     }
 
     /// The innermost extent: what normalisation and statistics go by, the features of a table or a
@@ -146,7 +151,7 @@ public struct Dataset: Sendable {
             fatalError("row \(row) of a data set of \(count) rows")
         }
         let odd = Dictionary(oddLabels.map { ($0.row, $0.value) }) { first, _ in first }
-        return Dataset(
+        var data = Dataset(
             storage: storage(of: rows), inputShape: inputShape,
             targets: targets.subset(rows, positions: positions), targetShape: targetShape,
             oddLabels: odd.isEmpty
@@ -155,6 +160,8 @@ public struct Dataset: Sendable {
                     odd[row].map { OddLabel(row: index, value: $0) }
                 },
             featureNames: featureNames, classNames: classNames, tokens: tokens)
+        data.origin = origin.subset(rows)
+        return data
     }
 
     /// Returns the given rows of `width` numbers each.

@@ -105,6 +105,14 @@ public struct FileContents: Sendable {
             name: name, bytes: try Gzip.decompress(bytes, name: name, limit: limit))
     }
 
+    /// Returns the whole lines of the beginning where a reading wants the first rows alone.
+    func lines(for reading: Reading) -> FileContents {
+        let most = 1 << 20
+        guard reading.firstRows != nil, count > most else { return self }
+        let end = self[0..<most].lastIndex(of: 10).map { $0 + 1 }
+        return end.map { part(0..<$0, name: name) } ?? self
+    }
+
     private static func requireRegularFile(
         at path: String, name: String, limit: Int
     ) throws(DataError) -> Int {

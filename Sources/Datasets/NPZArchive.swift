@@ -22,7 +22,11 @@ public struct NPZArchive: Sendable {
     }
 
     /// Returns the array where it lies: in the archive's file unless it is compressed there.
-    func stored(_ arrayName: String) throws(DataError) -> StoredArray {
+    ///
+    /// - Parameter checkingAll: whether its checksum is computed, which reads all of it.
+    func stored(
+        _ arrayName: String, checkingAll: Bool = true
+    ) throws(DataError) -> StoredArray {
         let matches = arrayNames.indices.filter { arrayNames[$0] == arrayName }
         guard let index = matches.first, matches.count == 1 else {
             let names = arrayNames.prefix(20).map { DataError.quoted($0) }
@@ -30,7 +34,8 @@ public struct NPZArchive: Sendable {
                 name, found: "\(matches.count) arrays called \(DataError.quoted(arrayName))",
                 expected: "one of \(names.joined(separator: ", "))")
         }
-        let contents = try archive.contents(of: archive.members[index])
+        let contents = try archive.contents(
+            of: archive.members[index], checkingAll: checkingAll)
         return try NPYFile.stored(
             contents.part(0..<contents.count, name: "\(name): \(arrayName)"))
     }

@@ -23,6 +23,11 @@ public struct Reading: Hashable, Sendable {
     /// The tokens of the ids of text where they are settled already, as for validation files.
     public var tokens: [String]?
 
+    /// The columns or keys of inputs and targets where they are settled already, as for validation
+    /// files: they are paired by name.
+    public var columns: TableOrigin?
+    /// How many rows are enough, as where shapes alone are asked for; nil for all.
+    public var firstRows: Int?
     /// Inputs that take more bytes as numbers of single precision stay in their file.
     public var mostInMemory: Int
 

@@ -15,21 +15,29 @@ struct ExperimentInput {
     /// The data files and a teacher's weights by path as the experiment file writes them.
     var data: [BlobReference] { files.references }
 
+    /// - Parameter hashing: whether the files are hashed, as for a run; not where their headers are
+    ///   enough.
     /// - Throws: `ExperimentErrors` for a wrong file or missing data.
-    init(path: String) throws {
+    init(path: String, hashing: Bool = true) throws {
         file = try ExperimentFile(contentsOf: path, checks: CheckRegistry.stock.descriptions)
         let url = URL(filePath: path)
         fileHash = ContentHash(of: try Data(contentsOf: url))
-        files = try ExperimentFiles(of: file, in: url.deletingLastPathComponent())
+        files = try ExperimentFiles(of: file, in: url.deletingLastPathComponent(), hashing: hashing)
         locations = files.locations.merging([fileHash: url.path(percentEncoded: false)]) { $1 }
     }
 
     /// Reads the data and the teacher's weights, and checks that the layers fit them.
     ///
+    /// - Parameter outline: whether the headers and some first rows are enough.
     /// - Throws: `DataError` for data that can't be read, `ExperimentErrors` for what does not fit.
     @discardableResult
-    func validate(seed: UInt64) throws -> (data: ExperimentData, teacher: Network?) {
-        let data = try ExperimentData(file.defaults.data, seed: seed, files: files)
+    func validate(
+        seed: UInt64, outline: Bool = false
+    ) throws -> (data: ExperimentData, teacher: Network?) {
+        let data =
+            outline
+            ? try ExperimentData(outlineOf: file.defaults.data, seed: seed, files: files)
+            : try ExperimentData(file.defaults.data, seed: seed, files: files)
         try file.check(data)
         do {
             let teacher = try file.defaults.teacher(inputShape: data.inputShape, files: files)

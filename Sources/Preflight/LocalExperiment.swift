@@ -33,11 +33,13 @@ struct LocalExperiment {
     let seed: UInt64
     let recipe: Recipe
 
-    /// - Parameter job: keys the random draws.
-    init(_ options: LocalOptions, job: String) throws {
-        input = try ExperimentInput(path: options.file)
+    /// - Parameters:
+    ///   - job: keys the random draws.
+    ///   - outline: whether the data's headers and some first rows are enough.
+    init(_ options: LocalOptions, job: String, outline: Bool = false) throws {
+        input = try ExperimentInput(path: options.file, hashing: !outline)
         seed = options.seed ?? input.file.defaults.seed
-        let (data, teacher) = try input.validate(seed: seed)
+        let (data, teacher) = try input.validate(seed: seed, outline: outline)
         recipe = Recipe(
             input.file.defaults, data: data, teacher: teacher, seed: seed, job: job)
         Cores.use(options.cores)

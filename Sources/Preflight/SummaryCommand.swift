@@ -18,7 +18,7 @@ public struct SummaryCommand: ParsableCommand {
 
     public func run() throws {
         try ExitCodes.reporting {
-            let experiment = try LocalExperiment(options, job: "summary")
+            let experiment = try LocalExperiment(options, job: "summary", outline: true)
             let recipe = experiment.recipe
             let summary = try NetworkSummary(
                 recipe.network(), inputShape: recipe.inputShape, batchSize: recipe.batchSize,

@@ -29,7 +29,8 @@ extension DataFormat {
             let separators: [String: Character] = ["comma": ",", "semicolon": ";", "tab": "\t"]
             let settings = request.settings
             return try .csv(
-                request.contents(request.source.path), inputs: request.source.inputs,
+                request.contents(request.source.path).decompressed().lines(for: request.reading),
+                inputs: request.source.inputs,
                 targets: request.source.targets,
                 options: CSVTable.Options(
                     separator: settings["separator"].flatMap { _ in

@@ -37,7 +37,8 @@ extension DataFormat {
             let isTable = shape.count == 1
             let image = isTable ? [1, 1, shape[0]] : shape.count == 2 ? shape + [1] : shape
             let data = try Dataset.syntheticImages(
-                count: request.settings.integer("size"), height: image[0], width: image[1],
+                count: min(request.settings.integer("size"), reading.firstRows ?? .max),
+                height: image[0], width: image[1],
                 channels: image[2], classes: reading.classes ?? 2, key: request.key("synthetic"))
             guard isTable || reading.layout == .sequence else { return data }
             return Dataset(inputs: data.inputs, inputShape: shape, targets: data.targets)

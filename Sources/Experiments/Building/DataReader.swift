@@ -8,13 +8,22 @@ struct DataReader {
     private let specification: DataSpecification
     private let files: ExperimentFiles
     private let mostInMemory: Int
+    /// How many rows are enough; nil for all.
+    private let firstRows: Int?
 
     init(
-        _ specification: DataSpecification, files: ExperimentFiles, mostInMemory: Int
+        _ specification: DataSpecification, files: ExperimentFiles,
+        mostInMemory: Int = Reading().mostInMemory, firstRows: Int? = nil
     ) {
         self.specification = specification
         self.files = files
         self.mostInMemory = mostInMemory
+        self.firstRows = firstRows
+    }
+
+    /// The training file's rows, before any are held out.
+    func whole(key: @escaping (String) -> RandomKey) throws -> Dataset {
+        try dataset(specification.source, key: key)
     }
 
     func split(key: @escaping (String) -> RandomKey) throws -> Split {
@@ -44,10 +53,12 @@ struct DataReader {
     ) throws -> Dataset {
         func settled(_ names: [String]?) -> [String]? { names?.isEmpty ?? true ? nil : names }
         let (format, settings) = specification.kind
-        let reading = Reading(
+        var reading = Reading(
             classes: specification.classes, shape: specification.shape,
             layout: specification.layout, classNames: settled(other?.classNames),
             tokens: settled(other?.tokens), mostInMemory: mostInMemory)
+        reading.columns = other?.origin
+        reading.firstRows = firstRows
         return divideTargets(
             of: try format.read(
                 DataFormat.Request(

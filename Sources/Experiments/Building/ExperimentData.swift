@@ -48,6 +48,21 @@ public struct ExperimentData {
         self.normalizer = normalizer
     }
 
+    /// Reads headers and some of the first rows, which stand for the training and the validation
+    /// data: enough for all that depends on shapes and classes alone.
+    ///
+    /// - Throws: `DataError` where the file is missing, or its header is damaged.
+    public init(
+        outlineOf specification: DataSpecification, seed: UInt64, files: ExperimentFiles
+    ) throws {
+        training = try DataReader(specification, files: files, firstRows: 64).whole {
+            RandomKey(seed: seed, job: "", purpose: $0)
+        }
+        validation = training
+        rawColumns = []
+        normalizer = try Normalizer(.none, fittedTo: training)
+    }
+
     /// The shape of one input.
     public var inputShape: [Int] { training.inputShape }
 

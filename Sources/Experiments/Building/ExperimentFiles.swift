@@ -16,9 +16,13 @@ public struct ExperimentFiles: Sendable {
 
     /// Finds the files that `file` names, relative to the folder that it lies in.
     ///
+    /// - Parameter hashing: whether their contents are hashed, which reads them; else a hash of its
+    ///   path stands for a file, which is of use in this process alone.
     /// - Throws: `ExperimentErrors` with the line that names a file which can't be read.
-    public init(of file: ExperimentFile, in folder: URL) throws(ExperimentErrors) {
-        try self.init(paths: file.dataPaths, in: folder) { path, problem in
+    public init(
+        of file: ExperimentFile, in folder: URL, hashing: Bool = true
+    ) throws(ExperimentErrors) {
+        try self.init(paths: file.dataPaths, in: folder, hashing: hashing) { path, problem in
             file.error(about: path, problem + "; paths are relative to the experiment file")
         }
     }
@@ -33,7 +37,8 @@ public struct ExperimentFiles: Sendable {
     }
 
     private init<Failure: Error>(
-        paths: [String], in folder: URL, error: (_ path: String, _ problem: String) -> Failure
+        paths: [String], in folder: URL, hashing: Bool = true,
+        error: (_ path: String, _ problem: String) -> Failure
     ) throws(Failure) {
         var references: [BlobReference] = []
         var locations: [ContentHash: String] = [:]
@@ -50,7 +55,10 @@ public struct ExperimentFiles: Sendable {
             }
             let (hash, size): (ContentHash, Int)
             do {
-                (hash, size) = try ContentHash.ofFile(at: url)
+                (hash, size) =
+                    hashing
+                    ? try ContentHash.ofFile(at: url)
+                    : (ContentHash(of: Data(location.utf8)), 0)
             } catch let reason {
                 throw error(name, "cannot read \(location): \(reason.systemReason)")
             }
