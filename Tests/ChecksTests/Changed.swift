@@ -105,7 +105,7 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("augmentation-agreement", "warn-below", 1, .warned) {
             $0.transform = { batch, _, _ in
                 var values = batch.inputs.scalars
-                for index in values.indices where index % 2 == 0 { values[index] = 0 }
+                for index in values.indices where index % 7 != 0 { values[index] = 0 }
                 return Examples(
                     inputs: Tensor(values, shape: batch.inputs.shape), targets: batch.targets)
             }
