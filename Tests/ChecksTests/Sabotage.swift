@@ -39,5 +39,5 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
 
     static let all =
         data + network + outputs + heads + mechanics + training + monitored
-        + firstPass + baselines
+        + firstPass
 }
