@@ -11,6 +11,5 @@ extension CheckRegistry {
         InitialSaturation(),
         ForwardSignal(),
         BackwardSignal(),
-        Determinism(),
     ]
 }
