@@ -1,7 +1,6 @@
 public import Experiments
 public import Jobs
 public import Networks
-internal import Training
 
 /// Carries out one job of an experiment: checks, a probe or a judge of one, or a trial.
 public enum ExperimentJob {
@@ -30,7 +29,7 @@ public enum ExperimentJob {
             progress: progress)
         let checks = try checks.with(specification.checks)
         switch job.work {
-        case .trial: return .trial(try trial(recipe, checks.monitors))
+        case .trial: return .trial(try recipe.watchedTrial(by: checks.monitors))
         case .checks: return try outcome(of: job, recipe, checks)
         case .probe:
             let path = job.name.split(separator: "/", maxSplits: 1).map(String.init)
@@ -74,23 +73,5 @@ public enum ExperimentJob {
             throw CheckError("no check plans such a job as \(job.name)")
         }
         return check
-    }
-
-    /// A trial that the monitors watch: it carries what they found wrong.
-    private static func trial(
-        _ recipe: Recipe, _ monitors: [any Monitor]
-    ) throws -> TrialResult {
-        let rows = recipe.training.count
-        var watches = Watches(monitors, recipe.outline(evaluatedRows: rows, recomputes: false))
-        var result = try recipe.trial(observers: [
-            TrainingObserver(
-                step: { watches.note($0) },
-                epoch: { epoch in
-                    watches.note(trained: epoch, score: recipe.loss.score, rows: rows)
-                    return .proceed
-                })
-        ])
-        if result.state == .completed { result.findings = TrialFinding.fitting(watches.findings) }
-        return result
     }
 }

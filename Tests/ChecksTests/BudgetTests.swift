@@ -45,6 +45,7 @@ private struct Counted: Layer {
 @Suite struct BudgetTests {
     /// Those whose work is that of other jobs, which they plan.
     static let planners = ["overfit-one-batch", "label-permutation"]
+    static let epochwise = ["oscillation", "overtraining", "epoch-sawtooth"]
     static let names = CheckRegistry.stock.names.filter { !planners.contains($0) }
 
     /// What a check finds of a network of this cost, and what it asked for.
@@ -76,6 +77,8 @@ private struct Counted: Layer {
         let small = try answer(name, multiplyAdds: 1000)
         let large = try answer(name, multiplyAdds: multiplyAdds)
         #expect(large.operations <= large.budget, "\(large.operations) of \(large.budget)")
+        // Those that compare epochs have too few of them then.
+        if Self.epochwise.contains(name) { return }
         #expect(large.finding.verdict == small.finding.verdict, "\(large.finding.evidence)")
     }
 

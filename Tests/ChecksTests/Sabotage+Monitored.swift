@@ -9,7 +9,7 @@ extension Sabotage {
             $0.learningRate = 1e-9
         },
         Sabotage(
-            "loss-decreases", "a loss that rises", .failed, "the loss does not fall: from ",
+            "loss-decreases", "a loss that rises", .failed, "the loss rises from ",
             made: MadeTraining { 2 + 0.01 * $0 }),
         Sabotage("stability", "a learning rate of 30", .failed, "became") {
             $0.learningRate = 30

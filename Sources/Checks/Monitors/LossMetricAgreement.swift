@@ -1,12 +1,12 @@
 internal import Experiments
 public import Jobs
-public import Training
+internal import Training
 
 /// T14: as the loss falls, the metric improves: Spearman's rank correlation of −loss and score,
 /// both taken on the same rows along the whole training, is at least 0.5 (healthy networks 0.85
 /// and more); skipped where the loss does not fall for good, or the score moves less than three
-/// standard errors.
-public struct LossMetricAgreement: Monitor {
+/// standard errors, or has nowhere to go from the start.
+public struct LossMetricAgreement: CourseMonitor {
     public static let name = "loss-metric-agreement"
     public static let verifies = "as the loss falls, the metric improves"
     public var expected: String {
@@ -20,81 +20,53 @@ public struct LossMetricAgreement: Monitor {
 
     public init() {}
 
-    public func watch(_ training: WatchedTraining) -> Watch {
-        Watch(check: self, training: training)
+    public func judge(_ course: Course) -> Finding {
+        let losses = course.evaluations.map(\.loss)
+        let scores = course.evaluations.map { $0.value ?? .nan }
+        guard losses.count >= 8, losses.allSatisfy(\.isFinite), scores.allSatisfy(\.isFinite)
+        else { return finding(.skipped, "\(course.steps) steps are too few to correlate") }
+        let movement = (scores.max() ?? 0) - (scores.min() ?? 0)
+        let noise = 0.5 / Double(max(course.training.evaluatedRows, 1)).squareRoot()
+        let rank = Statistics.spearman(losses.map { -$0 }, scores)
+        let measurements = [
+            Measurement(
+                name: "rank correlation", value: rank,
+                expected: "≥ \(Figure.text(warnBelow))"),
+            Measurement(name: "movement of the score", value: movement),
+        ]
+        let series = Series(
+            name: "along the training", kind: .scatter, xLabel: "loss", yLabel: "score",
+            x: losses, y: scores)
+        if let objection = objection(course, scores, movement, noise, rank) {
+            return finding(.skipped, objection, measurements: measurements, series: [series])
+        }
+        // A score that rose and then sits at a frequent class's share agrees, whatever its ranks.
+        let third = scores.count / 3
+        let improved =
+            Statistics.mean(Array(scores.suffix(third)))
+            > min(scores[0], Statistics.mean(Array(scores.prefix(third)))) + noise
+        return finding(
+            rank >= warnBelow || improved ? .passed : .warned,
+            "loss and score agree with rank correlation \(Figure.text(rank)) over "
+                + course.extent,
+            advice: "Where one class is frequent, the score may sit at its share while the "
+                + "loss falls: look at labels, train longer. Else the loss does not measure "
+                + "what the metric does: compute both for a batch by hand.",
+            measurements: measurements, series: [series])
     }
 
-    public struct Watch: TrainingWatch {
-        let check: LossMetricAgreement
-        let training: WatchedTraining
-        private var losses = StepSeries()
-        private var scores = StepSeries()
-        private var steps = 0
-        private var fall: LossDecreases.Watch
-        private var stability: Stability.Watch
-
-        init(check: LossMetricAgreement, training: WatchedTraining) {
-            self.check = check
-            self.training = training
-            fall = LossDecreases().watch(training)
-            stability = Stability().watch(training)
+    private func objection(
+        _ course: Course, _ scores: [Double], _ movement: Double, _ noise: Double, _ rank: Double
+    ) -> String? {
+        let fallsForGood =
+            LossDecreases().judge(course).verdict == .passed
+            && [.passed, .skipped].contains(Stability().judge(course).verdict)
+        if !fallsForGood { return "the loss does not fall, or not for good: nothing to agree with" }
+        let best = scores[0] + leastMovement * noise
+        if best > 1 || course.glances.first.map({ $0.gain > 0.99 }) ?? false {
+            return "the score is \(Figure.text(scores[0])) from the start: it has nowhere to go"
         }
-
-        public mutating func note(_ step: StepRecord) {
-            if step.isFinite { steps += 1 }
-            fall.note(step)
-            stability.note(step)
-        }
-
-        public mutating func note(_ evaluation: Evaluation) {
-            losses.append(evaluation.loss)
-            scores.append(evaluation.value ?? .nan)
-        }
-
-        public func finding() -> Finding {
-            let (losses, scores) = (losses.values, scores.values)
-            guard losses.count >= 8, losses.allSatisfy(\.isFinite), scores.allSatisfy(\.isFinite)
-            else { return check.finding(.skipped, "\(steps) steps are too few to correlate") }
-            let movement = (scores.max() ?? 0) - (scores.min() ?? 0)
-            let noise = 0.5 / Double(max(training.evaluatedRows, 1)).squareRoot()
-            let rank = Statistics.spearman(losses.map { -$0 }, scores)
-            let measurements = [
-                Measurement(
-                    name: "rank correlation", value: rank,
-                    expected: "≥ \(Figure.text(check.warnBelow))"),
-                Measurement(name: "movement of the score", value: movement),
-            ]
-            let series = Series(
-                name: "along the training", kind: .scatter, xLabel: "loss", yLabel: "score",
-                x: losses, y: scores)
-            let objection =
-                !fallsForGood
-                ? "the loss does not fall, or not for good: nothing to agree with"
-                : movement > check.leastMovement * noise && rank.isFinite
-                    ? nil : "the score moves too little to tell (\(Figure.text(movement)))"
-            if let objection {
-                return check.finding(
-                    .skipped, objection, measurements: measurements, series: [series])
-            }
-            // A score that rose and then sits at a frequent class's share agrees, whatever its
-            // ranks.
-            let third = scores.count / 3
-            let improved =
-                Statistics.mean(Array(scores.suffix(third)))
-                > Statistics.mean(Array(scores.prefix(third))) + noise
-            return check.finding(
-                rank >= check.warnBelow || improved ? .passed : .warned,
-                "loss and score agree with rank correlation \(Figure.text(rank)) over "
-                    + training.extent(steps),
-                advice: "Where one class is frequent, the score may sit at its share while the "
-                    + "loss falls: look at labels, train longer. Else the loss does not measure "
-                    + "what the metric does: compute both for a batch by hand.",
-                measurements: measurements, series: [series])
-        }
-
-        private var fallsForGood: Bool {
-            fall.finding().verdict == .passed
-                && [.passed, .skipped].contains(stability.finding().verdict)
-        }
+        return movement > leastMovement * noise && rank.isFinite
+            ? nil : "the score moves too little to tell (\(Figure.text(movement)))"
     }
 }

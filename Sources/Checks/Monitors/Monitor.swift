@@ -23,10 +23,19 @@ public protocol TrainingWatch {
     mutating func note(_ evaluation: Evaluation)
     /// Takes note of an epoch's metrics.
     mutating func note(_ epoch: EpochRecord)
+    /// Takes note of a look at some rows.
+    mutating func note(_ glance: Glance)
+    /// Takes note of what one step changed.
+    mutating func note(_ update: UpdateSample)
+    /// Takes note of where in the network the step arose that was not finite, in words.
+    mutating func note(origin: String)
     func finding() -> Finding
 }
 
 extension TrainingWatch {
+    public mutating func note(_ glance: Glance) {}
+    public mutating func note(_ update: UpdateSample) {}
+    public mutating func note(origin: String) {}
     public mutating func note(_ evaluation: Evaluation) {}
     public mutating func note(_ epoch: EpochRecord) {}
 }
@@ -35,12 +44,16 @@ extension TrainingWatch {
 public struct WatchedTraining {
     /// The steps that the whole training takes.
     public var plannedSteps: Int
+    /// The steps of an epoch; 0 where nobody says.
+    public var stepsPerEpoch = 0
     /// The norm that gradients are scaled down to; nil where they are not.
     public var clipNorm: Double?
     /// What every gradient's values are brought to, up or down; nil where they are not.
     public var clipValue: Double?
     /// How many rows an evaluation is of.
     public var evaluatedRows: Int
+    /// Whether each row is learned from in a new order each epoch.
+    public var isShuffled = true
     /// The norm of a batch's gradients after clipping to a bound, computed anew; nil where nothing
     /// is to be computed beside the training.
     public var clippedNorm: ((_ bound: Double) -> Double)?

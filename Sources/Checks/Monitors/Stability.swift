@@ -1,14 +1,17 @@
 internal import Experiments
 public import Jobs
-public import Training
+internal import Training
 
 /// T01 and T02: nothing becomes NaN or infinite while training, and the loss does not diverge.
 ///
-/// Divergence: the smoothed loss ends above 1.5 times the initial one (fails), or lies above twice
-/// its running minimum in 3 windows of 20 in a row (warns), small losses left alone.
-public struct Stability: Monitor {
+/// Divergence: the loss ends above 1.5 times the initial one (fails), or lies above twice its
+/// running minimum in 3 windows of 20 in a row (warns), small losses left alone. The initial one is
+/// that of the rows that are looked at before the first step, or the first window's; a window
+/// counts by its median, and only steps in which something counts.
+public struct Stability: CourseMonitor {
     public static let name = "stability"
     public static let verifies = "nothing becomes NaN or infinite, and the loss does not diverge"
+    public static let explains = ["loss-decreases", "plateau", "underfit", "weight-norms"]
     public var expected: String {
         "all finite; the loss never "
             + (warnAbove == 2 ? "doubles" : "reaches \(Figure.times(warnAbove)) its minimum")
@@ -24,96 +27,92 @@ public struct Stability: Monitor {
 
     public init() {}
 
-    public func watch(_ training: WatchedTraining) -> Watch {
-        Watch(check: self, training: training)
+    public func judge(_ course: Course) -> Finding {
+        if let broken = course.broken { return breakdown(broken, course) }
+        let windows = course.losses.medians()
+        guard windows.count >= 4 else {
+            return finding(.skipped, "\(course.steps) steps are too few to judge" + empty(course))
+        }
+        let first = max(abs(course.glances.first?.loss ?? 0), abs(windows[0]))
+        return judgement(windows, first: first, longest: longest(course, windows, first), course)
     }
 
-    public struct Watch: TrainingWatch {
-        let check: Stability
-        let training: WatchedTraining
-        private var losses = StepSeries()
-        private var first: Double?
-        private var breakdown: String?
-
-        init(check: Stability, training: WatchedTraining) {
-            self.check = check
-            self.training = training
-        }
-
-        public mutating func note(_ step: StepRecord) {
-            guard step.isFinite else {
-                breakdown =
-                    (step.loss.isFinite
-                        ? "the gradient became NaN or infinite"
-                        : "the loss became \(Figure.text(step.loss))")
-                    + " in step \(step.step + 1) of \(training.plannedSteps)"
-                return
-            }
-            first = first ?? step.loss
-            losses.append(step.loss)
-        }
-
-        public func finding() -> Finding {
-            if let breakdown {
-                return check.finding(
-                    .failed, breakdown,
-                    advice: "Lower the learning rate (by 10), clip gradients (`clip-norm: 1`), and "
-                        + "look at the scale of inputs and targets.",
-                    measurements: [
-                        Measurement(
-                            name: "steps before it", value: Double(losses.steps),
-                            expected: "\(training.plannedSteps)")
-                    ])
-            }
-            let windows = losses.windows()
-            guard let first, windows.count >= 4 else {
-                return check.finding(.skipped, "\(losses.steps) steps are too few to judge")
-            }
-            let course = course(of: windows, from: first)
-            return judgement(end: course.end, longest: course.longest, first: first)
-        }
-
-        /// Where the smoothed loss ends, and for how many windows in a row it was high.
-        private func course(of windows: [Double], from first: Double) -> (end: Double, longest: Int)
-        {
-            var (smoothed, minimum) = (windows[0], windows[0])
-            var (longest, current) = (0, 0)
-            for loss in windows {
-                smoothed = 0.5 * smoothed + 0.5 * loss
-                minimum = min(minimum, smoothed)
-                let isHigh = smoothed > check.warnAbove * minimum && smoothed > 0.05 * abs(first)
-                current = isHigh ? current + 1 : 0
-                longest = max(longest, current)
-            }
-            return (smoothed, longest)
-        }
-
-        private func judgement(end: Double, longest: Int, first: Double) -> Finding {
-            let minimum = "\(Figure.times(check.warnAbove)) "
-            let measurements = [
+    private func breakdown(_ broken: StepRecord, _ course: Course) -> Finding {
+        let quantity =
+            broken.loss.isFinite
+            ? "the gradient became NaN or infinite" : "the loss became \(Figure.text(broken.loss))"
+        return finding(
+            .failed,
+            "\(quantity) in step \(broken.step + 1) of \(course.training.plannedSteps)"
+                + (course.origin.map { ": \($0)" } ?? "") + empty(course),
+            advice: "Lower the learning rate (by 10), clip gradients (`clip-norm: 1`), and "
+                + "look at the scale of inputs and targets.",
+            measurements: [
                 Measurement(
-                    name: "smoothed loss at the end over the first", value: end / first,
-                    expected: "≤ \(Figure.text(check.failAbove))"),
-                Measurement(
-                    name: "windows in a row above \(minimum)the minimum", value: Double(longest),
-                    expected: "< \(check.warnWindows)"),
-            ]
-            let advice =
-                "The learning rate is too high for this stretch: lower it, warm up, or clip."
-            if end > check.failAbove * abs(first) {
-                return check.finding(
-                    .failed, "the loss ends at \(Figure.text(end / first)) times its first value",
-                    advice: advice, measurements: measurements)
-            }
-            if longest >= check.warnWindows {
-                return check.finding(
-                    .warned,
-                    "the loss stays above \(minimum)its minimum for \(longest) windows of 20",
-                    advice: advice, measurements: measurements)
-            }
-            return check.finding(
-                .passed, "loss and gradients stay finite over \(training.extent(losses.steps))",
-                measurements: measurements)
+                    name: "steps before it", value: Double(course.steps),
+                    expected: "\(course.training.plannedSteps)")
+            ])
+    }
+
+    private func empty(_ course: Course) -> String {
+        guard course.emptyCount > 0 else { return "" }
+        let named = course.emptySteps.map(String.init).joined(separator: ", ")
+        let more = course.emptyCount > course.emptySteps.count ? ", …" : ""
+        return "; the batches of \(course.emptyCount) steps held nothing that counts "
+            + "(steps \(named)\(more))"
+    }
+
+    /// For how many windows in a row the loss was high: by the rows that are looked at again and
+    /// again, where there are such, since single batches scatter.
+    private func longest(_ course: Course, _ windows: [Double], _ first: Double) -> Int {
+        let evaluated = course.evaluations.map(\.loss)
+        let windows =
+            evaluated.count >= 20
+            ? (0..<20).map { window in
+                Statistics.median(
+                    Array(
+                        evaluated[
+                            window * evaluated.count / 20..<(window + 1) * evaluated.count / 20]))
+            } : windows
+        var minimum = windows[0]
+        var (longest, current) = (0, 0)
+        for loss in windows {
+            minimum = min(minimum, loss)
+            let isHigh = loss > warnAbove * minimum && loss > 0.05 * first
+            current = isHigh ? current + 1 : 0
+            longest = max(longest, current)
         }
+        return longest
+    }
+
+    private func judgement(
+        _ windows: [Double], first: Double, longest: Int, _ course: Course
+    ) -> Finding {
+        let end = Statistics.median(Array(windows.suffix(2)))
+        let minimum = "\(Figure.times(warnAbove)) "
+        let measurements = [
+            Measurement(
+                name: "loss at the end over the first", value: end / first,
+                expected: "≤ \(Figure.text(failAbove))"),
+            Measurement(
+                name: "windows in a row above \(minimum)the minimum", value: Double(longest),
+                expected: "< \(warnWindows)"),
+        ]
+        let advice = "The learning rate is too high for this stretch: lower it, warm up, or clip."
+        if end > failAbove * first {
+            return finding(
+                .failed,
+                "the loss ends at \(Figure.text(end / first)) times its first value"
+                    + empty(course), advice: advice, measurements: measurements)
+        }
+        if longest >= warnWindows {
+            return finding(
+                .warned,
+                "the loss stays above \(minimum)its minimum for \(longest) windows of 20"
+                    + empty(course), advice: advice, measurements: measurements)
+        }
+        return finding(
+            .passed, "loss and gradients stay finite over \(course.extent)" + empty(course),
+            measurements: measurements)
     }
 }

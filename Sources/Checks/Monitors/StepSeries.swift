@@ -33,6 +33,14 @@ struct StepSeries {
         ranges(count).map { Statistics.mean(values[$0]) }
     }
 
+    /// How many steps come before the value of an index.
+    func step(_ index: Int) -> Int { index * stretch }
+
+    /// Medians over the same windows, which single steps don't move.
+    func medians(_ count: Int = 20) -> [Double] {
+        ranges(count).map { Statistics.median(Array(values[$0])) }
+    }
+
     /// The step at the middle of each window, from 1.
     func windowSteps(_ count: Int = 20) -> [Double] {
         ranges(count).map { Double(($0.lowerBound + $0.upperBound) * stretch + 1) / 2 }

@@ -6,11 +6,13 @@ public import Training
 extension Recipe {
     /// Trains all epochs and judges after each: what a trial of a search is.
     ///
-    /// - Parameter observers: told of each step and epoch beside the recipe's own.
+    /// - Parameter observers: who is told of each step and epoch beside the recipe's own.
     /// - Throws: `RecipeError` where the loss can't be computed from these targets.
-    public func trial(observers: [TrainingObserver] = []) throws -> TrialResult {
+    public func trial(
+        observers: (TrainingLoop) -> [TrainingObserver] = { _ in [] }
+    ) throws -> TrialResult {
         var loop = try wholeTraining()
-        loop.observers += observers
+        loop.observers += observers(loop)
         let result = loop.run(epochs: specification.training.epochs)
         let history = result.history.map {
             TrialResult.Epoch(epoch: $0.epoch, metrics: $0.metrics)

@@ -75,4 +75,26 @@ package enum Statistics {
         let middle = sorted.count / 2
         return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
+
+    /// The interval of 99 % of the mean change of pairs, by Student's t (Cornish and Fisher's
+    /// expansion of its quantile).
+    package static func pairedChange(_ before: [Double], _ after: [Double]) -> ClosedRange<Double> {
+        let changes = zip(before, after).map { $1 - $0 }
+        let freedom = Double(max(changes.count - 1, 1))
+        let z = 2.5758
+        let t =
+            z + (z * z * z + z) / (4 * freedom) + (5 * z * z * z * z * z + 16 * z * z * z + 3 * z)
+            / (96 * freedom * freedom)
+        let reach = t * deviation(changes) / Double(max(changes.count, 1)).squareRoot()
+        let center = mean(changes)
+        guard center.isFinite, reach.isFinite else { return -Double.infinity...Double.infinity }
+        return (center - reach)...(center + reach)
+    }
+
+    /// Whether most pairs fall, by the sign test at 1 %: a few large ones hide a mean's fall.
+    package static func surelyFalls(_ before: [Double], _ after: [Double]) -> Bool {
+        let pairs = Array(zip(before, after))
+        let falls = pairs.count { $0.1 < $0.0 }
+        return wilson(successes: falls, of: pairs.count).lowerBound > 0.5
+    }
 }

@@ -6,6 +6,9 @@ public struct StepRecord: Hashable, Sendable {
     public let loss: Double
     /// The rows that the step learned from.
     public let rows: Int
+    /// Of their targets those that the loss counts: with an ignored class maybe none, and then the
+    /// loss is 0 and says nothing.
+    public let judged: Int
     /// That of the schedule in this step.
     public let learningRate: Double
     /// The norm of all gradients together before clipping to a norm; nil where nobody asked for it
@@ -17,13 +20,16 @@ public struct StepRecord: Hashable, Sendable {
     public let isSkipped: Bool
 
     /// Makes the record of a step that was taken elsewhere.
+    ///
+    /// - Parameter judged: how many targets counted; nil: one for each row.
     public init(
-        step: Int, loss: Double, rows: Int, learningRate: Double, gradientNorm: Double? = nil,
-        isClipped: Bool = false, isSkipped: Bool = false
+        step: Int, loss: Double, rows: Int, judged: Int? = nil, learningRate: Double,
+        gradientNorm: Double? = nil, isClipped: Bool = false, isSkipped: Bool = false
     ) {
         self.step = step
         self.loss = loss
         self.rows = rows
+        self.judged = judged ?? rows
         self.learningRate = learningRate
         self.gradientNorm = gradientNorm
         self.isClipped = isClipped

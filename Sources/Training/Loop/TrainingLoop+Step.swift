@@ -1,4 +1,4 @@
-internal import Networks
+package import Networks
 package import Randomness
 internal import Tensors
 
@@ -30,19 +30,26 @@ extension TrainingLoop {
     mutating func step(
         on batches: [Examples], tallied: Bool, mode: Mode? = nil
     ) -> StepRecord {
-        let (loss, rows) = differentiate(batches, tallied: tallied, mode: mode)
+        let (loss, rows, judged) = differentiate(batches, tallied: tallied, mode: mode)
         let overflows = unscale(loss: loss)
         let isSkipped = overflows && (scale?.overflows ?? 0) < LossScaling.patience
         let clipped = overflows ? 0 : settings.clipValue.map { gradients.clip(toValue: $0) } ?? 0
         let norm = overflows ? (isSkipped ? nil : .nan) : measureAndClip()
         let record = StepRecord(
-            step: position.step, loss: loss, rows: rows,
+            step: position.step, loss: loss, rows: rows, judged: judged,
             learningRate: schedule.learningRate(
                 at: position.step, initial: optimizer.learningRate, memory: memory),
             gradientNorm: norm,
             isClipped: clipped > 0 || settings.clipNorm.map { (norm ?? 0) + 1e-6 > $0 } ?? false,
             isSkipped: isSkipped)
-        if !isSkipped { for observer in observers { observer.gradients?(gradients, record) } }
+        if !isSkipped {
+            for observer in observers {
+                observer.gradients?(gradients, record)
+                if let samples = observer.samples, position.step.isMultiple(of: samples.interval) {
+                    samples.take(gradients, record)
+                }
+            }
+        }
         if record.isFinite && !isSkipped {
             optimizer.step(gradients, learningRate: record.learningRate)
             let network = network
@@ -60,10 +67,11 @@ extension TrainingLoop {
     /// Leaves the gradients of all batches together in `gradients`.
     private mutating func differentiate(
         _ batches: [Examples], tallied: Bool, mode: Mode?
-    ) -> (loss: Double, rows: Int) {
+    ) -> (loss: Double, rows: Int, judged: Int) {
         let rows = batches.reduce(0) { $0 + $1.count }
         let judged = batches.map { objective.loss.judgedCount($0.targets) }
-        let all = max(judged.reduce(0, +), 1)
+        let counted = judged.reduce(0, +)
+        let all = max(counted, 1)
         let key = noise.substream(position.step)
         var total = 0.0
         for (index, batch) in batches.enumerated() {
@@ -76,14 +84,19 @@ extension TrainingLoop {
             }
             if batches.count == 1 {
                 gradients.take(slope.gradients)
-                return (slope.loss, rows)
+                return (slope.loss, rows, counted)
             }
             let isMean = objective.loss.reduction == .mean
             let share = isMean ? Double(judged[index]) / Double(all) : 1
             gradients.add(slope.gradients, share: share)
             total += share * slope.loss
         }
-        return (total, rows)
+        return (total, rows, counted)
+    }
+
+    /// The mode in which the first batch of a step was learned from.
+    package func replayMode(ofStep step: Int) -> Mode {
+        .training(noise.substream(step).substream(0))
     }
 
     private mutating func measureAndClip() -> Double? {

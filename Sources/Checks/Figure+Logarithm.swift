@@ -1,0 +1,9 @@
+internal import Foundation
+
+extension Double {
+    /// The decimal logarithm; -infinity of 0.
+    var log10: Double { Foundation.log10(self) }
+
+    /// 10 to the power of this.
+    var powerOfTen: Double { pow(10, self) }
+}
