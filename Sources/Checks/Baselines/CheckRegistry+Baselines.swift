@@ -1,10 +1,6 @@
 extension CheckRegistry {
     /// What is asked of several short trainings.
     static let baselines: [any Examination] = [
-        LabelPermutation(),
-        BeatsConstant(),
-        BeatsLinear(),
-        InputMatters(),
-        CapacityByWidth(),
+        LabelPermutation()
     ]
 }
