@@ -21,6 +21,7 @@ import Testing
     func `a check passes a sound experiment`(_ check: String, _ file: String) throws {
         var subject = try Recipe.sample(file, job: check)
         if check == "teacher" { subject.addTeacher() }
+        if check == "precision" { subject.specification.training.precision = .bf16 }
         if check == "clipping" { subject.specification.training.clipNorm = 5 }
         let finding = try subject.finding(of: check)
         #expect(finding.verdict == .passed, "\(finding.evidence)")

@@ -38,6 +38,6 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
     }
 
     static let all =
-        data + network + outputs + heads + engine + mechanics + training + monitored
+        data + network + outputs + heads + engine + structured + mechanics + training + monitored
         + firstPass
 }
