@@ -161,6 +161,34 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("schedule", "fail-before", 0, .warned) { $0.decay(by: 1e-200) },
         Changed("schedule", "warn-before", 0, .passed) { $0.decay(by: 0.05) },
         Changed("schedule", "warn-below", 1e-30, .passed) { $0.decay(by: 0.05) },
+        Changed("nonlinearity", "warn-below", 0, .passed) {
+            $0.rebuild { [$0[0], $0[2]] }
+        },
+        Changed("nonlinearity", "sigmoids", 6, of: "edit-14", .passed),
+        Changed("hyper-parameters", "decay-below", 1, of: "ok-02", .passed) {
+            $0.specification.optimizer = ComponentSpecification(
+                kind: "adamw",
+                settings: [
+                    "learning-rate": .scalar(.real(0.5)), "weight-decay": .scalar(.real(0.5)),
+                ])
+        },
+        Changed("hyper-parameters", "penalty-below", 1, .passed) {
+            $0.specification.optimizer.settings["weight-decay"] = .scalar(.real(0.5))
+        },
+        Changed("hyper-parameters", "least-epsilon", 1e-30, of: "ok-02", .passed) {
+            $0.specification.optimizer.settings["epsilon"] = .scalar(.real(1e-20))
+        },
+        Changed("hyper-parameters", "most-epsilon", 10, of: "ok-02", .passed) {
+            $0.specification.optimizer.settings["epsilon"] = .scalar(.real(1))
+        },
+        Changed("update-ratio", "low", -9, .passed) { $0.learningRate = 1e-5 },
+        Changed("update-ratio", "high", 9, of: "ok-02", .passed) { $0.learningRate = 1 },
+        Changed("update-ratio", "steps", 2, of: "ok-02", .warned) { $0.learningRate = 1 },
+        Changed("precision", "warn-above", 1e9, .passed) {
+            $0.specification.training.precision = .bf16
+            $0.training = Examples(
+                inputs: $0.training.inputs + 1000, targets: $0.training.targets)
+        },
         Changed("schedule", "reaches", 1e-4, .passed) {
             $0.specification.schedule = ComponentSpecification(
                 kind: "cyclic",

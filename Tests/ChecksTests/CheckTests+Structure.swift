@@ -8,5 +8,8 @@ extension CheckTests {
         ("causality", "examples/sums/transformer"),
         ("dropout-placement", "ok-06"),
         ("batch-norm-rows", "examples/digits/cnn"),
+        ("nonlinearity", "ok-20"),
+        ("hyper-parameters", "ok-02"),
+        ("wasted-parts", "examples/digits/cnn"),
     ]
 }

@@ -86,7 +86,7 @@ import Testing
             evidence: "behind a saved state has another loss"),
         Expected(
             mistake: .summedPrediction, check: "evaluation-sums",
-            evidence: "61 rows have the loss"),
+            evidence: "row 0 alone is predicted otherwise than in a batch"),
         Expected(
             mistake: .halfDetached, check: "gradient-check",
             evidence: "and finite differences of the loss are"),

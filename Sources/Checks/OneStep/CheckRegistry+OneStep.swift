@@ -4,6 +4,8 @@ extension CheckRegistry {
         GradientsExist(),
         ParametersMove(),
         LearningRateSchedule(),
+        UpdateRatio(),
+        PrecisionLoss(),
         EngineSelfTest(),
     ]
 }

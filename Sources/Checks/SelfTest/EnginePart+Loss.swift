@@ -8,15 +8,16 @@ extension EnginePart {
     /// M17: outputs made by hand, up to 50 and with a perfect prediction, against the loss's own
     /// closed form, one row at a time.
     static let lossForm = EnginePart("loss-form", "the loss is its closed form") { recipe in
-        guard let reference = recipe.specification.lossFunction.reference else {
+        let declared = recipe.specification.lossFunction
+        guard let reference = declared.reference else {
             return .idle("the loss has no closed form to compare with")
         }
         let loss = recipe.loss
-        for (words, outputs, targets) in cases(of: loss, width: max(recipe.headWidth, 1)) {
+        for (words, outputs, targets) in cases(of: declared, width: max(recipe.headWidth, 1)) {
             let found = loss(outputs, targets).item()
             let wanted = reference.mean(outputs: outputs, targets: targets)
             // A sum counts every output of the row where the mean averages them.
-            let factors = loss.reduction == .mean ? [1] : [1, Double(outputs.count)]
+            let factors = declared.reduction == .mean ? [1] : [1, Double(outputs.count)]
             if !factors.contains(where: { found.isNear($0 * wanted, tolerance: 1e-5) }) {
                 return .fails(
                     "of \(words) it is \(Figure.text(found)), its closed form "

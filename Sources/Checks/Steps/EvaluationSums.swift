@@ -20,6 +20,15 @@ public struct EvaluationSums: StepCheck {
         let rows = training.rows(61)
         guard rows.count > 4 else { return finding(.skipped, "there are too few rows to part") }
         let step = training.freshStep()
+        let together = step.network.unchanged { step.predict(rows.inputs).rowValues }
+        for row in 0..<min(8, rows.count) {
+            let alone = step.network.unchanged { step.predict(rows.rows([row]).inputs) }
+            if !alone.isNear(together[row], tolerance: tolerance) {
+                return finding(
+                    .failed, "row \(row) alone is predicted otherwise than in a batch",
+                    advice: "Predict each row by itself: no answer may depend on the others.")
+            }
+        }
         let whole = judged(step, [rows])
         let cut = rows.count * 2 / 3
         let parts = judged(
@@ -50,16 +59,6 @@ public struct EvaluationSums: StepCheck {
                         + Figure.text(other.score),
                     advice: "Predict each row by itself, and let the loss be the mean, or the sum, "
                         + "over the rows that its `reduction` says.", measurements: measurements)
-            }
-        }
-        let together = step.network.unchanged { step.predict(rows.inputs).rowValues }
-        for row in 0..<min(8, rows.count) {
-            let alone = step.network.unchanged { step.predict(rows.rows([row]).inputs) }
-            if !alone.isNear(together[row], tolerance: tolerance) {
-                return finding(
-                    .failed, "row \(row) alone is predicted otherwise than in a batch",
-                    advice: "Predict each row by itself: no answer may depend on the others.",
-                    measurements: measurements)
             }
         }
         return finding(

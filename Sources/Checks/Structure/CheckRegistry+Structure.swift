@@ -8,5 +8,8 @@ extension CheckRegistry {
         Causality(),
         DropoutPlacement(),
         BatchNormRows(),
+        Nonlinearity(),
+        HyperParameters(),
+        WastedParts(),
     ]
 }

@@ -1,0 +1,60 @@
+import Checks
+import Experiments
+import Jobs
+import Networks
+import Tensors
+import Training
+
+extension Sabotage {
+    /// What stands in the file and works against itself.
+    static let structured: [Sabotage] = [
+        Sabotage(
+            "nonlinearity", "two linear layers and nothing between", .warned,
+            "together they are one linear layer"
+        ) {
+            $0.rebuild { [$0[0], $0[2]] }
+        },
+        Sabotage(
+            "nonlinearity", "softmax as hidden activation", .warned,
+            "layer 1 is a softmax between hidden layers"
+        ) {
+            $0.rebuild { [$0[0], Softmax(), $0[2]] }
+        },
+        Sabotage(
+            "nonlinearity", "five sigmoid layers", of: "edit-14", .warned,
+            "hidden layers end in a sigmoid"),
+        Sabotage(
+            "hyper-parameters", "a weight decay of 0.5", .warned, "a weight decay of 0.5 is added"
+        ) {
+            $0.specification.optimizer.settings["weight-decay"] = .scalar(.real(0.5))
+        },
+        Sabotage(
+            "hyper-parameters", "a weight decay of 5", .warned,
+            "learning rate × weight decay is 0.5"
+        ) {
+            $0.specification.optimizer.settings["weight-decay"] = .scalar(.real(5))
+        },
+        Sabotage("hyper-parameters", "an epsilon of 1", of: "ok-02", .warned, "ε is 1") {
+            $0.specification.optimizer.settings["epsilon"] = .scalar(.real(1))
+        },
+        Sabotage(
+            "wasted-parts", "a pooling of one pixel", of: "examples/digits/cnn", .warned,
+            "pools over single pixels"
+        ) {
+            $0.rebuild { [$0[0], MaxPool2d(kernel: 1)] + $0[1...] }
+        },
+        Sabotage(
+            "update-ratio", "a learning rate of 1e-5", .warned, "they are about where they were"
+        ) {
+            $0.learningRate = 1e-5
+        },
+        Sabotage("update-ratio", "adam at 1", of: "ok-02", .warned, "and forgets what they were") {
+            $0.learningRate = 1
+        },
+        Sabotage("precision", "inputs of a million", .warned, "the loss in bf16 is") {
+            $0.specification.training.precision = .bf16
+            $0.training = Examples(
+                inputs: $0.training.inputs + 1000, targets: $0.training.targets)
+        },
+    ]
+}
