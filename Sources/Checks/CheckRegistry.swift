@@ -16,6 +16,12 @@ public struct CheckRegistry: Sendable {
         examinations: data + structure + firstPass + oneStep + oneBatch + rates + baselines,
         monitors: watching)
 
+    /// Where the parts of the self-test that once were checks are found.
+    static let moved = Dictionary(
+        uniqueKeysWithValues: ["determinism", "same-seed", "mode-toggles"].map {
+            ($0, EngineSelfTest.name)
+        })
+
     /// The job that all monitors share.
     public static let trainingJob = "training"
 

@@ -78,6 +78,9 @@ package struct NamePattern {
     }
 
     private func complaint(_ names: [String]) -> CheckError {
+        if let other = CheckRegistry.moved[text], names.contains(other) {
+            return CheckError("there is no check \"\(text)\": it is a part of \"\(other)\"")
+        }
         let isPlain = tokens.allSatisfy { if case .character = $0 { true } else { false } }
         let nearest = isPlain ? Spelling.nearest(text, among: names) : nearest(among: names)
         let found = isPlain ? "there is no check \"\(text)\"" : "no check matches \"\(text)\""

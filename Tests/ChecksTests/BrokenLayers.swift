@@ -42,13 +42,14 @@ struct Remembering: Layer {
     }
 }
 
-/// Halves what it is given from its eleventh call on, in whatever training.
+/// Halves what it is given after so many calls, in whatever training.
 struct LateMemory: Layer {
     let memory: Memory
+    var calls = 10
 
     func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
         memory.calls += 1
-        return memory.calls > 10 ? input * 0.5 : input
+        return memory.calls > calls ? input * 0.5 : input
     }
 }
 

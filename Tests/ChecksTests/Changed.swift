@@ -101,7 +101,6 @@ struct Changed: Sendable, CustomTestStringConvertible {
             $0.specification.model[2].settings["initializer"] = .component(
                 ComponentSpecification(kind: "zeros"))
         },
-        Changed("mode-toggles", "standard-errors", 1e-6, of: "ok-06", .failed),
         Changed("schedule", "fail-before", 0, .warned) { $0.decay(by: 1e-200) },
         Changed("schedule", "warn-before", 0, .passed) { $0.decay(by: 0.05) },
         Changed("schedule", "warn-below", 1e-30, .passed) { $0.decay(by: 0.05) },
@@ -109,10 +108,6 @@ struct Changed: Sendable, CustomTestStringConvertible {
             $0.specification.schedule = ComponentSpecification(
                 kind: "cyclic",
                 settings: ["minimum": .scalar(.real(1e-4)), "up-steps": .scalar(.integer(2000))])
-        },
-        Changed("same-seed", "steps", 1, .passed) {
-            let memory = Memory()
-            $0.rebuild { $0 + [LateMemory(memory: memory)] }
         },
         Changed("overfit-one-batch", "steps", 2, .failed),
         Changed("overfit-one-batch", "pass-below", 1e-9, .warned),

@@ -12,6 +12,7 @@ struct HandStep: TrainingStep {
         case gradientsNotReset, stepBeforeBackward, evaluationModeLeftOn, trainingModeLeftOn
         case wrongParameters, probabilities, reshaped, lossClipped, schedulePerBatch
         case batchSoftmax, summedLoss, ascent, doubleStep, headAlone, penalty, wrongDerivative
+        case statefulStep, countOutside, summedPrediction, halfDetached, orderedLoss
         case lossCutInside, softmaxInStep, lateReport, noDeclaration, randomPrediction
     }
 
@@ -23,8 +24,12 @@ struct HandStep: TrainingStep {
     let schedule = StepDecay(size: 1, factor: 0.5)
     let predictions = Memory()
 
-    init(_ mistake: Mistake, key: (String) -> RandomKey) {
+    /// What outlives a training in some mistakes.
+    let outside: Memory
+
+    init(_ mistake: Mistake, outside: Memory = Memory(), key: (String) -> RandomKey) {
         self.mistake = mistake
+        self.outside = mistake == .statefulStep ? outside : Memory()
         network = Network(HandNetwork(mistake: mistake, key: key))
         loss = HandLoss(mistake: mistake)
         let other = Network(HandNetwork(mistake: mistake, key: key))
@@ -48,6 +53,9 @@ struct HandStep: TrainingStep {
         switch mistake {
         case .trainingModeLeftOn:
             return network(inputs, mode: .training(RandomKey(key: 1, stream: 2)))
+        case .summedPrediction:
+            let outputs = network(inputs)
+            return outputs + outputs.mean(axes: [0], keepingAxes: true)
         case .randomPrediction: return network(inputs) * Double(predictions.calls)
         default: return network(inputs)
         }
@@ -65,6 +73,9 @@ struct HandStep: TrainingStep {
             let outputs = network(batch.inputs, mode: mode)
             var value = loss(mistake == .softmaxInStep ? outputs.softmax() : outputs, batch.targets)
             if mistake == .lossClipped { value = value.clamp(max: 1) }
+            if mistake == .statefulStep { value = value * (1 + 1e-6 * Double(outside.calls)) }
+            if mistake == .countOutside { value = value * (1 + 1e-6 * Double(outside.calls)) }
+            outside.calls += 1
             if mistake == .penalty, let weight = network["last.weight"]?.tracked {
                 value = value + (weight * weight).sum() * 0.05
             }
@@ -105,6 +116,7 @@ struct HandNetwork: Layer {
         if mistake == .reshaped {
             hidden = hidden.transposed2D().reshaped(hidden.shape)
         }
+        if mistake == .halfDetached { hidden = hidden * 0.7 + hidden.detached * 0.3 }
         if mistake == .batchSoftmax { hidden = hidden + hidden.softmax(axis: 0) }
         let logits = last(hidden, mode: mode)
         switch mistake {
@@ -125,6 +137,9 @@ struct HandLoss: Loss {
     func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
         let plain = CrossEntropy(reduction: mistake == .summedLoss ? .sum : .mean)
         let value = plain(outputs, targets)
+        if mistake == .orderedLoss, outputs.shape[0] > 60 {
+            return value + outputs.sliced(axis: 0, 0..<30).sumOfSquares() * 0.1
+        }
         return mistake == .lossCutInside ? value.clamp(max: 8) : value
     }
 }
@@ -134,6 +149,7 @@ struct HandTraining: CheckedTraining {
     let mistake: HandStep.Mistake
     let recipe: Recipe
     let epochs = 3
+    let outside = Memory()
 
     init(_ mistake: HandStep.Mistake, seed: UInt64 = 1) throws {
         self.mistake = mistake
@@ -146,5 +162,5 @@ struct HandTraining: CheckedTraining {
     var key: (String) -> RandomKey { recipe.key }
     var progress: () -> Void { {} }
 
-    func freshStep() -> any TrainingStep { HandStep(mistake, key: key) }
+    func freshStep() -> any TrainingStep { HandStep(mistake, outside: outside, key: key) }
 }

@@ -31,6 +31,14 @@ import Testing
                 == CheckRegistry.stock.names.filter { !["clipping", "schema"].contains($0) })
     }
 
+    @Test(arguments: ["determinism", "same-seed", "mode-toggles"])
+    func `a check that is a part of the self-test says so`(_ name: String) {
+        let error = #expect(throws: CheckError.self) { try CheckPlan.jobs(only: [name]) }
+        #expect(
+            error?.description
+                == "there is no check \"\(name)\": it is a part of \"engine-self-test\"")
+    }
+
     @Test func `an unknown check is named, with the nearest that there is`() {
         let error = #expect(throws: CheckError.self) { try CheckPlan.jobs(only: ["inital-loss"]) }
         #expect(error?.description.contains("there is no check \"inital-loss\"") == true)

@@ -96,17 +96,5 @@ extension Sabotage {
         ) {
             $0.specification.model[2].settings["rate"] = .scalar(.real(0.9))
         },
-        Sabotage(
-            "determinism", "dropout at evaluation", .failed,
-            "outputs differ between two evaluations"
-        ) {
-            $0.rebuild { [$0[0], $0[1], LiveDropout(rate: 0.8), $0[2]] }
-        },
-        Sabotage(
-            "determinism", "dropout that never drops", of: "ok-06", .failed,
-            "dropout is declared, but two training passes are equal"
-        ) {
-            $0.stick(to: .evaluation)
-        },
     ]
 }

@@ -36,29 +36,6 @@ extension Sabotage {
         ) {
             $0.learningRate = 1e-30
         },
-        Sabotage("mode-toggles", "dropout that never drops", of: "ok-06", .failed, "2 drops 0 of") {
-            $0.stick(to: .evaluation)
-        },
-        Sabotage(
-            "mode-toggles", "dropout at evaluation", of: "ok-06", .failed,
-            "2 changes values at evaluation"
-        ) {
-            $0.stick(to: .training(RandomKey(key: 1, stream: 2)))
-        },
-        Sabotage(
-            "mode-toggles", "batch normalization stuck in evaluation", .failed,
-            "does not move while training"
-        ) {
-            $0.specification.model.insert(ComponentSpecification(kind: "batch-norm"), at: 1)
-            $0.stick(to: .evaluation)
-        },
-        Sabotage(
-            "mode-toggles", "batch normalization that learns at evaluation", .failed,
-            "running statistics move at evaluation"
-        ) {
-            $0.specification.model.insert(ComponentSpecification(kind: "batch-norm"), at: 1)
-            $0.stick(to: .training(RandomKey(key: 1, stream: 2)))
-        },
         Sabotage(
             "schedule", "a learning rate times 0.05 in each epoch", .warned,
             "below 1 % of its peak from step 91 of 675"
@@ -70,13 +47,6 @@ extension Sabotage {
             "the learning rate is 0 from step 91 of 675"
         ) {
             $0.decay(by: 1e-200)
-        },
-        Sabotage(
-            "same-seed", "a layer that remembers the training before", .failed,
-            "two trainings from one seed differ from step 1 on"
-        ) {
-            let memory = Memory()
-            $0.rebuild { $0 + [Remembering(memory: memory)] }
         },
     ]
 

@@ -38,7 +38,7 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
     }
 
     static let all =
-        data + network + outputs + heads + mechanics + training + monitored
+        data + network + outputs + heads + engine + mechanics + training + monitored
         + firstPass
         + oneBatch
 }

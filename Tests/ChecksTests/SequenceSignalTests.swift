@@ -49,8 +49,8 @@ import Training
         let finding = try forwardSignal(subject)
         #expect(finding.verdict == .failed)
         #expect(finding.evidence == "layer 0 puts out nothing but 0")
-        let determinism = try subject.finding(of: "determinism")
-        #expect(determinism.verdict == .skipped, "\(determinism.evidence)")
+        let engine = try subject.finding(of: "engine-self-test")
+        #expect(engine.verdict == .passed, "\(engine.evidence)")
     }
 
     @Test(arguments: [0.02, 1])

@@ -67,6 +67,6 @@ import Testing
     @Test func `a check that does not apply is skipped`() throws {
         #expect(try Recipe.sample("ok-01", job: "c").finding(of: "clipping").verdict == .skipped)
         #expect(
-            try Recipe.sample("ok-01", job: "m").finding(of: "mode-toggles").verdict == .skipped)
+            try Recipe.sample("ok-01", job: "b").finding(of: "batch-norm-rows").verdict == .skipped)
     }
 }

@@ -7,8 +7,10 @@ import Testing
 /// The checks of a training step, on a hand-written one and on stock recipes.
 @Suite struct StepCheckTests {
     static let names = [
-        "loss-unit-test", "axes", "batch-independence", "evaluation-mode", "training-mode",
+        "same-seed", "loss-unit-test", "axes", "batch-independence", "evaluation-mode",
+        "training-mode",
         "fresh-gradients", "update-rule", "schedule-cadence", "accumulation", "predicted-drop",
+        "gradient-check", "evaluation-sums", "resume",
     ]
 
     /// A mistake, the check that must say it first, and its words.
@@ -77,6 +79,21 @@ import Testing
             mistake: .wrongDerivative, check: "predicted-drop",
             evidence: "of what the gradients promise, and a quarter of the way"),
         Expected(
+            mistake: .statefulStep, check: "same-seed",
+            evidence: "two trainings from one seed differ from step 1 on"),
+        Expected(
+            mistake: .countOutside, check: "resume",
+            evidence: "behind a saved state has another loss"),
+        Expected(
+            mistake: .summedPrediction, check: "evaluation-sums",
+            evidence: "61 rows have the loss"),
+        Expected(
+            mistake: .halfDetached, check: "gradient-check",
+            evidence: "and finite differences of the loss are"),
+        Expected(
+            mistake: .orderedLoss, check: "evaluation-sums",
+            evidence: "61 rows have the loss"),
+        Expected(
             mistake: .summedLoss, check: "accumulation",
             evidence: "the loss is not the mean over the rows that it is declared to be"),
     ]
@@ -99,7 +116,7 @@ import Testing
         let findings = try StepRegistry.stock.findings(of: Self.names, in: training)
         let skipped = findings.filter { $0.verdict == .skipped }.map(\.check)
         #expect(skipped == ["update-rule", "schedule-cadence"])
-        #expect(findings.count { $0.verdict == .passed } == 8)
+        #expect(findings.count { $0.verdict == .passed } == 12)
     }
 
     @Test(arguments: mistakes, [1, 2] as [UInt64])

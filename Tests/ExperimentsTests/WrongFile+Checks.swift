@@ -26,13 +26,14 @@ extension WrongFile {
             "{teacher: {warn-below: 2}}",
             "21:32: checks.teacher.warn-below: found 2; allowed: a number from 0 to 1"),
         edited(
-            "{same-seed: {steps: 2.5}}",
-            "21:29: checks.same-seed.steps: found 2.5; allowed: an integer from 1 to 10000"),
+            "{parameters-move: {steps: 2.5}}",
+            "21:35: checks.parameters-move.steps: found 2.5; allowed: an integer from 1 to 1000"),
         edited("{shapes: false}", "21:18: checks.shapes: found false; allowed: off"),
         edited(
-            "{same-seed: on}",
+            "{parameters-move: on}",
             """
-            21:21: checks.same-seed: found "on"; allowed: off, or a mapping with the keys steps
+            21:27: checks.parameters-move: found "on"; allowed: off, or a mapping with the keys \
+            steps
             """),
         edited(
             "off",

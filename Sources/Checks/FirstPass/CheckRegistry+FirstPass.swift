@@ -5,6 +5,5 @@ extension CheckRegistry {
         InitialLoss(),
         ForwardSignal(),
         BackwardSignal(),
-        Determinism(),
     ]
 }

@@ -3,8 +3,7 @@ extension CheckRegistry {
     static let oneStep: [any Examination] = [
         GradientsExist(),
         ParametersMove(),
-        ModeToggles(),
         LearningRateSchedule(),
-        SameSeed(),
+        EngineSelfTest(),
     ]
 }

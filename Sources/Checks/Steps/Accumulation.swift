@@ -4,8 +4,8 @@ internal import Networks
 internal import Tensors
 internal import Training
 
-/// U08: the gradients of one batch are those of its parts together, as accumulating needs it, the
-/// last part smaller than the others; in evaluation mode.
+/// U08 and U14: the gradients of one batch are those of its parts together, the last part smaller
+/// than the others, as accumulating and shards on several hosts need it; in evaluation mode.
 ///
 /// It fails where a loss that is declared as a mean is a sum, or the other way round, and warns
 /// where rows are coupled otherwise, which a contrastive loss means to do.

@@ -4,7 +4,8 @@ internal import Networks
 internal import Tensors
 internal import Training
 
-/// M12: in evaluation mode every row's outputs are the same alone as in a batch.
+/// M12: in evaluation mode every row's outputs are the same alone as in a batch, its
+/// and no other row's input has a gradient from them; normalisations stay in place.
 public struct BatchIndependence: StepCheck {
     public static let name = "batch-independence"
     public static let verifies = "no row's outputs depend on the other rows"
@@ -13,6 +14,8 @@ public struct BatchIndependence: StepCheck {
 
     @Threshold(.positive, "a larger difference, relative to the largest output, fails")
     public var tolerance = 1e-4
+    @Threshold(.positive, "a larger gradient by another row, relative to the own, fails")
+    public var coupling = 1e-6
 
     public init() {}
 
@@ -35,12 +38,21 @@ public struct BatchIndependence: StepCheck {
             if !(difference <= worst.difference) { worst = (row, difference) }
             training.progress()
         }
+        let ratio = step.coupling(of: batch.inputs, key: training.key("cotangent"))
         let share = scale > 0 ? worst.difference / scale : 0
-        let measurements = [
-            Measurement(
-                name: "difference alone and in a batch", value: share,
-                expected: "≤ \(Figure.text(tolerance))", unit: "× the largest output")
-        ]
+        let measurements =
+            [
+                Measurement(
+                    name: "difference alone and in a batch", value: share,
+                    expected: "≤ \(Figure.text(tolerance))", unit: "× the largest output")
+            ]
+            + (ratio.map {
+                [
+                    Measurement(
+                        name: "gradient by another row", value: $0,
+                        expected: "≤ \(Figure.text(coupling))", unit: "× the own")
+                ]
+            } ?? [])
         if !(share <= tolerance) {
             return finding(
                 .failed,
@@ -48,6 +60,14 @@ public struct BatchIndependence: StepCheck {
                     + "by \(Figure.text(100 * share)) % of the largest",
                 advice: "Look for an operation over the first axis, such as a softmax, a mean or a "
                     + "normalisation, and for a reshape that mixes it with another.",
+                measurements: measurements)
+        }
+        if let ratio, ratio > coupling {
+            return finding(
+                .failed,
+                "a row's outputs have a gradient by the inputs of other rows, "
+                    + "\(Figure.text(ratio)) times that by its own",
+                advice: "Look for an operation over the first axis that hides in this state.",
                 measurements: measurements)
         }
         return finding(

@@ -14,6 +14,7 @@ public struct StepRegistry: Sendable {
 
     /// Causes before the symptoms that they bring about: the first that fails names the mistake.
     public static let stock = StepRegistry([
+        SameSeed(),
         LossUnitTest(),
         Axes(),
         BatchIndependence(),
@@ -24,6 +25,9 @@ public struct StepRegistry: Sendable {
         ScheduleCadence(),
         Accumulation(),
         PredictedDrop(),
+        GradientCheck(),
+        EvaluationSums(),
+        Resume(),
     ])
 
     /// Every check's name, in report order.

@@ -46,8 +46,8 @@ extension Recipe {
         return (number / unit).rounded() * unit
     }
 
-    /// Of a rate, rounded to one digit, a tenth and ten times of it the one by which a short training ends lowest; nil
-    /// where none ends lower than it began.
+    /// Of a rate, rounded to one digit, a tenth and ten times of it the one by which a short
+    /// training ends lowest; nil where none ends lower than it began.
     ///
     /// - Throws: as ``losses(atRate:steps:)``.
     public func confirmedRate(near rate: Double, steps: Int) throws -> Double? {
