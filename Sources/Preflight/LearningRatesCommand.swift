@@ -35,11 +35,16 @@ public struct LearningRatesCommand: ParsableCommand {
     public func run() throws {
         try ExitCodes.reporting {
             let experiment = try LocalExperiment(options, job: "learning-rates")
-            let range = try experiment.recipe
-                .learningRateRange(from: from, to: to, steps: steps)
+            let recipe = experiment.recipe
+            let ranges = try recipe.learningRateRanges(from: from, to: to, steps: steps)
+            let valleys = ranges.compactMap(\.valley)
+            let isClear = valleys.count == ranges.count
+            let confirmed =
+                isClear
+                ? try recipe.confirmedRate(near: Statistics.median(valleys), steps: 2 * steps) : nil
             let answer = Answer(
-                rates: range.rates, losses: range.losses, smoothed: range.smoothed,
-                suggestion: range.steepest)
+                rates: ranges[0].rates, losses: ranges[0].losses, smoothed: ranges[0].smoothed,
+                valleys: valleys, suggestion: confirmed)
             try LocalExperiment.show(answer, json: options.json) { words(answer) }
         }
     }
@@ -49,7 +54,9 @@ public struct LearningRatesCommand: ParsableCommand {
         let losses: [Double]
         /// The losses' moving average.
         let smoothed: [Double]
-        /// Where the moving average falls most steeply.
+        /// The middle of each order's longest fall, where it stands out of the noise.
+        let valleys: [Double]
+        /// Of the valleys' median, a tenth or ten times: what a short training is best by.
         let suggestion: Double?
     }
 
@@ -70,8 +77,10 @@ public struct LearningRatesCommand: ParsableCommand {
             answer.rates.count < steps
             ? "\n  ended after \(answer.rates.count) of \(steps) steps: the loss ran away" : ""
         let advice =
-            answer.suggestion.map { "learning rate \(Figure.text($0)): there it falls fastest" }
-            ?? "no suggestion: the loss never fell"
+            answer.suggestion.map {
+                "learning rate \(Figure.text($0)): in three orders the loss falls about it, and a "
+                    + "short training does better by it than by its neighbours"
+            } ?? "no suggestion: the loss falls no further than its noise"
         return """
             \(LocalExperiment.text(table))
 

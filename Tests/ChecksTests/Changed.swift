@@ -196,6 +196,9 @@ struct Changed: Sendable, CustomTestStringConvertible {
         },
         Changed("overfit-one-batch", "steps", 2, .failed),
         Changed("overfit-one-batch", "pass-below", 1e-9, .warned),
+        Changed("regularisation", "warn-below", 0.999, of: "ok-06", .warned),
+        Changed("learning-rate", "high-share", 1e6, .passed) { $0.learningRate = 30 },
+        Changed("learning-rate", "low-share", 1e-9, .passed) { $0.learningRate = 1e-5 },
         Changed("label-permutation", "warn-above", 0.01, .warned),
         Changed("label-permutation", "fail-above", -1, .failed),
     ]

@@ -24,6 +24,27 @@ extension Sabotage {
         ) {
             $0.rebuild { $0 + [Silent()] }
         },
+        Sabotage(
+            "regularisation", "dropout of 0.95", of: "ok-06", .warned,
+            "% of the way to its floor; without them it is memorised in"
+        ) {
+            $0.specification.model[2] = ComponentSpecification(
+                kind: "dropout", settings: ["rate": .scalar(.real(0.95))])
+        },
+        Sabotage(
+            "regularisation", "weight decay of 0.5", .warned, "without them it is memorised in"
+        ) {
+            $0.specification.optimizer.settings["weight-decay"] = .scalar(.real(0.5))
+        },
+        Sabotage("learning-rate", "a rate of 30", .warned, "no number any more") {
+            $0.learningRate = 30
+        },
+        Sabotage("learning-rate", "a rate of 1e-5", .warned, "at a learning rate of 1e-5") {
+            $0.learningRate = 1e-5
+        },
+        Sabotage("learning-rate", "Adam at 1", of: "ok-02", .warned, "at a learning rate of 1,") {
+            $0.learningRate = 1
+        },
     ]
 }
 

@@ -89,7 +89,9 @@ import Testing
         #expect(abs(rates[0] - 1e-5) < 1e-12)
         #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 < $1 })
         let suggestion = try #require(found["suggestion"] as? Double)
-        #expect(rates.contains(suggestion))
+        let valleys = try #require(found["valleys"] as? [Double])
+        #expect(valleys.count == 3)
+        #expect(suggestion >= valleys.sorted()[1] / 11 && suggestion <= 11 * valleys.sorted()[1])
         #expect(try Preflight.run("learning-rates", mlp, "--from", "2", "--to", "1").status == 2)
     }
 

@@ -136,19 +136,17 @@ private func values(_ network: Network) -> [[Double]] {
         #expect(abs(range.rates[0] - 1e-5) < 1e-15)
         #expect(range.rates.count == range.losses.count && range.rates.count > 10)
         #expect(zip(range.rates, range.rates.dropFirst()).allSatisfy { $0 < $1 })
-        let steepest = try #require(range.steepest)
-        #expect(steepest > 0.99e-5 && steepest < 1)
         #expect(abs(range.smoothed[0] - range.losses[0]) < 1e-12)
     }
 
-    @Test func `the noise of the first losses is no suggestion`() throws {
-        // The first batch happens to be hard; learning begins at the 30th step.
-        let flat: [Double] = (1..<30).map { number in number.isMultiple(of: 2) ? 3 : 3.01 }
-        let losses: [Double] = [6] + flat + [2.5, 2, 1.5, 1, 1, 1]
-        let rates: [Double] = (1...losses.count).map { Double($0) }
-        let range = LearningRateRange(rates: rates, losses: losses)
-        let steepest = try #require(range.steepest)
-        #expect((30...36).contains(steepest), "\(steepest)")
+    @Test func `the noise of losses is no suggestion, and a fall out of it is`() throws {
+        var stream = RandomStream(key("noise"))
+        let noise = (0..<150).map { _ in 3 + stream.uniform() - stream.uniform() }
+        let rates = (0..<150).map { 1e-7 * Foundation.pow(10, 8 * Double($0) / 149) }
+        #expect(LearningRateRange(rates: rates, losses: noise).valley == nil)
+        let falling = noise.enumerated().map { $0 < 90 ? $1 : $1 - 0.05 * Double($0 - 90) }
+        let valley = try #require(LearningRateRange(rates: rates, losses: falling).valley)
+        #expect(valley >= rates[60] && valley <= rates[140], "\(valley)")
     }
 
     @Test func `a range test ends where the loss is far above its lowest`() {

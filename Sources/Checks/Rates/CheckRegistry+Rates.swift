@@ -1,4 +1,6 @@
 extension CheckRegistry {
     /// What is asked of the learning rate, the noise and the curvature.
-    static let rates: [any Examination] = []
+    static let rates: [any Examination] = [
+        LearningRate()
+    ]
 }

@@ -52,13 +52,4 @@ extension Recipe {
     public func profile(repeats: Int) throws -> NetworkProfile {
         try wholeTraining().profile(repeats: repeats)
     }
-
-    /// Trains with a learning rate that grows from step to step (range test).
-    ///
-    /// - Throws: `RecipeError` where the loss can't be computed from these targets.
-    public func learningRateRange(
-        from: Double, to: Double, steps: Int
-    ) throws -> LearningRateRange {
-        try wholeTraining().learningRateRange(from: from, to: to, steps: steps)
-    }
 }

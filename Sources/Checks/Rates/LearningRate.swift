@@ -1,0 +1,108 @@
+public import Experiments
+internal import Foundation
+public import Jobs
+internal import Training
+
+/// L01: the learning rate lies in the bracket of a range test: the loss while the rate grows from
+/// 1e-7 in 150 steps, in three orders of the rows.
+///
+/// A rate above half of that at which the losses run away, in all orders, or below a hundredth of
+/// the valley's, is put to the test of a short training against the suggestion, a tenth and ten
+/// times of it: only one that ends worse there warns. Where the fall does not stand out of the
+/// noise there is no suggestion. A recipe of at most 300 steps has its whole course
+/// compared, at any rate below the valley's.
+public struct LearningRate: Examination {
+    public static let name = "learning-rate"
+    public static let verifies = "the learning rate lies where a range test has the loss fall"
+    public var expected: String {
+        "between \(Figure.text(lowShare)) of the valley and \(Figure.text(highShare)) of divergence"
+    }
+    public static let tier = 2
+    public static let budget = 4e13
+    public static let explains = [
+        OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
+        "update-ratios", "oscillation", "converged", "underfitting",
+    ]
+
+    @Threshold(.positive, "the share of the diverging rate that is not to be exceeded")
+    public var highShare = 0.5
+    @Threshold(.positive, "the share of the valley's rate that is not to be undercut")
+    public var lowShare = 0.01
+
+    public init() {}
+
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let own = recipe.specification.freshOptimizer.learningRate
+        let steps = try recipe.affordableSteps(150, trainings: 11, least: 40, of: self)
+        let ranges = try recipe.learningRateRanges(
+            from: min(1e-7, own / 10), to: max(10, 4 * own), steps: steps)
+        let valleys = ranges.compactMap(\.valley)
+        let ends = ranges.compactMap(\.divergence)
+        let series = Self.series(ranges)
+        guard valleys.count == ranges.count else {
+            return finding(
+                .passed,
+                "the loss of a range test falls no further than its noise in "
+                    + "\(ranges.count - valleys.count) of \(ranges.count) orders: no suggestion",
+                series: series)
+        }
+        let valley = Statistics.median(valleys)
+        let measurements = [
+            Measurement(name: "learning rate", value: own),
+            Measurement(name: "rate of the valley", value: valley),
+            Measurement(
+                name: "rate at which the loss runs away",
+                value: ends.count == ranges.count ? Statistics.median(ends) : .infinity),
+        ]
+        let isHigh = ends.count == ranges.count && ends.allSatisfy { own > highShare * $0 }
+        let short = min(recipe.plannedSteps, 2 * steps)
+        let isWhole = short == recipe.plannedSteps
+        let isLow = valleys.allSatisfy { own < (isWhole ? 100 : 1) * lowShare * $0 }
+        let verdict =
+            try isHigh || isLow
+            ? confirm(recipe, own, valley, steps: short, least: isLow ? (isWhole ? 0.5 : 0.25) : 0)
+            : nil
+        guard let verdict else {
+            return finding(
+                .passed,
+                "a learning rate of \(Figure.text(own)); the loss falls about "
+                    + "\(Figure.text(valley))"
+                    + (ends.isEmpty ? "" : " and runs away at \(Figure.text(ends.min() ?? 0))"),
+                measurements: measurements, series: series)
+        }
+        return finding(
+            .warned, verdict.evidence, advice: verdict.advice, measurements: measurements,
+            series: series)
+    }
+
+    /// Trains shortly at the own rate and near the suggestion; nil where the own one does as well.
+    ///
+    /// - Parameter least: the share of the suggestion's fall that is to be reached; 0: any fall.
+    private func confirm(
+        _ recipe: Recipe, _ own: Double, _ valley: Double, steps: Int, least: Double
+    ) throws -> (evidence: String, advice: String)? {
+        let losses = try recipe.losses(atRate: own, steps: steps)
+        let first = losses.first ?? .nan
+        let ending = Recipe.ending(losses)
+        guard let better = try recipe.confirmedRate(near: valley, steps: steps) else { return nil }
+        let best = Recipe.ending(try recipe.losses(atRate: better, steps: steps))
+        guard best < first, first - ending <= least * (first - best) else { return nil }
+        let times = Figure.text(Recipe.oneDigit(max(own, better) / min(own, better)))
+        let seen = ending.isFinite ? "ends at \(Figure.text(ending))" : "is no number any more"
+        return (
+            "after \(steps) steps the loss \(seen) from \(Figure.text(first)) at a learning rate "
+                + "of \(Figure.text(own)), and at \(Figure.text(best)) at \(Figure.text(better))",
+            "The learning rate is about \(times) times too \(own > better ? "high" : "low"): take "
+                + "\(Figure.text(better))."
+        )
+    }
+
+    private static func series(_ ranges: [LearningRateRange]) -> [Series] {
+        ranges.enumerated().map { index, range in
+            Series(
+                name: "loss by learning rate, order \(index + 1)", kind: .line,
+                xLabel: "logarithm of the learning rate", yLabel: "smoothed loss",
+                x: range.rates.map(log10), y: range.smoothed)
+        }
+    }
+}
