@@ -181,9 +181,9 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("hyper-parameters", "most-epsilon", 10, of: "ok-02", .passed) {
             $0.specification.optimizer.settings["epsilon"] = .scalar(.real(1))
         },
-        Changed("update-ratio", "low", -9, .passed) { $0.learningRate = 1e-5 },
-        Changed("update-ratio", "high", 9, of: "ok-02", .passed) { $0.learningRate = 1 },
-        Changed("update-ratio", "steps", 2, of: "ok-02", .warned) { $0.learningRate = 1 },
+        Changed("first-update-ratio", "low", -9, .passed) { $0.learningRate = 1e-5 },
+        Changed("first-update-ratio", "high", 9, of: "ok-02", .passed) { $0.learningRate = 1 },
+        Changed("first-update-ratio", "steps", 2, of: "ok-02", .warned) { $0.learningRate = 1 },
         Changed("precision", "warn-above", 1e9, .passed) {
             $0.specification.training.precision = .bf16
             $0.training = Examples(

@@ -4,7 +4,7 @@ extension CheckTests {
         ("gradients-exist", "ok-03"),
         ("parameters-move", "ok-15"),
         ("schedule", "ok-13"),
-        ("update-ratio", "ok-01"),
+        ("first-update-ratio", "ok-01"),
         ("precision", "ok-01"),
         ("engine-self-test", "ok-06"),
     ]

@@ -44,11 +44,14 @@ extension Sabotage {
             $0.rebuild { [$0[0], MaxPool2d(kernel: 1)] + $0[1...] }
         },
         Sabotage(
-            "update-ratio", "a learning rate of 1e-5", .warned, "they are about where they were"
+            "first-update-ratio", "a learning rate of 1e-5", .warned,
+            "they are about where they were"
         ) {
             $0.learningRate = 1e-5
         },
-        Sabotage("update-ratio", "adam at 1", of: "ok-02", .warned, "and forgets what they were") {
+        Sabotage(
+            "first-update-ratio", "adam at 1", of: "ok-02", .warned, "and forgets what they were"
+        ) {
             $0.learningRate = 1
         },
         Sabotage("precision", "inputs of a million", .warned, "the loss in bf16 is") {

@@ -38,6 +38,7 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
     }
 
     static let all =
-        data + rows + network + outputs + heads + engine + structured + mechanics + training + monitored
+        data + rows + network + outputs + heads + engine + structured + mechanics + training
+        + monitored
         + seen + firstPass + oneBatch + baselines
 }

@@ -15,8 +15,8 @@ public struct AugmentationAgreement: DataCheck {
         "a probe of changed rows keeps \(Figure.share(warnBelow)) of its advantage over chance"
     }
     public static let explains = [
-        Pairing.name, LossDecreases.name, "underfitting", "plateau", "beats-probe",
-        LabelPermutation.name, OverfitOneBatch.name,
+        Pairing.name, LossDecreases.name, "underfit", "plateau", LabelPermutation.name,
+        OverfitOneBatch.name,
     ]
 
     @Threshold(.unit, "a smaller share of the advantage that is left warns")

@@ -16,8 +16,7 @@ public struct BatchOrder: DataCheck {
     public var expected: String { "no batch twice in an epoch; answers spread as by chance" }
     public static let explains = [
         LossDecreases.name, Stability.name, "epoch-sawtooth", "oscillation", "class-recall",
-        LossMetricAgreement.name, "generalisation-gap", "beats-constant", "beats-probe",
-        "overfitting",
+        LossMetricAgreement.name, "generalisation-gap", "overtraining",
     ]
 
     private static let batches = 40

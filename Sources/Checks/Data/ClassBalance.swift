@@ -13,7 +13,7 @@ public struct ClassBalance: DataCheck {
         "\(leastRows) rows or more of each class; shares alike in training and validation"
     }
     public static let explains = [
-        "class-recall", "split-parity", "every-class", "output-collapse", "calibration",
+        "class-recall", "split-parity", "output-collapse", "initial-predictions",
     ]
 
     @Threshold(0...1_000_000, "a class of fewer rows warns where the mean class has far more")

@@ -11,9 +11,9 @@ public struct Constants: DataCheck {
     public var expected: String { "inputs that differ, and targets that are not all one number" }
     public static let needs = [Schema.name]
     public static let explains = [
-        FeatureScale.name, ForwardSignal.name, GradientsExist.name, "dead-at-init", "dead-units",
-        "uses-input", "input-matters", "beats-constant", "beats-probe", "pairing",
-        OverfitOneBatch.name, "can-overfit", "every-class", LabelPermutation.name,
+        FeatureScale.name, ForwardSignal.name, GradientsExist.name, "dead-units",
+        "pairing",
+        OverfitOneBatch.name, LabelPermutation.name,
         LossDecreases.name, "output-collapse", "class-recall", "plateau", "target-scale",
     ]
 

@@ -14,7 +14,7 @@ public struct Duplicates: DataCheck {
         "at most \(Figure.share(warnAbove)) of the validation inputs occur in training too"
     }
     public static let explains = [
-        LabelPermutation.name, "near-duplicates", "overlapping-windows", "generalisation-gap",
+        LabelPermutation.name, "generalisation-gap",
         "split-parity",
     ]
 

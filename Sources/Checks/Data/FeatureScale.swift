@@ -15,11 +15,10 @@ public struct FeatureScale: DataCheck {
     private var range: String { "\(Figure.text(warnBelow)) to \(Figure.text(warnAbove))" }
     public static let needs = [Schema.name]
     public static let explains = [
-        InitialLoss.name, ForwardSignal.name, BackwardSignal.name, "dead-at-init",
-        "saturated-at-init", "dead-units", "saturation", OverfitOneBatch.name, "can-overfit",
-        Stability.name, LossDecreases.name, "learning-rate", "learning-rate-range",
-        "update-ratio", "curvature", "predicted-drop", "beats-constant", "beats-probe",
-        "input-matters", "split-parity",
+        InitialLoss.name, ForwardSignal.name, BackwardSignal.name, "dead-units",
+        "initial-saturation", "saturation", OverfitOneBatch.name, Stability.name,
+        LossDecreases.name, "learning-rate",
+        "update-ratio", "predicted-drop", "split-parity",
     ]
 
     @Threshold(.positive, "a feature's standard deviation below this warns")

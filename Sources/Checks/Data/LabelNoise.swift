@@ -15,7 +15,7 @@ public struct LabelNoise: DataCheck {
         "neighbours tell training labels within \(Figure.text(warnAbove)) as well as validation's"
     }
     public static let explains = [
-        OverfitOneBatch.name, LossDecreases.name, "underfitting", "plateau",
+        OverfitOneBatch.name, LossDecreases.name, "underfit", "plateau",
         LabelPermutation.name, "generalisation-gap",
     ]
 

@@ -10,8 +10,8 @@ public struct Labels: DataCheck {
     }
     public static let needs: [String] = []
     public static let explains = [
-        InitialLoss.name, "calibration", OverfitOneBatch.name, "beats-constant", "beats-probe",
-        LabelPermutation.name, "class-recall", "output-collapse", "split-parity", "class-balance",
+        InitialLoss.name, "initial-predictions", OverfitOneBatch.name, LabelPermutation.name,
+        "class-recall", "output-collapse", "split-parity", "class-balance",
     ]
 
     public init() {}

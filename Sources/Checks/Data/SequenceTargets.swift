@@ -12,8 +12,7 @@ public struct SequenceTargets: DataCheck {
     public static let verifies = "the target at each position is the next token"
     public var expected: String { "target[t] = input[t + 1] at every position that counts" }
     public static let explains = [
-        Causality.name, InitialLoss.name, "below-entropy-floor", "beats-constant", "beats-probe",
-        LabelPermutation.name, "class-recall",
+        Causality.name, InitialLoss.name, LabelPermutation.name, "class-recall",
     ]
 
     @Threshold(.unit, "a smaller share of next tokens at the positions that count warns")

@@ -16,8 +16,8 @@ public struct SplitParity: DataCheck {
             + "to training beats chance on validation"
     }
     public static let explains = [
-        LossMetricAgreement.name, "beats-constant", "beats-probe", LabelPermutation.name,
-        "metric-code", "generalisation-gap", "class-recall", "label-noise", "overtraining",
+        LossMetricAgreement.name, LabelPermutation.name,
+        "generalisation-gap", "class-recall", "label-noise", "overtraining",
     ]
 
     @Threshold(.positive, "a mean that differs by more standard deviations warns")

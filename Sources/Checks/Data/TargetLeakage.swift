@@ -11,7 +11,7 @@ public struct TargetLeakage: DataCheck {
     public static let name = "target-leakage"
     public static let verifies = "no input column gives the target away"
     public var expected: String { "no column alone tells more than \(Figure.text(warnAbove))" }
-    public static let explains = ["beats-probe", LabelPermutation.name, "initial-loss"]
+    public static let explains = [LabelPermutation.name, "initial-loss"]
 
     @Threshold(.unit, "a column that alone tells the target better warns")
     public var warnAbove = 0.99

@@ -17,10 +17,9 @@ public struct TargetScale: DataCheck {
     }
     public static let needs = [Schema.name]
     public static let explains = [
-        InitialLoss.name, OverfitOneBatch.name, "can-overfit", Stability.name,
-        LossDecreases.name, "learning-rate", "learning-rate-range", "learning-rate-sweep",
-        "prior-bias", "predicted-drop", "update-ratio", "beats-constant", "beats-probe",
-        "curvature", LossMetricAgreement.name, "plateau", LabelPermutation.name,
+        InitialLoss.name, OverfitOneBatch.name, Stability.name,
+        LossDecreases.name, "learning-rate", "prior-bias", "predicted-drop", "update-ratio",
+        LossMetricAgreement.name, "plateau", LabelPermutation.name,
     ]
 
     @Threshold(.positive, "a target's standard deviation below this warns")

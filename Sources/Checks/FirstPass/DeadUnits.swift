@@ -15,7 +15,7 @@ public struct DeadUnits: Examination {
     public static let verifies = "few units are dead before training"
     public static let explains = [
         "gradients-exist", "parameters-move", "overfit-one-batch", "loss-decreases",
-        "beats-constant", "beats-linear", "input-matters", "backward-signal", "forward-signal",
+        "backward-signal", "forward-signal",
     ]
     public var expected: String { "at most \(Figure.share(warnAbove)) of a layer's units dead" }
     public static let tier = 0

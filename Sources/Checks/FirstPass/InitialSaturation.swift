@@ -12,7 +12,7 @@ public struct InitialSaturation: Examination {
     public static let name = "initial-saturation"
     public static let verifies = "bounded layers do not start at their bounds"
     public static let explains = [
-        "backward-signal", "overfit-one-batch", "loss-decreases", "beats-constant", "beats-linear",
+        "backward-signal", "overfit-one-batch", "loss-decreases",
     ]
     public var expected: String {
         "a slope below \(Figure.text(flat)) for at most \(Figure.share(warnAbove)) of the outputs"

@@ -14,8 +14,8 @@ public struct Symmetry: Examination {
     public static let name = "symmetry"
     public static let verifies = "no two units of a layer start alike"
     public static let explains = [
-        "gradients-exist", "overfit-one-batch", "loss-decreases", "beats-constant",
-        "beats-linear", "forward-signal", "backward-signal", "parameters-move",
+        "gradients-exist", "overfit-one-batch", "loss-decreases", "forward-signal",
+        "backward-signal", "parameters-move",
     ]
     public var expected: String { "no two units with the same incoming weights" }
     public static let tier = 0

@@ -4,7 +4,7 @@ extension CheckRegistry {
         GradientsExist(),
         ParametersMove(),
         LearningRateSchedule(),
-        UpdateRatio(),
+        FirstUpdateRatio(),
         PrecisionLoss(),
         EngineSelfTest(),
     ]

@@ -21,7 +21,7 @@ public struct LearningRate: Examination {
     public static let budget = 4e13
     public static let explains = [
         OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
-        "update-ratios", "oscillation", "converged", "underfitting",
+        "oscillation", "converged", "underfit",
     ]
 
     @Threshold(.positive, "the share of the diverging rate that is not to be exceeded")

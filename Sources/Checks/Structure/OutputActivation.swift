@@ -21,8 +21,8 @@ public struct OutputActivation: Examination {
     public static let tier = 0
     public static let explains = [
         InitialLoss.name, GradientsExist.name, OverfitOneBatch.name, LabelPermutation.name,
-        LossDecreases.name, BackwardSignal.name, "beats-constant", "beats-linear", "target-scale",
-        "output-collapse", "underfitting", "prior-bias",
+        LossDecreases.name, BackwardSignal.name, "target-scale",
+        "output-collapse", "underfit", "prior-bias",
     ]
 
     public init() {}

@@ -9,45 +9,46 @@ internal import Training
 ///
 /// Judged by what really follows in the network: the normalization is given the very outputs.
 public struct WastedParts: Examination {
-  public static let name = "wasted-parts"
-  public static let verifies = "no layer's work is undone by the next"
-  public var expected: String { "no pooling of one pixel; biases before normalizations are told" }
-  public static let tier = 0
+    public static let name = "wasted-parts"
+    public static let verifies = "no layer's work is undone by the next"
+    public var expected: String { "no pooling of one pixel; biases before normalizations are told" }
+    public static let tier = 0
 
-  public init() {}
+    public init() {}
 
-  public func examine(_ recipe: Recipe) throws -> Finding {
-    let rows = try recipe.sample(2, passes: 1, least: 1, of: self)
-    let layers = recipe.network().activations(rows.inputs)
-    let biased = layers.indices.dropLast().filter { index in
-      let next = layers[index + 1]
-      return layers[index].layer.signalRole == .product && next.layer is any BatchNormalization
-        && next.input.scalars == layers[index].output.scalars
-        && Network(layers[index].layer).parameters.contains { $0.name == "bias" }
+    public func examine(_ recipe: Recipe) throws -> Finding {
+        let rows = try recipe.sample(2, passes: 1, least: 1, of: self)
+        let layers = recipe.network().activations(rows.inputs)
+        let biased = layers.indices.dropLast().filter { index in
+            let next = layers[index + 1]
+            return layers[index].layer.signalRole == .product
+                && next.layer is any BatchNormalization
+                && next.input.scalars == layers[index].output.scalars
+                && Network(layers[index].layer).parameters.contains { $0.name == "bias" }
+        }
+        let idle = layers.filter { layer in
+            switch layer.layer {
+            case let pool as MaxPool2d: pool.kernel == 1 && pool.stride == 1
+            case let pool as AvgPool2d: pool.kernel == 1 && pool.stride == 1
+            default: false
+            }
+        }
+        let measurements = [
+            Measurement(name: "biases before a normalization", value: Double(biased.count)),
+            Measurement(name: "poolings of one pixel", value: Double(idle.count), expected: "0"),
+        ]
+        if let first = idle.first {
+            return finding(
+                .warned, "layer \(first.path) pools over single pixels, which changes nothing",
+                advice: "Give it a `kernel` of 2 or more, or remove it.",
+                measurements: measurements)
+        }
+        return finding(
+            .passed,
+            biased.isEmpty
+                ? "nothing is undone by what follows"
+                : "\(biased.count) biases are taken off again by the batch normalization behind, "
+                    + "first in layer \(layers[biased[0]].path): `bias: false` saves them",
+            measurements: measurements)
     }
-    let idle = layers.filter { layer in
-      switch layer.layer {
-      case let pool as MaxPool2d: pool.kernel == 1 && pool.stride == 1
-      case let pool as AvgPool2d: pool.kernel == 1 && pool.stride == 1
-      default: false
-      }
-    }
-    let measurements = [
-      Measurement(name: "biases before a normalization", value: Double(biased.count)),
-      Measurement(name: "poolings of one pixel", value: Double(idle.count), expected: "0"),
-    ]
-    if let first = idle.first {
-      return finding(
-        .warned, "layer \(first.path) pools over single pixels, which changes nothing",
-        advice: "Give it a `kernel` of 2 or more, or remove it.",
-        measurements: measurements)
-    }
-    return finding(
-      .passed,
-      biased.isEmpty
-        ? "nothing is undone by what follows"
-        : "\(biased.count) biases are taken off again by the batch normalization behind, "
-          + "first in layer \(layers[biased[0]].path): `bias: false` saves them",
-      measurements: measurements)
-  }
 }
