@@ -24,10 +24,14 @@ public enum ExperimentJob {
         if let objection = specification.objection(toIdsOf: data) {
             throw CheckError("the embedding's inputs: \(objection)")
         }
-        let recipe = Recipe(
-            specification, data: data, teacher: teacher, seed: seed, job: job.stream ?? job.name,
-            progress: progress)
+        func recipe(_ stream: String) -> Recipe {
+            Recipe(
+                specification, data: data, teacher: teacher, seed: seed, job: stream,
+                progress: progress)
+        }
         let checks = try checks.with(specification.checks)
+        if let outcome = try Drill.outcome(of: job, checks, outcomes, recipe) { return outcome }
+        let recipe = recipe(job.stream ?? job.name)
         switch job.work {
         case .trial: return .trial(try recipe.watchedTrial(by: checks.monitors))
         case .checks: return try outcome(of: job, recipe, checks)

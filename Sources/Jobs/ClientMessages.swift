@@ -177,13 +177,22 @@ public struct RunCounts: Hashable, Sendable, Codable {
     public var slots: Int
     /// Whether a job that plans has yet to end, so that more jobs may follow.
     public var mayGrow: Bool
+    /// The names of jobs that run, in the order in which they started; at most
+    /// ``namesLimit`` of them.
+    public var names: [String]
 
-    public init(total: Int, running: Int, done: Int, slots: Int, mayGrow: Bool = false) {
+    public static let namesLimit = 16
+
+    public init(
+        total: Int, running: Int, done: Int, slots: Int, mayGrow: Bool = false,
+        names: [String] = []
+    ) {
         self.total = total
         self.running = running
         self.done = done
         self.slots = slots
         self.mayGrow = mayGrow
+        self.names = names
     }
 }
 

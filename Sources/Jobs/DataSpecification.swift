@@ -38,6 +38,8 @@ public struct DataSpecification: Hashable, Sendable, Codable {
     public var augmentation: [ComponentSpecification]
     /// Settings that only one format knows, such as a synthetic set's size.
     public var settings: [String: SettingValue]
+    /// What is spoiled as the data are prepared: nil but where an edit planted it.
+    public var faults: [DataFault]?
 
     public init(
         format: String, path: String = "", inputs: [String] = [], targets: [String] = [],

@@ -1,7 +1,7 @@
 extension Edit: Codable {
     private enum Tag: String, CodingKey, CaseIterable {
         case set, replace, insertLayer, removeLayer, initializeAll, switchOff, normalize
-        case batchSize, epochs, precision, initializationSeed
+        case batchSize, epochs, precision, clipNorm, damage, initializationSeed
     }
 
     private struct Setting: Codable {
@@ -40,6 +40,8 @@ extension Edit: Codable {
         case .batchSize: self = .batchSize(try choice.value())
         case .epochs: self = .epochs(try choice.value())
         case .precision: self = .precision(try choice.value())
+        case .clipNorm: self = .clipNorm(try choice.value())
+        case .damage: self = .damage(try choice.value())
         case .initializationSeed: self = .initializationSeed(try choice.value())
         }
     }
@@ -63,6 +65,8 @@ extension Edit: Codable {
         case .batchSize(let rows): try Tag.batchSize.encode(rows, to: encoder)
         case .epochs(let count): try Tag.epochs.encode(count, to: encoder)
         case .precision(let precision): try Tag.precision.encode(precision, to: encoder)
+        case .clipNorm(let norm): try Tag.clipNorm.encode(norm, to: encoder)
+        case .damage(let fault): try Tag.damage.encode(fault, to: encoder)
         case .initializationSeed(let seed):
             try Tag.initializationSeed.encode(seed, to: encoder)
         }

@@ -39,6 +39,10 @@ public enum Edit: Hashable, Sendable {
     case epochs(Int)
     /// Sets the operands' precision; `float32` takes a loss scale away, which belongs to `bf16`.
     case precision(PrecisionSpecification)
+    /// Scales gradients down to this norm where theirs is larger.
+    case clipNorm(Double)
+    /// Spoils the data as they are prepared.
+    case damage(DataFault)
     /// Draws the initial weights, and nothing else, from another seed than the run's.
     case initializationSeed(UInt64)
 }

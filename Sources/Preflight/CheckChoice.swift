@@ -30,7 +30,7 @@ struct CheckChoice: ParsableArguments {
         if only != nil, onlyNames.isEmpty { throw ValidationError("--only names no check") }
     }
 
-    private static func names(_ list: String?) -> [String] {
+    static func names(_ list: String?) -> [String] {
         (list ?? "").split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
     }
 }

@@ -71,7 +71,7 @@ public struct DataCommand: ParsableCommand {
                 report,
                 ExecutionReport(
                     submission, run: RunID("data"), kernelKind: KernelKind.current,
-                    records: records, started: started, ended: Date()))
+                    records: records, started: started, ended: Date()), [], of: file)
             try end(report, folder, started)
             let code = ExitCodes.code(of: report, isComplete: true)
             if code != .success { throw code }

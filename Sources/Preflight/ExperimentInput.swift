@@ -42,6 +42,7 @@ struct ExperimentInput {
 
 extension ExperimentInput: RunInput {
     var seed: UInt64 { file.defaults.seed }
+    var path: String? { file.path }
     var warnings: [String] { file.warnings.map { "\($0)" } }
 
     func locations(in folder: OutputFolder) -> [ContentHash: String] { locations }

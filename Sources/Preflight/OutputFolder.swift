@@ -43,13 +43,17 @@ struct OutputFolder {
         return store
     }
 
-    /// Writes `report.json`, `execution.json` and `report.html`, each whole or not at all.
-    func write(_ report: Report, _ execution: ExecutionReport) throws {
-        let files = [
-            ("report.json", try JSONReport.encode(report)),
-            ("execution.json", try execution.encoded()),
-            ("report.html", Data(HTMLReport.page(report, execution: execution).utf8)),
-        ]
+    /// Writes `execution.json` and the report in these forms, `report.json` and `report.html` in
+    /// any case; each file whole or not at all.
+    func write(
+        _ report: Report, _ execution: ExecutionReport, _ formats: [ReportFormat], of file: String?
+    ) throws {
+        var files = [("execution.json", try execution.encoded())]
+        for format in ReportFormat.allCases
+        where formats.contains(format) || format == .json || format == .html {
+            let text = try format.text(report, execution: execution, file: file)
+            files.append((format.fileName, Data(text.utf8)))
+        }
         for (name, bytes) in files {
             do {
                 try bytes.write(to: URL(filePath: path).appending(path: name), options: .atomic)

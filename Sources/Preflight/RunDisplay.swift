@@ -6,7 +6,10 @@ internal import Reports
 /// on a terminal, plain lines elsewhere.
 final class RunDisplay {
     var total = 0
-    var counts = RunCounts(total: 0, running: 0, done: 0, slots: 0)
+    var counts = RunCounts(total: 0, running: 0, done: 0, slots: 0) {
+        didSet { forecast.take(running: counts.names, at: elapsed) }
+    }
+    private var forecast: RunForecast
     private let submission: RunSubmission
     private let options: RunSettings
     private let words: FileHandle
@@ -21,8 +24,9 @@ final class RunDisplay {
 
     init(_ submission: RunSubmission, _ options: RunSettings) {
         self.submission = submission
+        forecast = RunForecast(submission)
         self.options = options
-        words = options.json ? .standardError : .standardOutput
+        words = options.formats.isEmpty ? .standardOutput : .standardError
         let isTerminal = isatty(words.fileDescriptor) == 1
         width = Self.columns() ?? 100
         terminal = TerminalReport(
@@ -41,11 +45,15 @@ final class RunDisplay {
     }
 
     func show(_ record: JobRecord) {
-        if case .failure = record.outcome { failed += 1 }
-        guard !options.quiet, submission.kind == .check else { return }
+        forecast.take(record)
+        if case .failure(let failure) = record.outcome, failure.kind != .heldBack { failed += 1 }
+        guard !options.quiet, !tellsByTable, submission.kind == .check else { return }
         clear()
         for finding in Report.findings(of: record) { say(terminal.finding(finding)) }
     }
+
+    /// Whether a table at the end tells all that findings as they come would.
+    private var tellsByTable: Bool { options.formats.first == .text }
 
     /// Something for people beside the results; the same one is not said twice in a row.
     func note(_ text: String) {
@@ -60,9 +68,8 @@ final class RunDisplay {
         guard !options.quiet, counts.total > 0 else { return }
         let line = ProgressLine(
             noun: noun, total: counts.total,
-            done: counts.done, running: counts.running, failed: failed,
-            mayGrow: counts.mayGrow)
-        let elapsed = start.duration(to: .now) / .seconds(1)
+            done: counts.done, running: counts.running, names: counts.names, failed: failed,
+            secondsLeft: forecast.secondsLeft(counts, at: elapsed), mayGrow: counts.mayGrow)
         if drawsBar {
             if let drawn, drawn.duration(to: .now) < .milliseconds(100) { return }
             drawn = .now
@@ -76,9 +83,12 @@ final class RunDisplay {
         }
     }
 
-    /// What is counted: beside the trials, a search may plan and carry out repeats.
+    private var elapsed: Double { start.duration(to: .now) / .seconds(1) }
+
+    /// What is counted: beside the trials, a search may plan and carry out repeats, and a check may
+    /// have many jobs or none of its own.
     private var noun: String {
-        submission.kind == .check ? "checks" : submission.jobs.isEmpty ? "trials" : "jobs"
+        submission.kind == .search && submission.jobs.isEmpty ? "trials" : "jobs"
     }
 
     /// Takes the progress bar away.
@@ -88,24 +98,33 @@ final class RunDisplay {
         FileHandle.standardError.show("\r\u{1B}[K")
     }
 
-    /// The ranked trials, the summary, and where the reports are; nil where they aren't.
-    func end(_ report: Report, _ folder: OutputFolder?) throws {
-        if submission.kind == .search, !options.quiet { say(terminal.trials(report) + "\n") }
-        say((submission.kind == .check && !options.quiet ? "\n" : "") + terminal.summary(report))
-        let seconds = start.duration(to: .now) / .seconds(1)
-        let words = folder.map { "report: \($0.path)/report.html" } ?? "the report is not written"
-        say("\n\(Figure.seconds(seconds)) · \(words)")
-        if options.json { try printJSON(report, folder) }
+    /// The ranked trials, the summary, and where the reports are; nil where they aren't. The first
+    /// form that was asked for goes to standard output.
+    func end(
+        _ report: Report, _ execution: ExecutionReport, of file: String?, _ folder: OutputFolder?
+    ) throws {
+        if !tellsByTable {
+            if submission.kind == .search, !options.quiet { say(terminal.trials(report) + "\n") }
+            let gap = submission.kind == .check && !options.quiet ? "\n" : ""
+            say(gap + terminal.summary(report))
+        }
+        let seconds = elapsed
+        let location =
+            folder.map { "report: \($0.path)/report.html" } ?? "the report is not written"
+        say("\(tellsByTable ? "" : "\n")\(Figure.seconds(seconds)) · \(location)")
+        guard let format = options.formats.first else { return }
+        let columns = isatty(STDOUT_FILENO) == 1 ? min(width, 120) : 80
+        try show(
+            format.text(report, execution: execution, file: file, width: columns), format, folder)
     }
 
-    private func printJSON(_ report: Report, _ folder: OutputFolder?) throws {
-        let bytes = try JSONReport.encode(report)
+    private func show(_ text: String, _ format: ReportFormat, _ folder: OutputFolder?) throws {
         do {
-            try FileHandle.standardOutput.write(contentsOf: bytes)
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {
             throw UsageError(
                 "cannot write to standard output: \(error.systemReason)"
-                    + (folder.map { "; the report is in \($0.path)/report.json" } ?? ""))
+                    + (folder.map { "; the report is in \($0.path)/\(format.fileName)" } ?? ""))
         }
     }
 

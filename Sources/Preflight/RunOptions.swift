@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Jobs
+internal import Reports
 
 /// What `check` and `search` of an experiment file have in common.
 struct RunOptions: ParsableArguments {
@@ -39,10 +41,36 @@ struct RunSettings: ParsableArguments {
     @Flag(help: "Print report.json on standard output, words on standard error.")
     var json = false
 
+    @Option(
+        help: """
+            Forms of the report, comma-separated or repeated: text, json, markdown, junit, github, \
+            html. The first goes to standard output, each into a file of the output folder.
+            """)
+    var format: [String] = []
+
+    /// The forms asked for, in order; that of standard output first.
+    var formats: [ReportFormat] { (try? Self.formats(format, json: json)) ?? [] }
+
+    private static func formats(_ words: [String], json: Bool) throws -> [ReportFormat] {
+        var found: [ReportFormat] = json ? [.json] : []
+        for word in words.flatMap({ $0.split(separator: ",") }) {
+            let name = word.filter { $0 != " " }
+            guard let format = ReportFormat(rawValue: String(name)) else {
+                let all = ReportFormat.allCases.map(\.rawValue)
+                throw ValidationError(
+                    "--format knows no \"\(name)\"\(Spelling.question(name, among: all)) "
+                        + "(all: \(all.joined(separator: ", ")))")
+            }
+            if !found.contains(format) { found.append(format) }
+        }
+        return found
+    }
+
     @Flag(help: "Show the summary alone.")
     var quiet = false
 
     func validate() throws {
+        _ = try Self.formats(format, json: json)
         if let workers, !(1...1024).contains(workers) {
             throw ValidationError("--workers takes 1 to 1024, not \(workers)")
         }

@@ -13,6 +13,8 @@ protocol RunInput {
     var seed: UInt64 { get }
     /// What is allowed but doubtful.
     var warnings: [String] { get }
+    /// The experiment file as it was given; nil where there is none.
+    var path: String? { get }
 
     /// Where each blob of the run lies on this machine; what lies nowhere yet is written to the
     /// output folder.
@@ -68,12 +70,12 @@ final class RunSession {
             started: started, ended: Date())
         stop()
         do {
-            try folder.write(report, execution)
+            try folder.write(report, execution, options.formats, of: input.path)
         } catch {
-            try? display.end(report, nil)
+            try? display.end(report, execution, of: input.path, nil)
             throw error
         }
-        try display.end(report, folder)
+        try display.end(report, execution, of: input.path, folder)
         if interrupts.count > 0 { throw ExitCodes.interrupted }
         let code = ExitCodes.code(of: report, isComplete: watch.state == .completed)
         if code != .success { throw code }

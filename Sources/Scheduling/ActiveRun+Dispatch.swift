@@ -70,7 +70,7 @@ extension ActiveRun {
     /// How long a trial may run before it is copied; nil where the run copies none now.
     private func stragglerLimit(_ settings: SchedulerSettings) -> Duration? {
         guard settings.copiesStragglers, stage == .open, plan.kind == .search, queue.isEmpty,
-            running > 0, let median = medianDuration
+            running.count > 0, let median = medianDuration
         else { return nil }
         return max(settings.stragglerMinimum, .seconds(median * settings.stragglerFactor))
     }

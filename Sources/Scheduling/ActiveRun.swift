@@ -31,7 +31,8 @@ struct ActiveRun {
     /// Seconds that the finished jobs took, sorted.
     private(set) var durations: [Double] = []
     private(set) var recorded = 0
-    private(set) var running = 0
+    /// The jobs that run, in the order in which they started.
+    private(set) var running: [Int] = []
     /// Jobs that may bring a plan and have no outcome yet.
     private(set) var planners = 0
     /// Slots of workers that could run this run's jobs, and what is in the way if there are none.
@@ -55,8 +56,9 @@ struct ActiveRun {
 
     var counts: RunCounts {
         RunCounts(
-            total: jobs.count, running: running, done: recorded, slots: slots,
-            mayGrow: stage == .open && planners > 0)
+            total: jobs.count, running: running.count, done: recorded, slots: slots,
+            mayGrow: stage == .open && planners > 0,
+            names: running.prefix(RunCounts.namesLimit).map { jobs[$0].plan.name })
     }
 
     var isActive: Bool { state == .active }
@@ -117,7 +119,8 @@ struct ActiveRun {
     private mutating func count(_ job: Int, by step: Int) {
         if jobs[job].plan.plans, !jobs[job].isDone { planners += step }
         switch jobs[job].state {
-        case .running: running += step
+        case .running:
+            if step > 0 { running.append(job) } else { running.removeAll { $0 == job } }
         case .recorded: recorded += step
         case .waiting, .queued, .storing: break
         }

@@ -51,7 +51,7 @@ extension Scheduler {
             if case .queued = run.jobs[turn.job].state { continue }
             expect(false, "\(run.jobs[turn.job].plan.name) is in the queue wrongly")
         }
-        expect(run.running == running, "\(run.running) jobs run, not \(running)")
+        expect(run.running.count == running, "\(run.running.count) jobs run, not \(running)")
         expect(run.recorded == recorded, "\(run.recorded) jobs are stored, not \(recorded)")
         expect(run.isActive || recorded == run.jobs.count, "it ended before its jobs")
         expect(run.indices.count == run.jobs.count, "two jobs have one name")

@@ -3,7 +3,8 @@ internal import Jobs
 /// A job's number in the order of dispatch.
 ///
 /// Trials run in the order of their paths; checks by tier, and in a tier the longest first, so that
-/// none of those is left over at the end.
+/// none of those is left over at the end. A job that plans goes with the first tiers, so that what
+/// it plans is known before the long jobs start.
 struct Turn: Hashable, Comparable {
     private let tier: Int
     private let cost: Double
@@ -13,7 +14,7 @@ struct Turn: Hashable, Comparable {
 
     init(of job: ActiveJob, index: Int, in kind: RunSubmission.Kind) {
         let isCheck = kind == .check
-        tier = isCheck ? job.plan.tier : 0
+        tier = isCheck ? min(job.plan.tier, job.plan.plans ? 1 : Int.max) : 0
         cost = isCheck && !job.plan.expectedCost.isNaN ? job.plan.expectedCost : 0
         path = job.path
         self.job = index

@@ -125,6 +125,17 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("initial-loss", "tolerance", 10, .passed) {
             $0.loss = HalvedLoss(whole: $0.loss)
         },
+        Changed("symmetry", "cosine", 0.1, .warned),
+        Changed("initial-predictions", "warn-above", 0.001, .warned),
+        Changed("initial-predictions", "warn-sharp", 0.001, .warned),
+        Changed("dead-units", "warn-above", 0.9, .passed) {
+            $0.change("0.bias") { $0.indices.map { $0 < 50 ? -50 : 0 } }
+        },
+        Changed("initial-saturation", "flat", 0.9, of: "edit-14", .warned),
+        Changed("initial-saturation", "warn-above", 0.999999, of: "edit-14", .passed) {
+            $0.training = Examples(
+                inputs: $0.training.inputs * 255, targets: $0.training.targets)
+        },
         Changed("forward-signal", "warn-below", 2.5, .warned),
         Changed("forward-signal", "warn-above", 0.5, .warned),
         Changed("forward-signal", "fail-below", 100, .failed) { $0.learningRate = 1e-9 },
@@ -155,10 +166,16 @@ struct Changed: Sendable, CustomTestStringConvertible {
                 kind: "cyclic",
                 settings: ["minimum": .scalar(.real(1e-4)), "up-steps": .scalar(.integer(2000))])
         },
-        Changed("overfit-one-batch", "steps", 2, .warned),
-        Changed("overfit-one-batch", "pass-below", 1, .passed) { $0.learningRate = 0.001 },
+        Changed("overfit-one-batch", "steps", 2, .failed),
+        Changed("overfit-one-batch", "pass-below", 1e-9, .warned),
         Changed("label-permutation", "warn-above", 0.01, .warned),
         Changed("label-permutation", "fail-above", -1, .failed),
+        Changed("beats-constant", "signal", 1, of: "edit-14", .skipped),
+        Changed("beats-linear", "warn-above", 1, .passed) { $0.learningRate = 1e-5 },
+        Changed("input-matters", "warn-above", 1e-9, .warned),
+        Changed("capacity-by-width", "warn-above", 0.99, .passed) {
+            $0.specification.model[0].settings["features"] = .scalar(.integer(2))
+        },
     ]
 
     private static let monitored: [Changed] = [

@@ -12,7 +12,10 @@ import Testing
 
     @Test func `every check has a sound experiment here, and a sabotage if it can fail`() {
         #expect(Set(Self.sound.map(\.0)) == Set(CheckRegistry.stock.names))
-        let shown = ["generalisation-gap", "prediction-dynamics", "model-summary", "inputs"]
+        let shown = [
+            "generalisation-gap", "prediction-dynamics", "model-summary", "inputs",
+            "initial-variance", "prior-bias",
+        ]
         #expect(
             Set(Sabotage.all.map(\.check) + shown) == Set(CheckRegistry.stock.names))
     }

@@ -30,6 +30,44 @@ extension Sabotage {
             $0.makeNumbers(times: 1e-4)
         },
         Sabotage(
+            "symmetry", "all weights 0.01", .failed,
+            "63 of 64 units of layer 0 have the incoming weights of another, and the gradients keep"
+        ) {
+            for name in ["0.weight", "2.weight"] { $0.change(name) { $0.map { _ in 0.01 } } }
+        },
+        Sabotage("symmetry", "all weights 0", of: "edit-11", .failed, "63 of 64 units of layer 0"),
+        Sabotage("symmetry", "a constant hidden layer below a random head", .warned, "63 of 64") {
+            $0.change("0.weight") { $0.map { _ in 0.05 } }
+        },
+        Sabotage(
+            "initial-predictions", "a head's bias of 5 for one class of ten", .warned,
+            "class 3 is given"
+        ) {
+            $0.change("2.bias") { $0.indices.map { $0 == 3 ? 5 : 0 } }
+        },
+        Sabotage(
+            "initial-predictions", "a bias of 5 for one class of two", of: "ok-17", .warned,
+            "class 1 is given 9"
+        ) {
+            $0.change("2.bias") { $0.map { _ in 5 } }
+        },
+        Sabotage(
+            "dead-units", "hidden biases of -50", .failed,
+            "64 of 64 units of layer 1 put out 0 on all of"
+        ) {
+            $0.change("0.bias") { $0.map { _ in -50 } }
+        },
+        Sabotage("dead-units", "three units of four dead", .warned, "units of layer 1 put out 0") {
+            $0.change("0.bias") { $0.indices.map { $0 < 50 ? -50 : 0 } }
+        },
+        Sabotage(
+            "initial-saturation", "inputs times 255 into sigmoids", of: "edit-14", .warned,
+            "% of the outputs of layer 1 are at its bounds"
+        ) {
+            $0.training = Examples(
+                inputs: $0.training.inputs * 255, targets: $0.training.targets)
+        },
+        Sabotage(
             "forward-signal", "weights from N(0, 0.01)", of: "edit-13", .failed, "times from "),
         Sabotage(
             "forward-signal", "weights from N(0, 3)", of: "edit-12", .warned,

@@ -54,25 +54,25 @@ extension Sabotage {
     static let training: [Sabotage] = [
         Sabotage(
             "overfit-one-batch", "a learning rate of 1e-7", .warned,
-            "with adam at 0.001 it is memorised"
+            "; with a learning rate of 0.1 they are memorised in"
         ) {
             $0.learningRate = 1e-7
         },
         Sabotage(
-            "overfit-one-batch", "a learning rate a hundred times too low", .warned,
-            "; with a learning rate of 0.1 it is memorised"
+            "overfit-one-batch", "a learning rate a thousand times too low", .warned,
+            "; with a learning rate of 0.1 they are memorised in 36"
         ) {
-            $0.learningRate = 0.001
+            $0.learningRate = 0.0001
         },
         Sabotage(
-            "overfit-one-batch", "a learning rate a hundred times too high", .warned,
+            "overfit-one-batch", "a learning rate a thousand times too high", .warned,
             "; with a learning rate of"
         ) {
-            $0.learningRate = 10
+            $0.learningRate = 100
         },
         Sabotage(
             "overfit-one-batch", "all inputs 0", .failed,
-            "nor does any reference optimizer memorise them"
+            "32 rows of unlike targets have the same inputs"
         ) {
             $0.training = Examples(
                 inputs: .zeros($0.training.inputs.shape), targets: $0.training.targets)
@@ -91,23 +91,13 @@ extension Sabotage {
             }
         },
         Sabotage(
-            "label-permutation", "initial weights that have learned the held-out rows", .failed,
-            "above chance at"
+            "label-permutation", "held-out rows that are training rows with a little noise",
+            .failed, "near copies of training rows"
         ) {
-            let subject = $0
-            let network = subject.makeNetwork(subject.specification, subject.key)
-            var loop = TrainingLoop(
-                Objective(network: network, loss: subject.loss), optimizer: SGD(learningRate: 0.1),
-                loader: DataLoader(subject.validation, batchSize: 32, order: .stored),
-                keys: subject.key)
-            for _ in 0..<200 { loop.advance() }
-            let learned = network.snapshot()
-            $0.learningRate = 1e-6
-            $0.makeNetwork = {
-                let network = subject.makeNetwork($0, $1)
-                network.restore(learned)
-                return network
-            }
+            let rows = $0.training.rows(Array(0..<200))
+            let noise = Tensor.normal(rows.inputs.shape, key: $0.key("noise")) * 0.01
+            $0.validation = Examples(inputs: rows.inputs + noise, targets: rows.targets)
+            $0.specification.training.epochs = 100
         },
     ]
 }

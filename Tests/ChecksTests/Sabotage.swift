@@ -38,6 +38,6 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
     }
 
     static let all =
-        data + rows + network + outputs + heads + engine + mechanics + training + monitored + seen
-        + firstPass
+        data + rows + network + outputs + heads + engine + mechanics + training + monitored
+        + seen + firstPass + oneBatch + baselines
 }

@@ -101,4 +101,18 @@ import Testing
         let wrong = try Preflight.run("check", faults, "--suite", "quick", "--only", "*-los")
         #expect(wrong.status == 2 && wrong.errors.contains("did you mean \"initial-loss\""))
     }
+
+    @Test func `the first form goes to standard output, each into a file`() throws {
+        let words = ["check", Preflight.example("digits/mlp.yaml"), "--only", "schema", "--format"]
+        let answer = try Preflight.run(words + ["junit,github", "--format", "markdown"])
+        #expect(answer.status == 0, "\(answer.errors)")
+        #expect(try Data(answer.output.utf8) == answer.file("report.junit.xml"))
+        #expect(answer.output.contains("<testcase") && answer.errors.contains("schema"))
+        #expect(try answer.file("report.github.txt").isEmpty)
+        #expect(try !answer.file("report.md").isEmpty && !answer.file("report.html").isEmpty)
+        let text = try Preflight.run(words + ["text"])
+        #expect(text.output.contains("measured") && !text.errors.contains("schema"))
+        let wrong = try Preflight.run(words + ["jnit"])
+        #expect(wrong.status == 2 && wrong.errors.contains("did you mean \"junit\""))
+    }
 }

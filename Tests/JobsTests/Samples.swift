@@ -64,7 +64,7 @@ enum Sample {
         .insertLayer(at: "2", layer), .removeLayer(at: "0"), .initializeAll(initializer),
         .switchOff(.regularisers), .normalize(.given(mean: [0.5], deviation: [0.25])),
         .normalize(.standard), .batchSize(32), .epochs(3), .precision(.bf16),
-        .initializationSeed(.max),
+        .clipNorm(0.5), .damage(DataFault(.noisyLabels, 0.25)), .initializationSeed(.max),
     ]
 
     static let search = SearchPlan(

@@ -105,7 +105,7 @@ struct HTMLReportTests {
 
     @Test func `the diagnosis comes first, then findings, then details, then the run`() throws {
         let page = HTMLReport.page(Self.check)
-        let starts = try ["What is wrong", "Findings", "Details", "The run"].map {
+        let starts = try ["What is wrong", "Validation report", "Details", "The run"].map {
             try #require(page.range(of: "\">\($0)</h2>")).lowerBound
         }
         #expect(starts == starts.sorted())

@@ -4,31 +4,36 @@ internal import Training
 
 /// B03: nothing but the pairing of inputs and targets lets the network score on held-out rows.
 ///
-/// The recipe runs shortly on the real targets and on 19 permutations of them, all judged on
-/// held-out rows. If permuted runs beat chance, something leaks (fails). If the real run's loss
-/// does not beat theirs, p = (1 + #(permuted ≤ real)) / 20 > 0.05, no signal was found (warns).
+/// The recipe runs shortly on the real targets and 19 times on targets drawn anew over both splits,
+/// one for each distinct input row, near copies included; all are judged on held-out rows that are
+/// no training row. If drawn targets beat what a constant scores on them, something else than the
+/// inputs' meaning carries them over (fails). If neither loss nor score of the real run stands out
+/// of theirs, p > 0.05, no signal was found (warns), unless the steps were too few to learn any.
+/// Where fewer than 20 held-out rows are new, rows are permuted instead, and no leak is judged.
 public struct LabelPermutation: PlanningCheck {
     public static let name = "label-permutation"
     public static let verifies = "only the true pairing of inputs and targets beats chance"
     public var expected: String {
-        "permuted targets score at chance, the real ones above all of them"
+        "drawn targets score at chance, the real ones above all of them"
     }
     public static let tier = 3
 
-    @Threshold(.insideUnit, "a larger p of the real loss among the permuted ones warns")
+    @Threshold(.insideUnit, "a larger p of both real loss and score among the drawn ones warns")
     public var warnAbove = 0.05
-    @Threshold(.any, "permuted targets whose score beats chance by more fail")
+    @Threshold(.any, "drawn targets whose score beats a constant's by more fail")
     public var failAbove = 0.02
 
     public init() {}
 
     static let permutations = 19
+    /// Fewer held-out rows than this tell nothing.
+    static let leastRows = 20
     /// All trainings together, on all slots.
     public static let budget = 1e12
 
     public func plan(_ recipe: Recipe) throws -> ProbePlan {
         let judged = Self.judgedRows(recipe)
-        guard judged.count * judged.positions >= 20 else {
+        guard judged.count * judged.positions >= Self.leastRows else {
             return .finding(
                 finding(.skipped, "\(judged.count) held-out rows are too few to tell"))
         }
@@ -41,72 +46,64 @@ public struct LabelPermutation: PlanningCheck {
         return .probes((0...Self.permutations).map { Probe("\($0)", expectedCost: 0.5) })
     }
 
-    /// Trains on the real targets (run 0) or on a permutation of them.
+    /// Trains on the real targets (run 0) or on targets drawn anew.
     public func probe(_ name: String, of recipe: Recipe) throws -> ProbeResult {
         guard let run = Int(name), (0...Self.permutations).contains(run) else {
             throw CheckError("label-permutation has no run \"\(name)\"")
         }
-        let found = heldOut(recipe, run: run)
-        return ProbeResult(values: ["loss": [found.loss], "score": [found.value ?? .nan]])
+        return heldOut(recipe, run: run)
     }
 
     public func judge(_ results: [String: ProbeResult], of recipe: Recipe) throws -> Finding {
         let runs = try (0...Self.permutations).map { try result("\($0)", in: results) }
-        return report(
-            real: runs[0], permuted: Array(runs.dropFirst()),
-            chance: chance(recipe, Self.judgedRows(recipe)), steps: Self.steps(recipe),
-            note: recipe.teacherNote)
-    }
-
-    private func report(
-        real: ProbeResult, permuted: [ProbeResult], chance: Double, steps: Int, note: String
-    ) -> Finding {
-        let diverged = ([real] + permuted).count { !$0["score"].isFinite }
+        let steps = Self.steps(recipe)
+        let diverged = runs.count { !$0["score"].isFinite || !$0["loss"].isFinite }
         guard diverged == 0 else {
             return finding(
                 .skipped,
-                "\(diverged) of \(permuted.count + 1) trainings became NaN or infinite "
-                    + "within \(steps) steps")
+                "\(diverged) of \(runs.count) trainings became NaN or infinite within \(steps) "
+                    + "steps")
         }
-        let scores = permuted.map { $0["score"] }
-        let score = real["score"]
-        let mean = Statistics.mean(scores)
-        // 2.878: the 99.5th percentile of Student's t with 18 degrees of freedom.
-        let lower = mean - 2.878 * Statistics.deviation(scores) / Double(scores.count).squareRoot()
-        let p =
-            Double(1 + permuted.count { !($0["loss"] > real["loss"]) }) / Double(permuted.count + 1)
-        let about = "about chance, \(Figure.text(chance))"
-        let measurements = [
-            Measurement(name: "held-out score, real targets", value: score),
-            Measurement(name: "held-out score, permuted targets", value: mean, expected: about),
-            Measurement(
-                name: "lower end of its 99 % interval", value: lower,
-                expected: "≤ \(Figure.text(chance))"),
-            Measurement(
-                name: "p of the real loss among theirs", value: p,
-                expected: "≤ \(Figure.text(warnAbove))"),
-        ]
-        let series = Series(
-            name: "held-out score", kind: .bar, xLabel: "run", yLabel: "score",
-            x: (0...permuted.count).map(Double.init), y: [score] + scores,
-            ticks: ["real"] + permuted.indices.map { "\($0 + 1)" })
+        return verdict(
+            PermutationOutcome(runs), steps: steps, note: recipe.teacherNote
+        ) { Self.findsSignal(recipe) }
+    }
+
+    private func verdict(
+        _ found: PermutationOutcome, steps: Int, note: String, probe: () -> Bool
+    ) -> Finding {
         let words =
-            "after \(steps) steps the real targets score \(Figure.text(score)) on held-out "
-            + "rows, \(permuted.count) permutations \(Figure.text(mean)) on average" + note
-        if lower > chance + failAbove {
+            "after \(steps) steps the real targets score \(Figure.text(found.score)) on "
+            + "\(Figure.text(found.rows)) held-out rows, \(found.drawn.count) drawn anew "
+            + "\(Figure.text(found.mean)) on average" + note
+        let measurements = found.measurements(warnAbove, failAbove)
+        if found.judgesLeaks, found.lower > failAbove {
+            let copies =
+                found.nearCopies > 0
+                ? "; \(Figure.text(found.nearCopies)) of them are near copies of training rows"
+                : ""
             return finding(
-                .failed, words + ", above chance at \(Figure.text(chance))",
-                advice: "Held-out targets reach the training: look for rows in both splits and "
-                    + "for targets among the inputs.", measurements: measurements,
-                series: [series])
+                .failed, words + ", above the \(Figure.text(found.chance)) of a constant" + copies,
+                advice: "Held-out targets reach the training: look for near copies of rows in both "
+                    + "splits (split by group), and for targets among the inputs.",
+                measurements: measurements, series: [found.series])
         }
-        if p > warnAbove {
+        let twins =
+            found.judgesLeaks
+            ? "" : "; nearly every held-out row is a training row too, so no leak can be judged"
+        if found.p <= warnAbove {
             return finding(
-                .warned, words + ": no signal was found",
-                advice: "Where loss-decreases and overfit-one-batch pass, check that inputs and "
-                    + "targets stay paired (order, shuffling); random labels rightly end here.",
-                measurements: measurements, series: [series])
+                .passed, words + twins, measurements: measurements, series: [found.series])
         }
-        return finding(.passed, words, measurements: measurements, series: [series])
+        if !found.learned, probe() {
+            return finding(
+                .skipped, words + ": too few steps for this recipe to learn anything",
+                measurements: measurements, series: [found.series])
+        }
+        return finding(
+            .warned, words + twins + ": no signal was found",
+            advice: "Where loss-decreases and overfit-one-batch pass, check that inputs and "
+                + "targets stay paired (order, shuffling); random labels rightly end here.",
+            measurements: measurements, series: [found.series])
     }
 }

@@ -46,8 +46,12 @@ package struct PreActivation {
     /// such a network is not meant to memorise.
     static func isNarrower(_ row: [Activation], thanTargets targets: Targets) -> Bool {
         guard case .values(let values) = targets, targets.count > 0 else { return false }
-        let narrowest = all(row).dropLast().map(\.output.count).min()
-        return narrowest.map { $0 < values.count / targets.count } ?? false
+        return narrowest(row).map { $0 < values.count / targets.count } ?? false
+    }
+
+    /// The fewest numbers that a layer puts out for a row, the head aside; nil where there is none.
+    static func narrowest(_ row: [Activation]) -> Int? {
+        all(row).dropLast().map(\.output.count).min()
     }
 
     private static func isZero(_ found: PreActivation) -> Bool {

@@ -4,7 +4,7 @@ internal import Networks
 internal import Tensors
 internal import Training
 
-/// One try to memorise a batch with a recipe, its regularisers off.
+/// One try to memorise a batch with a recipe.
 struct BatchAttempt {
     let rows: Int
     /// Those taken, up to the one that reached the goal.
@@ -13,52 +13,60 @@ struct BatchAttempt {
     let last: Double
     let goal: Double
     let score: Double
+    let least: Double
     /// About 100 of the steps, from 1, and their losses.
     private let shownSteps: [Double]
     private let shownLosses: [Double]
 
-    var succeeded: Bool { last <= goal }
+    /// What the loss may come to for all its patience; a loss on its way there is no fault.
+    private let slowGoal: Double
 
-    init(of recipe: Recipe, on batch: Examples, passBelow: Double, steps limit: Int) {
-        let recipe = recipe.plain
-        let network = recipe.network()
+    var succeeded: Bool { last <= slowGoal && score >= least }
+
+    /// - Parameters:
+    ///   - network: is trained; as fresh as the recipe makes it.
+    ///   - steps: how many it takes at most.
+    ///   - patience: how many it takes at most where the loss has come three quarters of the way
+    ///     after `steps`.
+    init(
+        of recipe: Recipe, _ network: Network, on task: Memorisation, steps limit: Int,
+        patience: Int = 0
+    ) {
         var loop = recipe.loop(network)
-        let outputs = network(batch.inputs)
-        let floor = recipe.loss.minimum(
-            outputShape: Array(outputs.shape.dropFirst()), targets: batch.targets)
         var losses: [Double] = []
-        var goal = Double.nan
-        for _ in 0..<limit {
-            let record = loop.step(on: batch)
+        var score = Double.nan
+        var nextLook = 0
+        while losses.count < limit
+            || losses.count < patience && task.isNear(losses.last ?? .infinity)
+        {
+            let record = loop.step(on: task.batch)
             losses.append(record.loss)
-            if losses.count == 1 { goal = floor + passBelow * (record.loss - floor) }
-            if !record.isFinite || record.loss <= goal { break }
+            guard record.isFinite else { break }
+            guard record.loss <= task.goal, losses.count >= nextLook else { continue }
+            score = task.score(network, recipe)
+            if score >= task.least { break }
+            nextLook = losses.count + 10
         }
-        rows = batch.count
+        rows = task.batch.count
         steps = losses.count
         first = losses.first ?? .nan
         last = losses.last ?? .nan
-        self.goal = goal
-        score = Self.score(network, batch, recipe)
+        goal = task.goal
+        least = task.least
+        slowGoal = losses.count > limit ? max(task.goal, task.slowGoal) : task.goal
+        self.score = score.isNaN ? task.score(network, recipe) : score
         let shown = stride(from: 0, to: losses.count, by: max(1, losses.count / 100))
         shownSteps = shown.map { Double($0 + 1) }
         shownLosses = shown.map { losses[$0] }
-    }
-
-    /// Judged as the loss was: after few steps running statistics lag behind the batch's own.
-    private static func score(_ network: Network, _ batch: Examples, _ recipe: Recipe) -> Double {
-        let mode = network.hasRunningStatistics ? recipe.trainingMode() : .evaluation
-        var tally = ScoreTally(recipe.loss.score, ignoredClass: recipe.ignoredClass)
-        tally.add(outputs: network(batch.inputs, mode: mode), targets: batch.targets)
-        return tally.value
     }
 
     /// What a probe brings of it.
     var result: ProbeResult {
         ProbeResult(values: [
             "rows": [Double(rows)], "steps": [Double(steps)], "first loss": [first],
-            "last loss": [last], "goal": [goal], "score": [score], "shown steps": shownSteps,
-            "shown losses": shownLosses,
+            "last loss": [last], "goal": [goal], "score": [score], "least": [least],
+            "slow goal": [slowGoal],
+            "shown steps": shownSteps, "shown losses": shownLosses,
         ])
     }
 
@@ -69,6 +77,8 @@ struct BatchAttempt {
         last = result["last loss"]
         goal = result["goal"]
         score = result["score"]
+        least = result["least"]
+        slowGoal = result["slow goal"]
         shownSteps = result.values["shown steps"] ?? []
         shownLosses = result.values["shown losses"] ?? []
     }
@@ -77,5 +87,16 @@ struct BatchAttempt {
         Series(
             name: "loss of one batch", kind: .line, xLabel: "step", yLabel: "loss", x: shownSteps,
             y: shownLosses)
+    }
+
+    var measurements: [Measurement] {
+        [
+            Measurement(name: "initial loss", value: first),
+            Measurement(name: "final loss", value: last, expected: "≤ \(Figure.text(goal))"),
+            Measurement(name: "steps taken", value: Double(steps)),
+            Measurement(
+                name: "score on the batch", value: score, expected: "≥ \(Figure.text(least))"),
+            Measurement(name: "rows", value: Double(rows)),
+        ]
     }
 }

@@ -32,14 +32,19 @@ public struct ExperimentData {
         func key(_ purpose: String) -> RandomKey {
             RandomKey(seed: seed, job: "", purpose: "\(purpose)/\(content)")
         }
-        let split = try reader.split(key: key)
+        var split = try reader.split(key: key)
+        for fault in specification.faults ?? [] { fault.spoil(&split, key: key) }
         rawColumns = ColumnStatistics.columns(of: split.training)
         let normalizer = try Normalizer(
             specification.normalization.method, fittedTo: split.training, statistics: rawColumns)
         training = split.training
         validation = split.validation
         normalizer.apply(to: &training)
-        normalizer.apply(to: &validation)
+        let faults = specification.faults ?? []
+        if !faults.contains(where: { $0.kind == .rawValidation }) {
+            normalizer.apply(to: &validation)
+        }
+        for fault in faults { fault.spoilNormalized(&training, &validation) }
         self.normalizer = normalizer
     }
 

@@ -14,6 +14,8 @@ extension Edit {
         case .batchSize(let size): "batch size \(size)"
         case .epochs(let count): "\(count) epochs"
         case .precision(let precision): "precision \(precision.rawValue)"
+        case .clipNorm(let norm): "clip to the norm \(norm)"
+        case .damage(let fault): "damage data: \(fault.kind.rawValue)"
         case .initializationSeed(let seed): "initialization seed \(seed)"
         }
     }

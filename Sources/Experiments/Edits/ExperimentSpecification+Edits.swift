@@ -86,6 +86,8 @@ extension ExperimentSpecification {
         case .precision(let precision):
             training.precision = precision
             if precision == .float32 { training.lossScale = nil }
+        case .clipNorm(let norm): training.clipNorm = norm
+        case .damage(let fault): data.faults = (data.faults ?? []) + [fault]
         case .initializationSeed(let seed): initializationSeed = seed
         }
     }

@@ -10,7 +10,8 @@ extension Recipe {
         if edits.isEmpty { return self }
         var other = self
         other.specification = try specification.applying(edits)
-        guard other.specification.data.normalization == specification.data.normalization else {
+        let (data, own) = (other.specification.data, specification.data)
+        guard data.normalization == own.normalization, data.faults == own.faults else {
             throw EditError(
                 edit: nil, path: "data.normalize",
                 message: "other inputs than this recipe's would be needed")

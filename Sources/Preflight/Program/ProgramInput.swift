@@ -35,6 +35,7 @@ struct ProgramInput {
 
 extension ProgramInput: RunInput {
     var seed: UInt64 { experiment.seed }
+    var path: String? { nil }
     var warnings: [String] { [] }
 
     func locations(in folder: OutputFolder) throws -> [ContentHash: String] {

@@ -33,6 +33,8 @@ struct FindingView {
     let expected: Prose
     let evidence: Prose
     let advice: [Prose]
+    /// Why it is accepted; a list of one, or of none.
+    let why: [Prose]
     let isOpen: Bool
     let measured: [Figures]
     let measuredRest: [String]
@@ -45,7 +47,9 @@ struct FindingView {
     let brokenImages: [String]
     let grids: [Grid]
 
-    init(_ finding: Finding, number: Int) {
+    init(_ row: ValidationRow, number: Int) {
+        let finding = row.finding
+        why = Prose.section(row.accepted ?? "")
         anchor = Self.anchor(number)
         verdict = finding.verdict.rawValue
         verdictName = finding.verdict == .error ? "not carried out" : finding.verdict.rawValue

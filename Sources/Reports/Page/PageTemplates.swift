@@ -85,12 +85,12 @@ enum PageTemplates {
 
     private static let findings = """
         <section aria-labelledby="findings">
-        <h2 id="findings">Findings</h2>
+        <h2 id="findings">Validation report</h2>
         <div class="scroll" tabindex="0" role="region" aria-label="All findings">
         <table class="findings">
         <thead><tr><th scope="col">Check</th><th scope="col">Verifies</th>\
-        <th scope="col">Expected</th><th scope="col">Measured</th><th scope="col">Evidence</th>\
-        <th scope="col">Status</th></tr></thead>
+        <th scope="col">Expected</th><th scope="col">Measured</th>\
+        <th scope="col">Verdict</th></tr></thead>
         <tbody>
         {{#findings}}
         <tr>
@@ -98,10 +98,10 @@ enum PageTemplates {
         <td>{{#verifies}}{{>prose}}{{/verifies}}</td>
         <td>{{#expected}}{{>prose}}{{/expected}}</td>
         <td class="measured">{{#measured}}<p>{{name}} <b>{{value}}</b></p>{{/measured}}\
-        {{#measuredRest}}<p>{{.}}</p>{{/measuredRest}}</td>
-        <td>{{#evidence}}{{>prose}}{{/evidence}}</td>
+        {{#measuredRest}}<p>{{.}}</p>{{/measuredRest}}{{#evidence}}{{>prose}}{{/evidence}}</td>
         <td><span class="status {{verdict}}"><svg class="icon {{verdict}}" aria-hidden="true">\
-        <use href="#icon-{{verdict}}"/></svg>{{verdictName}}</span></td>
+        <use href="#icon-{{verdict}}"/></svg>{{verdictName}}</span>\
+        {{#why}}<p class="note">accepted: {{>prose}}</p>{{/why}}</td>
         </tr>
         {{/findings}}
         </tbody>

@@ -72,7 +72,7 @@ struct PageView {
         counts = Self.counts(report.summary)
         problems = report.summary.problems.map { Self.problem($0, in: report) }
         hasProblems = !problems.isEmpty
-        findings = report.findings.enumerated().map { FindingView($1, number: $0) }
+        findings = ValidationRow.all(report).enumerated().map { FindingView($1, number: $0) }
         accepted = report.summary.accepted.map { Self.accepted($0, in: report) }
         hasAccepted = !accepted.isEmpty
         hasFindings = !findings.isEmpty

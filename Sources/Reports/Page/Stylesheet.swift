@@ -94,7 +94,7 @@ package enum Stylesheet {
         .tall thead th { position: sticky; top: 0; box-shadow: 0 1px 0 var(--line); }
         tbody th { font-weight: 500; }
         .number { text-align: right; white-space: nowrap; }
-        .findings { min-width: 900px; }
+        .findings { min-width: 800px; }
         .findings th:first-child { position: sticky; left: 0; background: var(--paper);
           box-shadow: 1px 0 0 var(--line); max-width: 12em; overflow-wrap: break-word; }
         .findings td { min-width: 8em; max-width: 22em; overflow-wrap: break-word; }
@@ -145,7 +145,7 @@ package enum Stylesheet {
           .body { padding: 4px 14px 18px; }
           th, td { padding: 7px 10px; }
           .findings th:first-child { max-width: 10em; }
-          .findings tr > :nth-child(n+2):nth-child(-n+4) { display: none; }
+          .findings tr > :nth-child(n+2):nth-child(-n+3) { display: none; }
           .findings { min-width: 0; } .findings td { min-width: 6em; }
         }
 

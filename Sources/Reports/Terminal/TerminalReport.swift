@@ -57,12 +57,15 @@ public struct TerminalReport: Hashable, Sendable {
         return parts.joined(separator: "\n\n")
     }
 
-    private func heading(_ run: ReportedRun) -> String {
+    func heading(_ run: ReportedRun) -> String {
         let title = "preflight \(run.kind.rawValue) \(PrintableText.line(run.experiment))"
         let facts = "seed \(run.seed) · \(run.kernelKind) · version \(run.version)"
         let words = TextWidth.wrapped(title, width: width).map { Ink.bold($0, when: isTerminal) }
         return
-            (words + TextWidth.wrapped(facts, width: width).map { Ink.dim($0, when: isTerminal) })
+            (words
+            + TextWidth.wrapped(PrintableText.line(facts), width: width).map {
+                Ink.dim($0, when: isTerminal)
+            })
             .joined(separator: "\n")
     }
 }

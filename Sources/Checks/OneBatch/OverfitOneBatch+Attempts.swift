@@ -1,0 +1,93 @@
+public import Experiments
+public import Jobs
+internal import Networks
+internal import Tensors
+internal import Training
+
+/// The attempts of the check, and what is said of them.
+extension OverfitOneBatch {
+    public func probe(_ name: String, of recipe: Recipe) throws -> ProbeResult {
+        guard let task = try task(of: recipe) else { throw CheckError(Memorisation.noQuestion) }
+        switch name {
+        case Self.scheduled:
+            var scheduled = recipe.plain
+            scheduled.specification.schedule = recipe.specification.schedule
+            return attempt(scheduled, on: task).result
+        case Self.wide:
+            let grid = RateGrid(
+                name: name, optimizer: ComponentSpecification(kind: "adam"),
+                rates: [1e-4, 1e-3, 1e-2])
+            return try grid.best(of: recipe, on: task, most: steps).result
+        default:
+            guard let grid = grids(recipe).first(where: { $0.name == name }) else {
+                return attempt(recipe.plain, on: task).result
+            }
+            return try grid.best(of: recipe, on: task, most: steps).result
+        }
+    }
+
+    func finding(
+        warning blame: (evidence: String, advice: String), _ own: BatchAttempt
+    ) -> Finding {
+        finding(
+            .warned, blame.evidence, advice: blame.advice, measurements: own.measurements,
+            series: [own.series])
+    }
+
+    func indistinguishable(_ task: Memorisation) -> Finding {
+        finding(
+            .failed,
+            "\(task.batch.count) rows of unlike targets have the same inputs: nothing tells them "
+                + "apart",
+            advice: "Check how the inputs are read and normalised: see constants and inputs.")
+    }
+
+    func memorised(
+        _ own: BatchAttempt, _ task: Memorisation, _ recipe: Recipe
+    ) -> Finding {
+        let seen =
+            "\(own.rows) rows memorised in \(own.steps) steps, score "
+            + Figure.text(own.score) + recipe.teacherNote
+        guard let limit = task.attainable.limit else {
+            return finding(.passed, seen, measurements: own.measurements, series: [own.series])
+        }
+        return finding(
+            .warned,
+            seen + ", as far as outputs \(limit) reach: the targets lie beyond them",
+            advice: "Take the last activation away, or scale the targets into its range: see "
+                + "output-activation.", measurements: own.measurements, series: [own.series])
+    }
+
+    func grids(_ recipe: Recipe) -> [RateGrid] {
+        [.own] + RateGrid.references(for: recipe.specification)
+    }
+
+    func attempt(_ recipe: Recipe, on task: Memorisation) -> BatchAttempt {
+        BatchAttempt(
+            of: recipe, recipe.network(), on: task,
+            steps: Memorisation.steps(of: recipe, most: steps), patience: steps)
+    }
+
+    /// The rows to be memorised: fewer of a network for which all attempts would cost too much.
+    ///
+    /// - Throws: `OverBudget` where too few are left.
+    func task(of recipe: Recipe) throws(OverBudget) -> Memorisation? {
+        // A rate for batches of one row is too low for the mean of many.
+        let rows = try recipe.sample(
+            min(Memorisation.rows, 8 * recipe.batchSize), passes: 3 * trained(recipe), of: self
+        ).count
+        return Memorisation(of: recipe, rows: rows, passBelow: passBelow)
+    }
+
+    /// The steps of all attempts but the wider one.
+    func trained(_ recipe: Recipe) -> Int {
+        4 * steps + grids(recipe).reduce(100) { $0 + $1.steps }
+    }
+
+    /// Whether the wider network's attempt, of 16 times the operations, fits the budget as well.
+    func affords(wider recipe: Recipe) -> Bool {
+        let wider = 16 * (3 * RateGrid.coarse + 2 * RateGrid.fine)
+        let rows = min(Memorisation.rows, recipe.training.count)
+        return recipe.rowCost * Double(3 * rows * (trained(recipe) + wider)) <= budget
+    }
+}
