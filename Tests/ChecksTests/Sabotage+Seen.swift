@@ -48,7 +48,7 @@ extension Sabotage {
             made: MadeTraining(600) { Int($0 / 20) % 2 == 0 ? 1 : 2 }),
         Sabotage(
             "epoch-sawtooth", "sorted rows", .warned, "where an epoch begins the loss jumps by",
-            made: MadeTraining { 1 + 0.1 * Double(Int($0) % 20) }),
+            made: MadeTraining { 3 - 0.1 * Double(Int($0) % 20) }),
         Sabotage(
             "plateau", "a loss that stands where a constant's is", .warned,
             "a constant answer's is 2.3",
@@ -133,7 +133,7 @@ extension Changed {
             made: MadeTraining(600) { Int($0 / 20) % 2 == 0 ? 1 : 2 }),
         Changed(
             "epoch-sawtooth", "warn-above", 5, .passed,
-            made: MadeTraining { 1 + 0.1 * Double(Int($0) % 20) }),
+            made: MadeTraining { 3 - 0.1 * Double(Int($0) % 20) }),
         Changed(
             "plateau", "warn-above", 1, .passed,
             made: MadeTraining { _ in 2.2 }.with {
