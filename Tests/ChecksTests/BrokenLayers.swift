@@ -71,6 +71,7 @@ struct HalvedLoss: Loss {
 
     var reduction: Reduction { whole.reduction }
     var score: Score { whole.score }
+    var expectedOutputs: ExpectedOutputs { whole.expectedOutputs }
 
     func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
         whole(outputs, targets) * 0.5
