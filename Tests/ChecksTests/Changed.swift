@@ -164,7 +164,9 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("nonlinearity", "warn-below", 0, .passed) {
             $0.rebuild { [$0[0], $0[2]] }
         },
-        Changed("nonlinearity", "sigmoids", 6, of: "edit-14", .passed),
+        Changed("nonlinearity", "sigmoids", 1, .warned) {
+            $0.specification.model[1] = ComponentSpecification(kind: "sigmoid")
+        },
         Changed("hyper-parameters", "decay-below", 1, of: "ok-02", .passed) {
             $0.specification.optimizer = ComponentSpecification(
                 kind: "adamw",
@@ -183,12 +185,6 @@ struct Changed: Sendable, CustomTestStringConvertible {
         },
         Changed("first-update-ratio", "low", -9, .passed) { $0.learningRate = 1e-5 },
         Changed("first-update-ratio", "high", 9, of: "ok-02", .passed) { $0.learningRate = 1 },
-        Changed("first-update-ratio", "steps", 2, of: "ok-02", .warned) { $0.learningRate = 1 },
-        Changed("precision", "warn-above", 1e9, .passed) {
-            $0.specification.training.precision = .bf16
-            $0.training = Examples(
-                inputs: $0.training.inputs + 1000, targets: $0.training.targets)
-        },
         Changed("schedule", "reaches", 1e-4, .passed) {
             $0.specification.schedule = ComponentSpecification(
                 kind: "cyclic",

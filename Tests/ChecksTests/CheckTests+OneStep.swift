@@ -5,7 +5,6 @@ extension CheckTests {
         ("parameters-move", "ok-15"),
         ("schedule", "ok-13"),
         ("first-update-ratio", "ok-01"),
-        ("precision", "ok-01"),
         ("engine-self-test", "ok-06"),
     ]
 }

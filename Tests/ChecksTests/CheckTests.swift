@@ -25,7 +25,6 @@ import Testing
         var subject = try Recipe.sample(file, job: check)
         if check == "teacher" { subject.addTeacher() }
         if check == "augmentation-agreement" { subject.transform = { batch, _, _ in batch } }
-        if check == "precision" { subject.specification.training.precision = .bf16 }
         if check == "clipping" { subject.specification.training.clipNorm = 5 }
         let finding = try subject.finding(of: check)
         #expect(finding.verdict == .passed, "\(finding.evidence)")

@@ -54,10 +54,5 @@ extension Sabotage {
         ) {
             $0.learningRate = 1
         },
-        Sabotage("precision", "inputs of a million", .warned, "the loss in bf16 is") {
-            $0.specification.training.precision = .bf16
-            $0.training = Examples(
-                inputs: $0.training.inputs + 1000, targets: $0.training.targets)
-        },
     ]
 }

@@ -23,8 +23,11 @@ struct UnitTwins {
         let all = weight.value.scalars
         areZero = all.allSatisfy { $0 == 0 }
         let width = all.count / max(units, 1)
+        // A transposed convolution's weights begin with its inputs: no row of them is a unit's.
+        let own = weight.shape[0]
+        let areUnits = bias.map { $0.shape == [own] } ?? true
         let biases = bias?.value.scalars
-        let rows = (0..<min(units, Self.compared)).map { unit in
+        let rows = (0..<(areUnits ? min(own, Self.compared) : 0)).map { unit in
             Array(all[unit * width..<(unit + 1) * width]) + (biases.map { [$0[unit]] } ?? [])
         }
         pairs =

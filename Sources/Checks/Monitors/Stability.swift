@@ -78,7 +78,7 @@ public struct Stability: CourseMonitor {
         var (longest, current) = (0, 0)
         for loss in windows {
             minimum = min(minimum, loss)
-            let isHigh = loss > warnAbove * minimum && loss > 0.05 * first
+            let isHigh = loss > warnAbove * minimum && loss > 0.1 * first
             current = isHigh ? current + 1 : 0
             longest = max(longest, current)
         }

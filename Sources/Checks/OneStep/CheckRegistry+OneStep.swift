@@ -5,7 +5,6 @@ extension CheckRegistry {
         ParametersMove(),
         LearningRateSchedule(),
         FirstUpdateRatio(),
-        PrecisionLoss(),
         EngineSelfTest(),
     ]
 }

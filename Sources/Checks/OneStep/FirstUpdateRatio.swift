@@ -5,9 +5,9 @@ internal import Networks
 internal import Tensors
 internal import Training
 
-/// U06: a step changes the weights by a share that learns and does not destroy: log10 of rms(Δθ) /
-/// rms(θ), the median over the weights that do not start at 0 and over the first steps, scaled to the
-/// largest learning rate of the schedule, from -5 to -0.5.
+/// U06: a step changes the weights by a share that learns and does not destroy: log10 of
+/// rms(Δθ) / rms(θ), the median over the weights that do not start at 0 and over the first steps,
+/// scaled to the largest learning rate of the schedule, from -5 to -0.5.
 ///
 /// It warns, since a warm-up, a large batch or a short training may mean it.
 public struct FirstUpdateRatio: Examination {
@@ -23,8 +23,8 @@ public struct FirstUpdateRatio: Examination {
     public var low = -5.0
     @Threshold(.any, "log10 of the share: a higher one warns")
     public var high = -0.5
-    @Threshold(1...1000, "the steps whose largest learning rate is taken")
-    public var steps = 5
+    /// The steps that are looked at.
+    private static let steps = 5
 
     public init() {}
 
@@ -32,7 +32,7 @@ public struct FirstUpdateRatio: Examination {
         let network = recipe.network()
         var loop = recipe.loop(network)
         let count = try recipe.affordableSteps(
-            min(steps, recipe.plannedSteps), trainings: 1, least: 1, of: self)
+            min(Self.steps, recipe.plannedSteps), trainings: 1, least: 1, of: self)
         let chosen = network.learned.filter {
             $0.parameter.value.rank > 1 && $0.parameter.value.sumOfSquares() > 0
         }

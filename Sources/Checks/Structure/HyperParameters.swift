@@ -3,9 +3,10 @@ public import Experiments
 public import Jobs
 internal import Training
 
-/// M11: the optimizer's settings are such as it works with: β₁ ≤ β₂, an ε that is neither lost nor
-/// leads, and a weight decay that leaves the weights alive: less than a tenth of them in a step, and
-/// as a penalty not more than the gradients (0.1 and above warns where it is not decoupled).
+/// M11: the optimizer's settings are such as it works with: β₁ ≤ β₂, an ε that is neither lost
+/// nor leads, and a weight decay that leaves the weights alive: less than a tenth of them in a
+/// step, and as a penalty not more than the gradients (0.1 and above warns where it is not
+/// decoupled).
 public struct HyperParameters: Examination {
     public static let name = "hyper-parameters"
     public static let verifies = "the optimizer's settings are such as it works with"

@@ -5,9 +5,9 @@ internal import Randomness
 internal import Tensors
 internal import Training
 
-/// M05: a network of two or more layers with weights is more than one linear layer: for rows a and b
-/// f(a + b) − f(a) − f(b) + f(0) is not 0. A softmax or sigmoid between hidden layers warns: they
-/// let little of the gradient through.
+/// M05: a network of two or more layers with weights is more than one linear layer: for rows a
+/// and b f(a + b) − f(a) − f(b) + f(0) is not 0. A softmax or sigmoid between hidden layers warns:
+/// they let little of the gradient through.
 ///
 /// A network that is linear throughout warns, since one layer can say the same; it may be meant.
 public struct Nonlinearity: Examination {

@@ -4,8 +4,8 @@ internal import Networks
 internal import Tensors
 internal import Training
 
-/// M06 and M10: what costs and brings nothing: a bias whose layer's outputs a normalization takes the
-/// mean of again, and a pooling over single pixels. Information: it passes and says so.
+/// M06 and M10: what costs and brings nothing: a bias whose layer's outputs a normalization takes
+/// the mean of again, and a pooling over single pixels. Information: it passes and says so.
 ///
 /// Judged by what really follows in the network: the normalization is given the very outputs.
 public struct WastedParts: Examination {
