@@ -28,7 +28,7 @@ import Testing
         #expect(file.warnings == [])
         let data = file.defaults.data
         let shapes = ["csv": [30], "idx": [28, 28, 1]]
-        let named = ["circles": [2], "shapes.npz": [16, 16, 1], "sums": [32]]
+        let named = ["circles": [2], "parabola": [1], "shapes.npz": [16, 16, 1], "sums": [32]]
         let given = named.first { data.path.contains($0.key) }?.value ?? shapes[data.format]
         let digits = data.settings["layout"] == nil ? [8, 8, 1] : [8, 8]
         try file.checkShapes(inputShape: data.shape ?? given ?? digits)
