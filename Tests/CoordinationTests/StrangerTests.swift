@@ -109,6 +109,7 @@ private final class StrangersWorker {
             + #""execution":{"host":"elsewhere","worker":"stranger","slot":0,"seconds":1.5,"#
             + #""peakMemory":4096},"outcome":{"findings":[{"check":"\#(job)","verdict":"passed","#
             + #""verifies":"v","expected":"e","evidence":"seen from afar","advice":"","#
+            + #""explains":[],"#
             + #""thresholds":{},"measurements":[{"name":"m","value":"NaN","expected":"","#
             + #""unit":""}],"series":[],"pictures":[],"tables":[]}]}}}"#
     }
