@@ -3,8 +3,7 @@ public import Jobs
 internal import Networks
 
 /// T13: the network does at least as well on training rows as the plainest rule that was made of
-/// them, the nearest class mean or the best single column. Warns where it surely does not; a loss
-/// below the least that the targets allow is a leak or a wrong loss, and fails.
+/// them, the nearest class mean or the best single column. Warns where it surely does not.
 public struct Underfit: CourseMonitor {
     public static let name = "underfit"
     public static let verifies = "training rows are learned at least as well as by a plain rule"
