@@ -31,7 +31,9 @@ package enum Statistics {
         let center = (share + z * z / (2 * n)) / (1 + z * z / n)
         let spread = share * (1 - share) / n + z * z / (4 * n * n)
         let reach = z * spread.squareRoot() / (1 + z * z / n)
-        return max(0, center - reach)...min(1, center + reach)
+        // Rounding leaves hardly more than 0 where it is 0, and likewise at 1.
+        let low = successes == 0 ? 0 : max(0, center - reach)
+        return low...(successes == count ? 1 : min(1, center + reach))
     }
 
     /// Spearman's rank correlation; ties take their mean rank. Not a number where either side is
@@ -76,15 +78,18 @@ package enum Statistics {
         return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 
-    /// The interval of 99 % of the mean change of pairs, by Student's t (Cornish and Fisher's
-    /// expansion of its quantile).
+    /// How many standard errors hold 99 % of Student's t (Cornish and Fisher's expansion of its
+    /// quantile).
+    package static func student99(freedom: Double) -> Double {
+        let z = 2.5758
+        return z + (z * z * z + z) / (4 * freedom)
+            + (5 * z * z * z * z * z + 16 * z * z * z + 3 * z) / (96 * freedom * freedom)
+    }
+
+    /// The interval of 99 % of the mean change of pairs, by Student's t.
     package static func pairedChange(_ before: [Double], _ after: [Double]) -> ClosedRange<Double> {
         let changes = zip(before, after).map { $1 - $0 }
-        let freedom = Double(max(changes.count - 1, 1))
-        let z = 2.5758
-        let t =
-            z + (z * z * z + z) / (4 * freedom) + (5 * z * z * z * z * z + 16 * z * z * z + 3 * z)
-            / (96 * freedom * freedom)
+        let t = student99(freedom: Double(max(changes.count - 1, 1)))
         let reach = t * deviation(changes) / Double(max(changes.count, 1)).squareRoot()
         let center = mean(changes)
         guard center.isFinite, reach.isFinite else { return -Double.infinity...Double.infinity }
