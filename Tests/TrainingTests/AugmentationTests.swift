@@ -121,3 +121,84 @@ private let all: [Augmentation.Step] = [
         #expect(changes(double, rows: [0, 1], epoch: 0).inputs.type == .float64)
     }
 }
+
+/// The classes of an image's pixels follow the image.
+@Suite struct MaskAugmentationTests {
+    /// Images of one channel whose values name their pixels, and the same as classes.
+    private func masked(_ count: Int) -> Examples {
+        let numbers = (0..<(count * 20)).map { $0 % 20 + 1 }
+        return Examples(
+            inputs: Tensor(numbers.map(Float.init), shape: [count, 5, 4, 1]),
+            targets: .classes(numbers.map(Int32.init)))
+    }
+
+    private func changed(
+        _ steps: [Augmentation.Step], ignoredClass: Int32? = 99
+    ) -> (images: [Float], masks: [Int32]) {
+        let batch = masked(40)
+        let found = Augmentation(steps, ignoredClass: ignoredClass, key: key)(
+            batch, rows: Array(0..<40), epoch: 0)
+        guard case .classes(let masks) = found.targets else { return ([], []) }
+        return (found.inputs.scalars, masks)
+    }
+
+    static let moving: [[Augmentation.Step]] = [
+        [.horizontalFlip(probability: 0.5)], [.randomCrop(padding: 2)], [.cutout(size: 3)],
+        [.cutout(size: 2), .horizontalFlip(probability: 0.7), .randomCrop(padding: 1)],
+    ]
+
+    @Test(arguments: moving)
+    func `a mask is moved, mirrored and cleared as its image is`(_ steps: [Augmentation.Step]) {
+        let (images, masks) = changed(steps)
+        #expect(images.map { $0 == 0 ? 99 : Int32($0) } == masks)
+        #expect(masks != (0..<800).map { Int32($0 % 20 + 1) })
+    }
+
+    @Test func `colours leave masks alone`() {
+        let (images, masks) = changed([
+            .colorJitter(brightness: 0.5, contrast: 0.5, saturation: 0.5)
+        ])
+        #expect(masks == (0..<800).map { Int32($0 % 20 + 1) })
+        #expect(images != masks.map(Float.init))
+    }
+
+    @Test func `a cleared square keeps its classes where none is left out`() {
+        let (images, masks) = changed([.cutout(size: 3)], ignoredClass: nil)
+        #expect(images.contains(0))
+        #expect(masks == (0..<800).map { Int32($0 % 20 + 1) })
+    }
+
+    @Test func `an image is changed alike whether it has a mask or a class`() {
+        for steps in Self.moving {
+            let batch = masked(40)
+            let alone = Augmentation(steps, key: key)(
+                Examples(inputs: batch.inputs, targets: .classes([Int32](repeating: 1, count: 40))),
+                rows: Array(0..<40), epoch: 0)
+            #expect(alone.inputs.scalars == changed(steps).images)
+            guard case .classes(let classes) = alone.targets else {
+                Issue.record("no classes")
+                continue
+            }
+            #expect(classes == [Int32](repeating: 1, count: 40))
+        }
+    }
+
+    @Test func `targets that can't follow are objected to`() {
+        let flip = Augmentation([.horizontalFlip(probability: 0.5)], key: key)
+        let crop = Augmentation([.randomCrop(padding: 1)], key: key)
+        let colours = Augmentation(
+            [.colorJitter(brightness: 1, contrast: 0, saturation: 0)], key: key)
+        func objection(_ change: Augmentation, _ positions: Int, _ values: Int = 0) -> String? {
+            change.objection(height: 5, width: 4, positions: positions, values: values)
+        }
+        #expect(objection(flip, 1) == nil && objection(crop, 1) == nil)
+        #expect(objection(flip, 20) == nil)
+        #expect(objection(crop, 20)?.contains("ignored-class") == true)
+        #expect(objection(flip, 4)?.contains("the 4 classes of a row") == true)
+        #expect(objection(flip, 1, 40)?.contains("the 40 values of a row") == true)
+        #expect(objection(flip, 1, 3) == nil)
+        #expect(objection(colours, 4) == nil && objection(colours, 1, 20) == nil)
+        let ignoring = Augmentation([.randomCrop(padding: 1)], ignoredClass: 0, key: key)
+        #expect(objection(ignoring, 20) == nil)
+    }
+}

@@ -22,7 +22,8 @@ extension Recipe {
     }
 
     package var augmentation: Augmentation? {
-        specification.data.randomChanges(key: key("augmentation"))
+        specification.data.randomChanges(
+            ignoredClass: ignoredClass, key: key("augmentation"))
     }
 
     /// What a network is trained for, in the precision of the recipe.

@@ -42,6 +42,11 @@ extension Recipe {
                 "the random changes of data.augment are what is averaged over, but the experiment "
                     + "has none")
         }
+        if changes != nil, !targetShape.isEmpty {
+            throw RecipeError(
+                "the random changes of data.augment move the positions of the predictions, so that "
+                    + "their mean means nothing where each position has a class")
+        }
         return objective(network()).evaluate(
             validation, ensemble: members, over: changes, draws: draws ?? 1, form: form)
     }

@@ -1,6 +1,7 @@
 internal import Datasets
 internal import Jobs
 internal import Networks
+internal import Randomness
 internal import Training
 
 /// Makes a specification of a file's tree for given parameter values, and says all that is wrong.
@@ -112,7 +113,7 @@ struct SpecificationReader {
         distillation?.checkShapes(input: input, output: output)
         if let data, let loss { check(data, loss) }
         if let loss { distillation?.check(loss) }
-        if let data { checkAugmentation(data, input) }
+        if let data { checkAugmentation(data, input, loss, found) }
         if let data, let model {
             checkIds(data, model, found)
             if let teacher = distillation?.teacher { checkIds(data, teacher, found) }
@@ -153,10 +154,26 @@ struct SpecificationReader {
     }
 
     /// Complains where inputs that are no images are to be changed as such.
-    private func checkAugmentation(_ data: DataSpecification, _ shape: [Int]?) {
-        guard !data.augmentation.isEmpty, let shape, shape.count != 3 else { return }
-        members["data"]?.failAtKey(
-            "\"augment\" takes images [height, width, channels], but an input is \(shape)")
+    private func checkAugmentation(
+        _ data: DataSpecification, _ shape: [Int]?, _ loss: ComponentSpecification?,
+        _ found: ExperimentData?
+    ) {
+        guard !data.augmentation.isEmpty, let shape else { return }
+        guard shape.count == 3 else {
+            members["data"]?.failAtKey(
+                "\"augment\" takes images [height, width, channels], but an input is \(shape)")
+            return
+        }
+        guard let targets = found?.training, let loss else { return }
+        let (kind, settings) = Catalogue.losses.settings(loss)
+        let changes = data.randomChanges(
+            ignoredClass: kind.make(settings).ignoredClass, key: RandomKey(key: 0, stream: 0))
+        let score = Catalogue.losses.entry(named: loss.kind)?.score
+        let objection = changes?.objection(to: targets, areNumbers: score == "r2")
+        if let objection {
+            members["data"]?.failAtKey(
+                "\"augment\" would part images from their targets: \(objection)")
+        }
     }
 
     /// Complains where a section listens to a metric that this loss does not have.
