@@ -8,7 +8,7 @@ internal import Training
 /// one for each distinct input row, near copies included; all are judged on held-out rows that are
 /// no training row. If drawn targets beat what a constant scores on them, something else than the
 /// inputs' meaning carries them over (fails). If neither loss nor score of the real run stands out
-/// of theirs, p > 0.05, no signal was found (warns), unless the steps were too few to learn any.
+/// of theirs, p > 0.05, no signal was found (warns), unless neighbours or ridge regression find one.
 /// Where fewer than 20 held-out rows are new, rows are permuted instead, and no leak is judged.
 public struct LabelPermutation: PlanningCheck {
     public static let name = "label-permutation"
@@ -95,9 +95,13 @@ public struct LabelPermutation: PlanningCheck {
             return finding(
                 .passed, words + twins, measurements: measurements, series: [found.series])
         }
-        if !found.learned, probe() {
+        if probe() {
             return finding(
-                .skipped, words + ": too few steps for this recipe to learn anything",
+                .skipped,
+                words
+                    + (found.learned
+                        ? ": neighbours or a linear model find a signal, this short training not yet"
+                        : ": too few steps for this recipe to learn anything"),
                 measurements: measurements, series: [found.series])
         }
         return finding(

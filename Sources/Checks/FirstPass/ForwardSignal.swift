@@ -28,9 +28,9 @@ public struct ForwardSignal: Examination {
     public static let tier = 0
 
     @Threshold(.positive, "a layer's size below this share of the one before warns")
-    public var warnBelow = 0.3
+    public var warnBelow = 0.15
     @Threshold(.positive, "a layer's size above this many times the one before warns")
-    public var warnAbove = 3.0
+    public var warnAbove = 8.0
     @Threshold(.positive, "a last layer's size below this share of the first fails, if confirmed")
     public var failBelow = 0.005
     @Threshold(.positive, "a last layer's size above this many times the first fails, if confirmed")
@@ -57,11 +57,14 @@ public struct ForwardSignal: Examination {
                 advice: "Look at the inputs' scale and missing values, and at this layer's initial "
                     + "weights.", series: [series])
         }
-        if all[all.count - 1].size == 0, let dead = all.first(where: { $0.size == 0 }) {
+        if all[all.count - 1].size == 0, let dead = all.dropLast().first(where: { $0.size == 0 }) {
             return finding(
                 .failed, "\(dead.words) puts out nothing but 0",
                 advice: "Its weights are all 0, or all of its units are dead: initialise at random "
                     + "(he for relu, glorot for tanh), with biases of 0.", series: [series])
+        }
+        guard all.count > 2 || all[1].size != 0 else {
+            return finding(.passed, "the only layer starts at 0, as it may", series: [series])
         }
         return judgement(on: all.filter { $0.size != 0 }, series, recipe)
     }

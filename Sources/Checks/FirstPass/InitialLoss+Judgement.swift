@@ -91,7 +91,11 @@ extension InitialLoss {
                 advice: "Take `reduction: mean`, or divide the learning rate by the batch size.",
                 measurements: measurements)
         }
-        let isHuge = !start.isExcess || !(start.value <= failAbove)
+        let isHuge = !(start.value <= (start.isExcess ? failAbove : failSpread))
+        // Healthy heads reach the lower bound; what learns at once from there needs no word.
+        guard isHuge || isConfirmed else {
+            return finding(.passed, words, measurements: measurements)
+        }
         return finding(
             isHuge && isConfirmed ? .failed : .warned, words,
             advice: "The untrained outputs are far too large: standardise the inputs (and targets "

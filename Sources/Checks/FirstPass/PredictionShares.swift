@@ -4,8 +4,8 @@ internal import Tensors
 
 /// How an untrained network's predictions lie beside equal shares and beside the labels' own.
 struct PredictionShares {
-    /// The divergence of the mean prediction, in nats: from the nearer of both, the worst output's
-    /// where each is two classes of its own.
+    /// The divergence of the mean prediction, in max(ln C, 1) nats: from the nearer of both, the
+    /// worst output's where each is two classes of its own.
     let ofMean: Double
     /// The mean divergence of single predictions, in max(ln C, 1) nats.
     let ofRows: Double
@@ -28,8 +28,9 @@ struct PredictionShares {
                 min(Self.divergence(p, even), Self.divergence(p, labels))
             }
             let rows = group.predicted.map(divergence).reduce(0, +) / Double(group.predicted.count)
-            worst = Self.larger(worst, divergence(mean))
-            sharpest = Self.larger(sharpest, rows / max(log(Double(width)), 1))
+            let unit = max(log(Double(width)), 1)
+            worst = Self.larger(worst, divergence(mean) / unit)
+            sharpest = Self.larger(sharpest, rows / unit)
             for (index, share) in mean.enumerated() where share > most.share {
                 most = (index, share)
             }

@@ -7,7 +7,7 @@ internal import Training
 
 /// U06: a step changes the weights by a share that learns and does not destroy: log10 of
 /// rms(Δθ) / rms(θ), the median over the weights that do not start at 0 and over the first steps,
-/// scaled to the largest learning rate of the schedule, from -5 to -0.5.
+/// scaled to the largest learning rate of the schedule, from -5 to 0.
 ///
 /// It warns, since a warm-up, a large batch or a short training may mean it.
 public struct FirstUpdateRatio: Examination {
@@ -22,7 +22,7 @@ public struct FirstUpdateRatio: Examination {
     @Threshold(.any, "log10 of the share: a lower one warns")
     public var low = -5.0
     @Threshold(.any, "log10 of the share: a higher one warns")
-    public var high = -0.5
+    public var high = 0.0
     /// The steps that are looked at.
     private static let steps = 5
 
