@@ -26,7 +26,7 @@ public struct DeadUnits: Examination {
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
-        let batch = try recipe.sample(1024, passes: 1, of: self)
+        let batch = try recipe.sample(recipe.unitRows, passes: 1, of: self)
         let network = recipe.network()
         let pass = UntrainedPass(network, batch.inputs, mode: recipe.untrainedMode(network))
         let layers = pass.nonlinearities.map { ($0.path, Deaths($0)) }

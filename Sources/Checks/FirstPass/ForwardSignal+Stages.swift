@@ -7,6 +7,8 @@ extension ForwardSignal {
     struct Stage {
         var name: String
         var size: Double
+        /// What its layer is fed, where that is another layer's sum with what went around it.
+        var fed = 0.0
         var isSet: Bool
 
         var words: String { name == "input" ? "the input" : "layer \(name)" }
@@ -22,7 +24,9 @@ extension ForwardSignal {
                 stages = [Stage(name: "input", size: size(activation.output), isSet: true)]
             } else if let own = found.first(where: { $0.path == activation.path }) {
                 stages.append(
-                    Stage(name: own.path, size: size(own.output), isSet: own.setsSize))
+                    Stage(
+                        name: own.path, size: size(own.output), fed: size(activation.input),
+                        isSet: own.setsSize))
             } else if activation.layer.signalRole == .normalization {
                 stages.append(
                     Stage(name: activation.path, size: size(activation.output), isSet: true))

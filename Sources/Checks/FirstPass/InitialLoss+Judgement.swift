@@ -130,6 +130,17 @@ extension Recipe {
             : makeNetwork(specification) { weightKey("\($0)/initialisation-\(number)") }
     }
 
+    /// How many rows tell what untrained networks put out: 1,024 positions, of large networks fewer,
+    /// but 16 rows.
+    var untrainedRows: Int {
+        let positions = targetShape.reduce(1, *)
+        let affordable = Int(min(2e10 / (Double(InitialLoss.initialisations) * rowCost), 1e6))
+        return min(max(32, 1024 / positions), max(16, affordable))
+    }
+
+    /// How many rows tell what a unit does: 1,024, of large networks fewer, but 256.
+    var unitRows: Int { min(1024, max(256, Int(min(5e9 / rowCost, 1e6)))) }
+
     /// Before the first step running statistics are those of no data: the batch's own hold.
     func untrainedMode(_ network: Network) -> Mode {
         network.hasRunningStatistics ? trainingMode() : .evaluation

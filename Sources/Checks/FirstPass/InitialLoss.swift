@@ -41,7 +41,7 @@ public struct InitialLoss: Examination {
     public func examine(_ recipe: Recipe) throws -> Finding {
         let positions = recipe.targetShape.reduce(1, *)
         let batch = try recipe.sample(
-            max(32, 1024 / positions), passes: Self.initialisations,
+            recipe.untrainedRows, passes: Self.initialisations,
             least: max(1, 16 / positions), of: self)
         guard recipe.loss.judgedCount(batch.targets) > 0 else {
             return finding(.skipped, "no target of \(batch.count) rows counts")

@@ -32,7 +32,7 @@ public struct InitialPredictions: Examination {
         let positions = recipe.targetShape.reduce(1, *)
         let count = InitialLoss.initialisations
         let batch = try recipe.sample(
-            max(32, 1024 / positions), passes: count, least: max(1, 16 / positions), of: self)
+            recipe.untrainedRows, passes: count, least: max(1, 16 / positions), of: self)
         let judged = (0..<count).compactMap { number in
             let network = recipe.freshNetwork(number)
             return PredictionShares(

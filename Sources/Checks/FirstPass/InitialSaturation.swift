@@ -27,7 +27,7 @@ public struct InitialSaturation: Examination {
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
-        let batch = try recipe.sample(1024, passes: 1, of: self)
+        let batch = try recipe.sample(recipe.unitRows, passes: 1, of: self)
         let network = recipe.network()
         let pass = UntrainedPass(network, batch.inputs, mode: recipe.untrainedMode(network))
         let last = pass.leaves.last?.path

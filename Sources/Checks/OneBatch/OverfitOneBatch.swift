@@ -19,7 +19,7 @@ public struct OverfitOneBatch: PlanningCheck {
         "loss within \(Figure.text(100 * passBelow)) % of its floor, score at 0.9 of the attainable"
     }
     public static let tier = 2
-    /// All attempts together, on all slots.
+    /// Each attempt.
     public static let budget = 4e13
 
     @Threshold(
