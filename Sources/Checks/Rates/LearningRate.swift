@@ -40,7 +40,7 @@ public struct LearningRate: Examination {
         // Three orders of smaller batches tell as much of a costly network.
         let ranges = try recipe.inSmallerBatches(steps: 3 * steps, within: 10 * Self.aim)
             .learningRateRanges(
-            from: min(1e-7, own / 10), to: max(10, 4 * own), steps: steps)
+                from: min(1e-7, own / 10), to: max(10, 4 * own), steps: steps)
         let valleys = ranges.compactMap(\.valley)
         let ends = ranges.compactMap(\.divergence)
         let series = Self.series(ranges)
