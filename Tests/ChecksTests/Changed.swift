@@ -197,6 +197,12 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("learning-rate", "low-share", 1e-9, .passed) { $0.learningRate = 1e-5 },
         Changed("label-permutation", "warn-above", 0.01, .warned),
         Changed("label-permutation", "fail-above", -1, .failed),
+        Changed("beats-constant", "signal", 1, of: "edit-14", .skipped),
+        Changed("beats-linear", "warn-above", 1, .passed) { $0.learningRate = 1e-5 },
+        Changed("input-matters", "warn-above", 1e-9, .warned),
+        Changed("capacity-by-width", "warn-above", 0.99, .passed) {
+            $0.specification.model[0].settings["features"] = .scalar(.integer(2))
+        },
     ]
 
     private static let monitored: [Changed] = [

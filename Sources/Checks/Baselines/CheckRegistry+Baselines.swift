@@ -1,6 +1,10 @@
 extension CheckRegistry {
     /// What is asked of several short trainings.
     static let baselines: [any Examination] = [
-        LabelPermutation()
+        LabelPermutation(),
+        BeatsConstant(),
+        BeatsLinear(),
+        InputMatters(),
+        CapacityByWidth(),
     ]
 }

@@ -13,10 +13,11 @@ internal import Training
 public struct DeadUnits: Examination {
     public static let name = "dead-units"
     public static let verifies = "few units are dead before training"
-    public static let explains = [
-        "gradients-exist", "parameters-move", "overfit-one-batch", "loss-decreases",
-        "backward-signal", "forward-signal",
-    ]
+    public static let explains =
+        [
+            "gradients-exist", "parameters-move", "overfit-one-batch", "loss-decreases",
+            "backward-signal", "forward-signal",
+        ] + Symptoms.ofTraining
     public var expected: String { "at most \(Figure.share(warnAbove)) of a layer's units dead" }
     public static let tier = 0
 

@@ -17,9 +17,10 @@ internal import Training
 public struct ForwardSignal: Examination {
     public static let name = "forward-signal"
     public static let verifies = "activations neither vanish nor explode from layer to layer"
-    public static let explains = [
-        "backward-signal", "overfit-one-batch", "loss-decreases",
-    ]
+    public static let explains =
+        [
+            "backward-signal", "overfit-one-batch", "loss-decreases",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "ratio of consecutive layers \(stepRange), end to end \(wholeRange)"
     }

@@ -15,9 +15,10 @@ internal import Training
 public struct InitialLoss: Examination {
     public static let name = "initial-loss"
     public static let verifies = "the untrained network's loss is that of guessing"
-    public static let explains = [
-        "overfit-one-batch", "loss-decreases", "stability", "forward-signal", "backward-signal",
-    ]
+    public static let explains =
+        [
+            "overfit-one-batch", "loss-decreases", "stability", "forward-signal", "backward-signal",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "within the loss of equal outputs, ln C, and \(Figure.words(warnAbove)) more"
     }

@@ -11,9 +11,10 @@ internal import Training
 public struct InitialSaturation: Examination {
     public static let name = "initial-saturation"
     public static let verifies = "bounded layers do not start at their bounds"
-    public static let explains = [
-        "backward-signal", "overfit-one-batch", "loss-decreases",
-    ]
+    public static let explains =
+        [
+            "backward-signal", "overfit-one-batch", "loss-decreases",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "a slope below \(Figure.text(flat)) for at most \(Figure.share(warnAbove)) of the outputs"
     }

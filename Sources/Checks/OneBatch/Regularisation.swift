@@ -16,7 +16,8 @@ public struct Regularisation: Examination {
     }
     public static let tier = 2
     public static let budget = 4e13
-    public static let explains = [LossDecreases.name, "underfit", "plateau", "weight-norms"]
+    public static let explains =
+        [LossDecreases.name, "underfit", "plateau", "weight-norms"] + Symptoms.ofTraining
 
     @Threshold(.unit, "a loss that comes a smaller share of the way to its floor warns")
     public var warnBelow = 0.5

@@ -20,10 +20,11 @@ public struct LearningRate: Examination {
     public static let tier = 2
     public static let budget = 4e13
     private static let aim = 3e10
-    public static let explains = [
-        OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
-        "oscillation", "converged", "underfit",
-    ]
+    public static let explains =
+        [
+            OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
+            "oscillation", "converged", "underfit",
+        ] + Symptoms.ofTraining
 
     @Threshold(.positive, "the share of the diverging rate that is not to be exceeded")
     public var highShare = 0.5
