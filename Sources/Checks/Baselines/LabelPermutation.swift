@@ -102,7 +102,7 @@ public struct LabelPermutation: PlanningCheck {
                 .skipped,
                 words
                     + (found.learned
-                        ? ": neighbours or a linear model find a signal, this short training not yet"
+                        ? ": a linear model or neighbours find a signal, this training not yet"
                         : ": too few steps for this recipe to learn anything"),
                 measurements: measurements, series: [found.series])
         }

@@ -1,3 +1,4 @@
+internal import Jobs
 internal import Experiments
 internal import Networks
 internal import Tensors
@@ -42,5 +43,13 @@ extension ForwardSignal {
     /// How far a ratio is from 1, in either direction.
     static func distance(_ ratio: Double) -> Double {
         ratio > 0 && ratio.isFinite ? max(ratio, 1 / ratio) : .infinity
+    }
+
+    func advice(_ input: Double) -> String {
+        (0.1...10).contains(input)
+            ? "Initialise by fan-in (he for relu, glorot for tanh and the last layer), or "
+                + "normalise between the layers (batch-norm)."
+            : "The signal begins with a root mean square of \(Figure.text(input)): give it about "
+                + "unit scale there first (`normalize: standard`; an embedding's initializer)."
     }
 }

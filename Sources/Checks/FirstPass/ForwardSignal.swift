@@ -6,14 +6,13 @@ internal import Training
 
 /// I04: the signal keeps its size from layer to layer at the start.
 ///
-/// The root mean square of each layer's pre-activations over the one before, without dropout, and
-/// over what it is fed where that is more, as behind a residual sum: outside 0.15 … 5 warns (140
-/// healthy networks: 0.26 … 4.1, faulty ones up to 0.07 and from 5.7); from where the size was last
-/// set to the last layer outside 0.005 … 200 fails where a short training on a few rows learns
-/// nothing: PyTorch's own initialisation shrinks more through eight layers, and learns. It is set
-/// by the input or an embedding, and anew by normalizations, recurrent layers and transformer
-/// blocks, into which no ratio is judged. A small last layer is sound, as one of zeros is: there
-/// only the growth is judged.
+/// The root mean square of each layer's pre-activations over the one before, or over what it is fed
+/// where a residual sum is more, without dropout: outside 0.15 … 5 warns (140 healthy networks:
+/// 0.26 … 4.1, faulty ones to 0.07 and from 5.7); from where the size was last set to the last layer
+/// outside 0.005 … 200 fails where a short training learns nothing: PyTorch's own initialisation
+/// shrinks more through eight layers, and learns. Inputs and embeddings set it, and anew do
+/// normalizations, recurrent layers and transformer blocks, into which no ratio is judged. A small
+/// last layer is sound, as one of zeros is: there only the growth is judged.
 public struct ForwardSignal: Examination {
     public static let name = "forward-signal"
     public static let verifies = "activations neither vanish nor explode from layer to layer"
@@ -49,6 +48,9 @@ public struct ForwardSignal: Examination {
         guard all.count > 1, all[0].size != 0 else {
             return finding(.skipped, "no layer with weights, or inputs that are all 0")
         }
+        guard all.count > 2 || all[1].size != 0 else {
+            return finding(.passed, "the only layer starts at 0, as it may")
+        }
         let series = Series(
             name: "size of the pre-activations", kind: .bar, xLabel: "layer",
             yLabel: "root mean square", x: all.indices.map(Double.init), y: all.map(\.size),
@@ -64,9 +66,6 @@ public struct ForwardSignal: Examination {
                 .failed, "\(dead.words) puts out nothing but 0",
                 advice: "Its weights are all 0, or all of its units are dead: initialise at random "
                     + "(he for relu, glorot for tanh), with biases of 0.", series: [series])
-        }
-        guard all.count > 2 || all[1].size != 0 else {
-            return finding(.passed, "the only layer starts at 0, as it may", series: [series])
         }
         return judgement(on: all.filter { $0.size != 0 }, series, recipe)
     }
@@ -114,13 +113,5 @@ public struct ForwardSignal: Examination {
         return finding(
             isBroken ? .failed : isSound && !isOff ? .passed : .warned, words,
             advice: advice(stages[0].size), measurements: measurements, series: [series])
-    }
-
-    private func advice(_ input: Double) -> String {
-        (0.1...10).contains(input)
-            ? "Initialise by fan-in (he for relu, glorot for tanh and the last layer), or "
-                + "normalise between the layers (batch-norm)."
-            : "The signal begins with a root mean square of \(Figure.text(input)): give it about "
-                + "unit scale there first (`normalize: standard`; an embedding's initializer)."
     }
 }

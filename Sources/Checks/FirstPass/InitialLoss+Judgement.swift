@@ -63,7 +63,8 @@ extension InitialLoss {
             return finding(
                 .skipped, "the initial loss is \(Figure.text(reported)); the targets are all equal")
         }
-        let bound = start.isExcess ? warnAbove : warnSpread
+        let failBound = start.isExcess ? failAbove : failSpread
+        let bound = min(start.isExcess ? warnAbove : warnSpread, failBound)
         let isLarge = !(start.value <= bound)
         let measurements =
             [
@@ -91,7 +92,7 @@ extension InitialLoss {
                 advice: "Take `reduction: mean`, or divide the learning rate by the batch size.",
                 measurements: measurements)
         }
-        let isHuge = !(start.value <= (start.isExcess ? failAbove : failSpread))
+        let isHuge = !(start.value <= failBound)
         // Healthy heads reach the lower bound; what learns at once from there needs no word.
         guard isHuge || isConfirmed else {
             return finding(.passed, words, measurements: measurements)
@@ -130,8 +131,8 @@ extension Recipe {
             : makeNetwork(specification) { weightKey("\($0)/initialisation-\(number)") }
     }
 
-    /// How many rows tell what untrained networks put out: 1,024 positions, of large networks fewer,
-    /// but 16 rows.
+    /// How many rows tell what untrained networks put out: 1,024 positions, of large networks
+    /// fewer, but 16 rows.
     var untrainedRows: Int {
         let positions = targetShape.reduce(1, *)
         let affordable = Int(min(2e10 / (Double(InitialLoss.initialisations) * rowCost), 1e6))

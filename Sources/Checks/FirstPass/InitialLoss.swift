@@ -10,8 +10,9 @@ internal import Training
 /// the median of five initialisations, for classes the excess (L₀ − ln C) / max(ln C, 1) stays
 /// below 1, and for numbers E[z²] / Var(y), the outputs' mean square over the targets' variance,
 /// below 10. Beyond it a short training on a few rows decides: a network that does not learn warns,
-/// and fails beyond an excess of 2 or 30 times the variance, where one that learns warns. The labels' entropy would accuse sound networks where one class is
-/// frequent, and a mean of the targets far from 0 is no fault of the network: it is named apart.
+/// and fails beyond an excess of 2 or 30 times the variance, where one that learns warns. The
+/// labels' entropy would accuse sound networks where one class is frequent, and a mean of the
+/// targets far from 0 is no fault of the network: it is named apart.
 public struct InitialLoss: Examination {
     public static let name = "initial-loss"
     public static let verifies = "the untrained network's loss is that of guessing"

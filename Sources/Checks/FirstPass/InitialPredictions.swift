@@ -58,8 +58,8 @@ public struct InitialPredictions: Examination {
         let words =
             "over \(batch.count) rows class \(first.favourite) is given "
             + "\(Figure.text((1000 * first.favouriteShare).rounded() / 10)) % on average, "
-            + "\(Figure.text(mean)) × max(ln C, 1) nats from equal or the labels' shares; single rows "
-            + "\(Figure.text(each))"
+            + "\(Figure.text(mean)) × max(ln C, 1) nats from equal or the labels' shares; "
+            + "single rows \(Figure.text(each))"
         guard mean > warnAbove || each > warnSharp else {
             return finding(.passed, words, measurements: measurements)
         }
