@@ -49,6 +49,7 @@ private struct Counted: Layer {
     /// Those that share a short training; where it has to be cut, some have nothing to say.
     static let baselines = [
         "beats-constant", "beats-linear", "input-matters", "capacity-by-width",
+        "features-learned", "enough-data",
     ]
     static let names = CheckRegistry.stock.names.filter { !(planners + baselines).contains($0) }
 

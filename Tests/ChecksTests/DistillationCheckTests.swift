@@ -30,7 +30,7 @@ import Training
         #expect(finding.verdict == .passed || finding.verdict == .skipped, "\(finding.evidence)")
         let isAlone = [
             "initial-loss", "overfit-one-batch", "label-permutation", "beats-constant",
-            "beats-linear", "input-matters", "capacity-by-width",
+            "beats-linear", "input-matters", "capacity-by-width", "features-learned", "enough-data",
         ].contains(check)
         #expect(finding.evidence.contains(Self.note) == isAlone, "\(finding.evidence)")
     }

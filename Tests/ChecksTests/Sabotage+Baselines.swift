@@ -32,6 +32,25 @@ extension Sabotage {
         Sabotage("input-matters", "a learning rate of 1e-7", .warned, "neighbours scores 0.9") {
             $0.learningRate = 1e-7
         },
+        Sabotage(
+            "features-learned", "a learning rate of 1e-5", .warned, "a head on its random body 0.9"
+        ) {
+            $0.learningRate = 1e-5
+        },
+        Sabotage("enough-data", "twenty training rows", .warned, " of 20") {
+            $0.training = $0.training.rows(Array(0..<20))
+        },
+        Sabotage("reference-result", "a score too high to be true", .warned, "known is 0.8") {
+            $0.expect(score: 0.8, within: 0.01)
+        },
+        Sabotage(
+            "reference-result", "a learning rate of 1e-4 in one epoch", .warned,
+            "known is 0.97"
+        ) {
+            $0.specification.training.epochs = 1
+            $0.learningRate = 1e-4
+            $0.expect(score: 0.97, within: 0.01)
+        },
         Sabotage("capacity-by-width", "two hidden units", .warned, "twice the width") {
             $0.specification.model[0].settings["features"] = .scalar(.integer(2))
         },

@@ -4,7 +4,10 @@ extension CheckRegistry {
         LabelPermutation(),
         BeatsConstant(),
         BeatsLinear(),
+        FeaturesLearned(),
         InputMatters(),
         CapacityByWidth(),
+        EnoughData(),
+        ReferenceResult(),
     ]
 }

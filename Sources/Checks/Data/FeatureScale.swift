@@ -17,7 +17,7 @@ public struct FeatureScale: DataCheck {
     public static let explains =
         [
             InitialLoss.name, ForwardSignal.name, BackwardSignal.name, "dead-units",
-            "initial-saturation", "saturation", OverfitOneBatch.name, Stability.name,
+            "initial-saturation", "saturation", "dying-units", OverfitOneBatch.name, Stability.name,
             LossDecreases.name, "learning-rate",
             "update-ratio", "predicted-drop", "split-parity",
         ] + Symptoms.ofTraining
