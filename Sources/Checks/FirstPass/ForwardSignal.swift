@@ -8,7 +8,7 @@ internal import Training
 ///
 /// The root mean square of each layer's pre-activations over the one before, or over what it is fed
 /// where a residual sum is more, without dropout: outside 0.15 … 5 warns (140 healthy networks:
-/// 0.26 … 4.1, faulty ones to 0.07 and from 5.7); from where the size was last set to the last layer
+/// 0.26 … 4.1, faulty ones to 0.07 and from 5.7); from where size was last set to the last layer
 /// outside 0.005 … 200 fails where a short training learns nothing: PyTorch's own initialisation
 /// shrinks more through eight layers, and learns. Inputs and embeddings set it, and anew do
 /// normalizations, recurrent layers and transformer blocks, into which no ratio is judged. A small
