@@ -83,8 +83,8 @@ public struct TrainingLoop {
     /// Whether predictions are counted while training.
     var isScored: Bool { objective.loss.score != .r2 }
 
-    /// Returns loss and score, or all metrics, on some rows, of the averaged weights where the settings
-    /// ask for it.
+    /// Returns loss and score, or all metrics, on some rows, of the averaged weights where the
+    /// settings ask for it.
     public func evaluate(
         _ examples: Examples, metrics: Bool = false, progress: (() -> Void)? = nil
     ) -> Evaluation {
