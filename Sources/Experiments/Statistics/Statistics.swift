@@ -26,8 +26,11 @@ package enum Statistics {
         successes: Int, of count: Int, z: Double = 2.576
     ) -> ClosedRange<Double> {
         guard count > 0 else { return 0...1 }
-        let n = Double(count)
-        let share = Double(successes) / n
+        return wilson(share: Double(successes) / Double(count), of: Double(count), z: z)
+    }
+
+    /// The same for a share of so many independent answers, which need be no whole number.
+    package static func wilson(share: Double, of n: Double, z: Double) -> ClosedRange<Double> {
         let center = (share + z * z / (2 * n)) / (1 + z * z / n)
         let spread = share * (1 - share) / n + z * z / (4 * n * n)
         let reach = z * spread.squareRoot() / (1 + z * z / n)
@@ -80,15 +83,18 @@ package enum Statistics {
     /// expansion of its quantile).
     package static func pairedChange(_ before: [Double], _ after: [Double]) -> ClosedRange<Double> {
         let changes = zip(before, after).map { $1 - $0 }
-        let freedom = Double(max(changes.count - 1, 1))
-        let z = 2.5758
-        let t =
-            z + (z * z * z + z) / (4 * freedom) + (5 * z * z * z * z * z + 16 * z * z * z + 3 * z)
-            / (96 * freedom * freedom)
+        let t = student(2.5758, freedom: Double(max(changes.count - 1, 1)))
         let reach = t * deviation(changes) / Double(max(changes.count, 1)).squareRoot()
         let center = mean(changes)
         guard center.isFinite, reach.isFinite else { return -Double.infinity...Double.infinity }
         return (center - reach)...(center + reach)
+    }
+
+    /// The quantile of Student's t where that of a normal distribution is `z`, by Cornish and
+    /// Fisher's expansion.
+    package static func student(_ z: Double, freedom: Double) -> Double {
+        z + (z * z * z + z) / (4 * freedom) + (5 * z * z * z * z * z + 16 * z * z * z + 3 * z)
+            / (96 * freedom * freedom)
     }
 
     /// Whether most pairs fall, by the sign test at 1 %: a few large ones hide a mean's fall.
