@@ -51,7 +51,7 @@ struct HistoryCurve {
         // Second differences overlap: fewer of them are independent.
         let freedom = max(1, 0.6 * Double(count * 2 / 3 - 2))
         let plain =
-            Statistics.student99(freedom: freedom) * noise / Double(range.count).squareRoot()
+            Statistics.student(2.5758, freedom: freedom) * noise / Double(range.count).squareRoot()
         guard boots, range.count >= 8 else { return plain }
         // Blocks are kept by the bootstrap anyway: means of short ones tell the same of long logs.
         let part = Self.condensed(Array(values[range]), to: 2000)
