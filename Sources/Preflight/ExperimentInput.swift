@@ -39,6 +39,7 @@ struct ExperimentInput {
             ? try ExperimentData(outlineOf: file.defaults.data, seed: seed, files: files)
             : try ExperimentData(file.defaults.data, seed: seed, files: files)
         try file.check(data)
+        if !outline { try file.checkMetrics(data) }
         do {
             let teacher = try file.defaults.teacher(inputShape: data.inputShape, files: files)
             return (data, teacher)

@@ -61,7 +61,7 @@ public struct TrainCommand: ParsableCommand {
             while record.state == .unfinished, loop.position.epoch < (stopAfter ?? epochs),
                 interrupts.count == 0
             {
-                try trainEpoch(&loop, &record, of: epochs, in: folder)
+                try trainEpoch(&loop, &record, of: experiment, in: folder)
             }
             if record.state != .infeasible { try folder.writeWeights(loop) }
             try LocalExperiment.show(record, json: options.json) { Self.words(record, folder) }
@@ -72,9 +72,10 @@ public struct TrainCommand: ParsableCommand {
 
     /// Trains one epoch, tells its metrics and keeps what is needed to go on.
     private func trainEpoch(
-        _ loop: inout TrainingLoop, _ record: inout TrainingRecord, of epochs: Int,
-        in folder: TrainingFolder
+        _ loop: inout TrainingLoop, _ record: inout TrainingRecord,
+        of experiment: LocalExperiment, in folder: TrainingFolder
     ) throws {
+        let epochs = experiment.specification.training.epochs
         let start = ContinuousClock.now
         let result = loop.run(epochs: loop.position.epoch + 1)
         record.history += result.history.map {
@@ -83,7 +84,8 @@ public struct TrainCommand: ParsableCommand {
         if let epoch = result.history.last {
             let time = Figure.seconds(start.duration(to: .now) / .seconds(1))
             FileHandle.standardError.say(
-                "epoch \(epoch.epoch)/\(epochs): \(Self.words(epoch.metrics)) (\(time))")
+                "epoch \(epoch.epoch)/\(epochs): "
+                    + Self.words(epoch.metrics, of: Self.headline(experiment)) + " (\(time))")
         }
         switch result.ending {
         case .infeasible(let reason):
@@ -97,9 +99,25 @@ public struct TrainCommand: ParsableCommand {
 
     private static func leave() -> Never { Foundation.exit(130) }
 
-    private static func words(_ metrics: [String: Double]) -> String {
-        metrics.sorted { $0.key < $1.key }.map { "\($0.key) \(Figure.text($0.value))" }
-            .joined(separator: ", ")
+    /// What a line for an epoch has room for: losses and scores, and by what the file goes.
+    private static func headline(_ experiment: LocalExperiment) -> Set<String> {
+        var names: Set<String> = [
+            "training-loss", "training-accuracy", "validation-loss", "validation-accuracy",
+            "validation-r2",
+        ]
+        if let metric = experiment.input.file.searchPlan?.metric { names.insert(metric) }
+        if let metric = experiment.specification.training.earlyStopping?.metric {
+            names.insert(metric)
+        }
+        if case .scalar(.text(let metric))? = experiment.specification.schedule.settings["metric"] {
+            names.insert(metric)
+        }
+        return names
+    }
+
+    private static func words(_ metrics: [String: Double], of names: Set<String>? = nil) -> String {
+        metrics.filter { names?.contains($0.key) ?? true }.sorted { $0.key < $1.key }
+            .map { "\($0.key) \(Figure.text($0.value))" }.joined(separator: ", ")
     }
 
     private static func words(_ record: TrainingRecord, _ folder: TrainingFolder) -> String {

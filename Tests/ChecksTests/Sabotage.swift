@@ -39,5 +39,5 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
 
     static let all =
         data + rows + network + outputs + heads + engine + structured + mechanics + training
-        + rates + monitored + seen + firstPass + oneBatch
+        + rates + monitored + seen + firstPass + oneBatch + baselines
 }

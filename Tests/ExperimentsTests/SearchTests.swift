@@ -23,6 +23,7 @@ import Testing
     @Test(arguments: [
         ("validation-loss", SearchPlan.Goal.minimize), ("training-loss", .minimize),
         ("validation-accuracy", .maximize), ("training-accuracy", .maximize),
+        ("validation-f1", .maximize), ("validation-auc", .maximize),
     ])
     func `the goal follows from the metric`(_ metric: String, _ goal: SearchPlan.Goal) throws {
         #expect(try plan("search: {metric: \(metric)}")?.goal == goal)
@@ -134,8 +135,10 @@ import Testing
         let wrong = text.replacing("trials: 4", with: "metric: validation-accuracy")
         #expect(
             messages(about: wrong) == [
-                "20:18: search.metric: found \"validation-accuracy\" (allowed: validation-r2, "
-                    + "validation-loss, training-loss)"
+                "20:18: search.metric: found \"validation-accuracy\" (allowed: validation-loss, "
+                    + "validation-r2, validation-mae, training-loss)"
             ])
+        let distance = text.replacing("trials: 4", with: "metric: validation-mae")
+        #expect(try ExperimentFile(text: distance, path: "f").searchPlan?.goal == .minimize)
     }
 }

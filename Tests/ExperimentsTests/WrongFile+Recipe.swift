@@ -45,7 +45,8 @@ extension WrongFile {
             "{reduce-on-plateau: {metric: validation-r2}}",
             """
             21:1: schedule: the metric validation-r2 does not belong to cross-entropy (allowed: \
-            validation-loss, validation-accuracy, training-loss, training-accuracy)
+            validation-loss, validation-accuracy, validation-precision, validation-recall, \
+            validation-f1, validation-auc, training-loss, training-accuracy)
             """),
         training(
             "clip-value: 0, average-decay: 1",
@@ -70,14 +71,16 @@ extension WrongFile {
             20:39: training.early-stopping: "patience" is missing: the epochs to wait for a \
             better metric, an integer from 1 to 1000000
             20:64: training.early-stopping.metric: found "validation-los"; did you mean \
-            "validation-loss"? (allowed: validation-loss, validation-accuracy, validation-r2, \
-            training-loss, training-accuracy)
+            "validation-loss"? (allowed: validation-loss, validation-accuracy, \
+            validation-precision, validation-recall, validation-f1, validation-auc, \
+            validation-r2, validation-mae, training-loss, training-accuracy)
             """),
         training(
             "early-stopping: {metric: validation-r2, patience: 2}",
             """
             20:1: training: the metric validation-r2 does not belong to cross-entropy (allowed: \
-            validation-loss, validation-accuracy, training-loss, training-accuracy)
+            validation-loss, validation-accuracy, validation-precision, validation-recall, \
+            validation-f1, validation-auc, training-loss, training-accuracy)
             """),
         training(
             "ema: 0.9",

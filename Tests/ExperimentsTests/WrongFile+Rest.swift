@@ -204,8 +204,9 @@ extension WrongFile {
             "search: {trials: 0, metric: accuracy, goal: largest}",
             """
             21:18: search.trials: found 0; allowed: an integer from 1 to 1000000
-            21:29: search.metric: found "accuracy" (allowed: validation-accuracy, \
-            validation-loss, training-accuracy, training-loss)
+            21:29: search.metric: found "accuracy" (allowed: validation-loss, \
+            validation-accuracy, validation-precision, validation-recall, validation-f1, \
+            validation-auc, training-loss, training-accuracy)
             21:45: search.goal: found "largest" (allowed: minimize, maximize)
             """),
         WrongFile(

@@ -50,6 +50,7 @@ private func bits(_ network: Network) -> [UInt32] {
         #expect(
             Set(result.metrics.keys) == [
                 "training-loss", "training-accuracy", "validation-loss", "validation-accuracy",
+                "validation-precision", "validation-recall", "validation-f1", "validation-auc",
             ])
         #expect(try #require(result.metrics["validation-accuracy"]) > 0.97)
         let first = try #require(result.history.first?.metrics["training-loss"])
@@ -148,7 +149,10 @@ private func bits(_ network: Network) -> [UInt32] {
             loader: DataLoader(examples, batchSize: 20, order: .shuffled(key("order"))),
             validation: examples, keys: key)
         let result = loop.run(epochs: 30)
-        #expect(Set(result.metrics.keys) == ["training-loss", "validation-loss", "validation-r2"])
+        #expect(
+            Set(result.metrics.keys) == [
+                "training-loss", "validation-loss", "validation-r2", "validation-mae",
+            ])
         #expect(try #require(result.metrics["validation-r2"]) > 0.95)
     }
 

@@ -16,12 +16,13 @@ public struct TargetScale: DataCheck {
             + "\(Figure.text(warnMean)) of them"
     }
     public static let needs = [Schema.name]
-    public static let explains = [
-        InitialLoss.name, OverfitOneBatch.name, Stability.name,
-        LossDecreases.name, "learning-rate", "prior-bias", "predicted-drop", "update-ratio",
-        LossMetricAgreement.name, "plateau", LabelPermutation.name, "curvature", "step-length",
-        "rate-sweep", "batch-size",
-    ]
+    public static let explains =
+        [
+            InitialLoss.name, OverfitOneBatch.name, Stability.name,
+            LossDecreases.name, "learning-rate", "prior-bias", "predicted-drop", "update-ratio",
+            LossMetricAgreement.name, "plateau", LabelPermutation.name, "curvature", "step-length",
+            "rate-sweep", "batch-size",
+        ] + Symptoms.ofTraining
 
     @Threshold(.positive, "a target's standard deviation below this warns")
     public var warnBelow = 0.1

@@ -17,9 +17,10 @@ internal import Training
 public struct BatchSize: PlanningCheck {
     public static let name = "batch-size"
     public static let verifies = "other batches would not learn far more from as many rows"
-    public static let explains = [
-        "underfit", "plateau", LossDecreases.name, "class-recall", "batch-norm-gap",
-    ]
+    public static let explains =
+        [
+            "underfit", "plateau", LossDecreases.name, "class-recall", "batch-norm-gap",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "no other size lowers the loss \(Figure.text(times)) times as far"
     }
@@ -64,7 +65,7 @@ public struct BatchSize: PlanningCheck {
         let factor = name == Self.small ? 0.125 : Self.scaled[name] ?? 1
         let steps = max(1, Int(Double(try steps(of: recipe, batches: factor)) / factor))
         let rows = recipe.sample(256)
-        let training = try ShortTraining(recipe, rows, steps: steps)
+        let training = try RateTrial(recipe, rows, steps: steps)
         var result = ProbeResult(values: [
             "before": [training.before], "after": [training.after], "groups": training.groups,
             "steps": [Double(steps)], "rows": [Double(recipe.batchSize)],

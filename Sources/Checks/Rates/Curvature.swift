@@ -16,11 +16,13 @@ internal import Training
 public struct Curvature: Examination {
     public static let name = "curvature"
     public static let verifies = "the first steps are not too long for the loss's curvature"
-    public static let explains = [
-        OverfitOneBatch.name, LossDecreases.name, Stability.name, "update-ratio",
-        "gradient-spikes", "oscillation", "dying-units", "output-collapse", "plateau", "underfit",
-        "class-recall", "step-length", "label-permutation",
-    ]
+    public static let explains =
+        [
+            OverfitOneBatch.name, LossDecreases.name, Stability.name, "update-ratio",
+            "gradient-spikes", "oscillation", "dying-units", "output-collapse", "plateau",
+            "underfit",
+            "class-recall", "step-length", "label-permutation",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "learning rate × largest curvature within \(Figure.text(most)) of the stable bound, or a "
             + "loss that falls"
@@ -66,7 +68,7 @@ public struct Curvature: Examination {
         }
         let count = try recipe.affordableSteps(
             min(Self.steps, recipe.plannedSteps), trainings: 3, least: 1, of: self)
-        let own = try ShortTraining(recipe, rows, steps: count)
+        let own = try RateTrial(recipe, rows, steps: count)
         guard !own.falls else {
             return finding(
                 .passed,
@@ -78,7 +80,7 @@ public struct Curvature: Examination {
         let stable = [2.0, 200].map { Recipe.oneDigit(rate * bound / product / $0) }
         let slower = try stable.first { rate in
             guard rate > 0, rate.isFinite else { return false }
-            return try ShortTraining(recipe, rows, steps: count, rate: rate).falls
+            return try RateTrial(recipe, rows, steps: count, rate: rate).falls
         }
         guard let slower else {
             return finding(

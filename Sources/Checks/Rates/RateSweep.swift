@@ -11,10 +11,11 @@ internal import Training
 public struct RateSweep: Examination {
     public static let name = "rate-sweep"
     public static let verifies = "the learning rate is among those that memorise one batch"
-    public static let explains = [
-        OverfitOneBatch.name, LossDecreases.name, "update-ratio", "plateau", "underfit",
-        "class-recall", "step-length",
-    ]
+    public static let explains =
+        [
+            OverfitOneBatch.name, LossDecreases.name, "update-ratio", "plateau", "underfit",
+            "class-recall", "step-length",
+        ] + Symptoms.ofTraining
     public var expected: String { "the own rate memorises the batch, or none does" }
     public static let tier = 2
     public static let budget = 1e11

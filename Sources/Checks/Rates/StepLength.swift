@@ -14,9 +14,11 @@ internal import Training
 public struct StepLength: Examination {
     public static let name = "step-length"
     public static let verifies = "a step neither stays where it is nor leaps over the valley"
-    public static let explains = [
-        LossDecreases.name, "oscillation", "plateau", "underfit", "update-ratio", "class-recall",
-    ]
+    public static let explains =
+        [
+            LossDecreases.name, "oscillation", "plateau", "underfit", "update-ratio",
+            "class-recall",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "median of the first steps from -1 + \(Figure.text(short)) to \(Figure.text(long)), or "
             + "a training that is none the worse"
@@ -81,15 +83,15 @@ public struct StepLength: Examination {
 
     private func trial(
         _ recipe: Recipe, rate: Double
-    ) throws -> (steps: Int, own: ShortTraining, other: ShortTraining)? {
+    ) throws -> (steps: Int, own: RateTrial, other: RateTrial)? {
         let wanted = min(100, recipe.plannedSteps)
         guard
             let steps = try? recipe.affordableSteps(wanted, trainings: 2, least: 10, of: self),
             let rows = try? recipe.sample(256, passes: 2, of: self)
         else { return nil }
         return (
-            steps, try ShortTraining(recipe, rows, steps: steps),
-            try ShortTraining(recipe, rows, steps: steps, rate: rate)
+            steps, try RateTrial(recipe, rows, steps: steps),
+            try RateTrial(recipe, rows, steps: steps, rate: rate)
         )
     }
 }

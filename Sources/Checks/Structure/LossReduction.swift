@@ -13,13 +13,15 @@ internal import Training
 public struct LossReduction: Examination {
     public static let name = "loss-reduction"
     public static let verifies = "the loss is a mean over the rows, or a rate fits its sum"
-    public static let explains = [
-        InitialLoss.name, GradientsExist.name, OverfitOneBatch.name, "curvature", "learning-rate",
-        "step-length", "rate-sweep", "batch-size", "engine-self-test", "loss-decreases",
-        "stability", "update-ratio", "weight-norms", "gradient-spikes", "gradient-by-depth",
-        "clipping", "dying-units", "output-collapse", "oscillation", "plateau", "underfit",
-        "class-recall", "label-permutation", "backward-signal", "forward-signal",
-    ]
+    public static let explains =
+        [
+            InitialLoss.name, GradientsExist.name, OverfitOneBatch.name, "curvature",
+            "learning-rate",
+            "step-length", "rate-sweep", "batch-size", "engine-self-test", "loss-decreases",
+            "stability", "update-ratio", "weight-norms", "gradient-spikes", "gradient-by-depth",
+            "clipping", "dying-units", "output-collapse", "oscillation", "plateau", "underfit",
+            "class-recall", "label-permutation", "backward-signal", "forward-signal",
+        ] + Symptoms.ofTraining
     public var expected: String { "the loss of the same rows twice is that of once" }
     public static let tier = 0
 

@@ -27,7 +27,8 @@ extension CheckedTraining {
             }
             var metrics = ["training-loss": total / Double(training.count)]
             if validation.count > 0 {
-                metrics.merge(judged(step, validation).metrics(prefix: "validation")) { $1 }
+                let found = judged(step, validation)
+                metrics.merge(found.metrics(prefix: "validation")) { $1 }
             }
             if let wrong = metrics.filter({ !$0.value.isFinite }).keys.min() {
                 return .infeasible(history, wrong, "after epoch \(epoch + 1)")
@@ -38,22 +39,18 @@ extension CheckedTraining {
             state: .completed, metrics: history.last?.metrics ?? [:], history: history)
     }
 
-    /// Returns loss and score of what the program predicts for some rows.
+    /// Returns loss and all metrics of what the program predicts for some rows.
     package func judged(_ step: any TrainingStep, _ rows: Examples) -> Evaluation {
-        var tally = ScoreTally(step.loss.score, ignoredClass: step.loss.ignoredClass)
-        var (total, count) = (0.0, 0)
+        var tally = EpochTally(step.loss, metrics: true)
         for batch in DataLoader(rows, batchSize: 256).batches() {
             let outputs = step.predict(batch.inputs)
             let judged = step.loss.judgedCount(batch.targets)
-            let loss = step.loss(outputs, batch.targets).item()
-            total += step.loss.reduction == .mean ? loss * Double(judged) : loss
-            count += judged
-            tally.add(outputs: outputs, targets: batch.targets)
+            tally.add(
+                loss: step.loss(outputs, batch.targets).item(), outputs: outputs,
+                targets: batch.targets, judged: judged, rows: batch.count)
             progress()
         }
-        return Evaluation(
-            loss: total / Double(max(count, 1)), score: tally.score, value: tally.value,
-            rows: count)
+        return tally.evaluation
     }
 }
 

@@ -43,7 +43,8 @@ extension Recipe {
                     + "has none")
         }
         return objective(network()).evaluate(
-            validation, ensemble: members, over: changes, draws: draws ?? 1, form: form)
+            validation, ensemble: members, over: changes, draws: draws ?? 1,
+            metrics: true, form: form)
     }
 
     /// Measures each layer forward and backward, inference and a training step.

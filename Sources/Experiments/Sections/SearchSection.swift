@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Training
 
 /// Reads the section `search`.
 struct SearchSection {
@@ -129,14 +130,11 @@ struct SearchSection {
     }
 
     private func metric(_ field: Field) -> String? {
-        let names = [
-            "validation-\(score)", "validation-loss", "training-accuracy", "training-loss",
-        ]
-        return field.word(of: names.filter { score != "r2" || $0 != "training-accuracy" })
+        field.word(of: Metric.names(score: score))
     }
 
     private static func goal(of metric: String) -> SearchPlan.Goal {
-        metric.hasSuffix("loss") ? .minimize : .maximize
+        Metric.goal(of: metric) == .minimize ? .minimize : .maximize
     }
 
     private func goal(_ field: Field, of metric: String?) -> SearchPlan.Goal? {

@@ -24,6 +24,8 @@ public struct EarlyStopping: Hashable, Sendable {
     /// Counts one more epoch, and returns whether the training ends here.
     func ends(_ waiting: inout Patience, after metrics: [String: Double]) -> Bool {
         guard let value = metrics[metric] else {
+            // Of these rows it has none, such as an area under the curve of one class.
+            if Metric.names.contains(metric) { return false }
             fatalError("\(metric) is none of an epoch's metrics \(metrics.keys.sorted())")
         }
         waiting.judge(value) { value, best in

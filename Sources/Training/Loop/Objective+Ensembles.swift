@@ -54,13 +54,15 @@ extension Objective {
     /// changes where there is an augmentation; a single member without one is judged as
     /// ``evaluate(_:batchSize:progress:)`` does. The network's own weights stay as they are.
     ///
-    /// - Parameter form: what of the network with a member's weights is judged, such as its
-    ///   quantized copy.
+    /// - Parameters:
+    ///   - metrics: whether all metrics are wanted that suit the loss.
+    ///   - form: what of the network with a member's weights is judged, such as its quantized copy.
     public func evaluate(
         _ examples: Examples, ensemble members: [Snapshot], over augmentation: Augmentation? = nil,
-        draws: Int = 1, batchSize: Int = 256, form: (Network) -> Network = { $0 }
+        draws: Int = 1, batchSize: Int = 256, metrics: Bool = false,
+        form: (Network) -> Network = { $0 }
     ) -> Evaluation {
-        judge(examples, batchSize: batchSize) { batch, rows in
+        judge(examples, batchSize: batchSize, metrics: metrics) { batch, rows in
             let own = network.snapshot()
             defer { network.restore(own) }
             return combined(

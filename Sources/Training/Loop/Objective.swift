@@ -96,29 +96,33 @@ public struct Objective {
 
     /// Returns loss and score in evaluation mode over all rows, taken `batchSize` at a time.
     ///
-    /// - Parameter progress: called after every batch.
+    /// - Parameters:
+    ///   - metrics: whether all metrics are wanted that suit the loss.
+    ///   - progress: called after every batch.
     public func evaluate(
-        _ examples: Examples, batchSize: Int = 256, progress: (() -> Void)? = nil
+        _ examples: Examples, batchSize: Int = 256, metrics: Bool = false,
+        progress: (() -> Void)? = nil
     ) -> Evaluation {
-        judge(examples, batchSize: batchSize, progress: progress) { batch, _ in
+        judge(examples, batchSize: batchSize, metrics: metrics, progress: progress) { batch, _ in
             outputs(batch.inputs)
         }
     }
 
     /// Returns loss and score of what `predict` puts out for the rows, which have these numbers.
     func judge(
-        _ examples: Examples, batchSize: Int, progress: (() -> Void)? = nil,
+        _ examples: Examples, batchSize: Int, metrics: Bool, progress: (() -> Void)? = nil,
         predict: (_ batch: Examples, _ rows: [Int]) -> Tensor
     ) -> Evaluation {
         let loader = DataLoader(examples, batchSize: batchSize)
         let rows = loader.rows(epoch: 0)
-        var tally = EpochTally(loss)
+        var tally = EpochTally(loss, metrics: metrics)
         for (index, batch) in loader.batches().enumerated() {
             let first = index * batchSize
             let outputs = predict(batch, Array(rows[first..<(first + batch.count)]))
             tally.add(
                 loss: loss(outputs, batch.targets).item(), outputs: outputs,
-                targets: batch.targets, judged: loss.judgedCount(batch.targets))
+                targets: batch.targets, judged: loss.judgedCount(batch.targets),
+                rows: batch.count)
             progress?()
         }
         return tally.evaluation

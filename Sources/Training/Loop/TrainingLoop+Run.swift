@@ -45,7 +45,7 @@ extension TrainingLoop {
         var metrics = tally.evaluation.metrics(prefix: "training")
         if let validation, validation.count > 0 {
             let signs = observers.compactMap(\.progress)
-            let evaluation = evaluate(validation) { for sign in signs { sign() } }
+            let evaluation = evaluate(validation, metrics: true) { for sign in signs { sign() } }
             metrics.merge(evaluation.metrics(prefix: "validation")) { $1 }
         }
         return EpochRecord(epoch: position.epoch, steps: position.step, metrics: metrics)

@@ -80,7 +80,7 @@ extension TrainingLoop {
             if tallied {
                 tally.add(
                     loss: slope.loss, outputs: slope.outputs, targets: batch.targets,
-                    judged: judged[index])
+                    judged: judged[index], rows: batch.count)
             }
             if batches.count == 1 {
                 gradients.take(slope.gradients)

@@ -83,13 +83,15 @@ public struct TrainingLoop {
     /// Whether predictions are counted while training.
     var isScored: Bool { objective.loss.score != .r2 }
 
-    /// Returns loss and score on some rows, of the averaged weights where the settings ask for it.
+    /// Returns loss and score, or all metrics, on some rows, of the averaged weights where the
+    /// settings ask for it.
     public func evaluate(
-        _ examples: Examples, progress: (() -> Void)? = nil
+        _ examples: Examples, metrics: Bool = false, progress: (() -> Void)? = nil
     ) -> Evaluation {
         withAveragedWeights {
             objective.evaluate(
-                examples, batchSize: settings.evaluationBatchSize, progress: progress)
+                examples, batchSize: settings.evaluationBatchSize, metrics: metrics,
+                progress: progress)
         }
     }
 

@@ -48,6 +48,8 @@ public struct ReduceOnPlateau: Schedule {
         _ memory: ScheduleMemory, after metrics: [String: Double]
     ) -> ScheduleMemory {
         guard let value = metrics[metric] else {
+            // Of these rows it has none, such as an area under the curve of one class.
+            if Metric.names.contains(metric) { return memory }
             fatalError("\(metric) is none of an epoch's metrics \(metrics.keys.sorted())")
         }
         var memory = memory

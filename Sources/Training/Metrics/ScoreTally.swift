@@ -100,7 +100,7 @@ public struct ScoreTally {
     }
 }
 
-/// Whether the value at `place` is larger than those before it and none after it is larger.
+/// Whether the value at `index` is larger than those before it and none after it is larger.
 /// Without branches: what a network outputs can't be foretold.
 private func isLargest(_ index: Int, of values: UnsafeBufferPointer<Float>) -> Bool {
     guard values.indices.contains(index) else { return false }
@@ -114,7 +114,7 @@ private func isLargest(_ index: Int, of values: UnsafeBufferPointer<Float>) -> B
 /// Sums of one output column, in one pass and without cancellation.
 ///
 /// Source: B. P. Welford, Technometrics 4, 1962.
-private struct ColumnFit {
+struct ColumnFit {
     var count = 0.0
     var mean = 0.0
     var total = 0.0
@@ -136,7 +136,7 @@ private struct ColumnFit {
 
 extension Targets {
     /// The class of each row; of a distribution the likeliest.
-    fileprivate func classes() -> [Int32] {
+    func classes() -> [Int32] {
         switch self {
         case .classes(let classes): classes
         case .values(let tensor), .probabilities(let tensor): tensor.largestIndices()
@@ -144,7 +144,7 @@ extension Targets {
     }
 
     /// The targets as numbers in row-major order.
-    fileprivate func numbers() -> [Float] {
+    func numbers() -> [Float] {
         switch self {
         case .classes(let classes): classes.map(Float.init)
         case .values(let tensor), .probabilities(let tensor): tensor.scalars

@@ -6,7 +6,7 @@ internal import Training
 
 /// The first steps of a recipe, and the loss of the same rows before and after them: as a batch in
 /// training mode sees them where running statistics lag behind, else as an evaluation does.
-struct ShortTraining {
+struct RateTrial {
     let before: Double
     /// Infinite where a step was not finite.
     let after: Double

@@ -1,28 +1,38 @@
-internal import Networks
-internal import Tensors
+package import Networks
+package import Tensors
 
 /// Sums losses and scores over the batches of an epoch, each row weighing the same whatever the
 /// size of its batch.
-struct EpochTally {
+package struct EpochTally {
     private let reduction: Reduction
     private var total = 0.0
     private var rows = 0
     private var scores: ScoreTally
     private let isScored: Bool
+    /// Nil where the score is enough.
+    private var answers: Answers?
 
-    /// - Parameter scored: whether predictions are counted beside the loss.
-    init(_ loss: any Loss, scored: Bool = true) {
+    /// - Parameters:
+    ///   - scored: whether predictions are counted beside the loss.
+    ///   - metrics: whether all metrics are wanted; such a tally goes into no checkpoint.
+    package init(_ loss: any Loss, scored: Bool = true, metrics: Bool = false) {
+        answers = metrics ? Answers(loss) : nil
         reduction = loss.reduction
         scores = ScoreTally(loss.score, ignoredClass: loss.ignoredClass)
         isScored = scored
     }
 
     /// A summed loss counts as it is, a mean one as often as the batch has rows.
-    /// - Parameter judged: the rows that the loss counts.
-    mutating func add(loss: Double, outputs: Tensor, targets: Targets, judged: Int) {
+    /// - Parameters:
+    ///   - judged: the rows, or their positions, that the loss counts.
+    ///   - count: the rows of the batch.
+    package mutating func add(
+        loss: Double, outputs: Tensor, targets: Targets, judged: Int, rows count: Int
+    ) {
         total += reduction == .mean ? loss * Double(judged) : loss
         rows += judged
         if isScored { scores.add(outputs: outputs, targets: targets) }
+        answers?.add(outputs: outputs, targets: targets, rows: count)
     }
 
     /// All that was counted, for a checkpoint.
@@ -38,9 +48,9 @@ struct EpochTally {
         return scores.restore(Array(numbers.dropFirst(2)))
     }
 
-    var evaluation: Evaluation {
+    package var evaluation: Evaluation {
         Evaluation(
             loss: total / Double(rows), score: scores.score, value: isScored ? scores.value : nil,
-            rows: rows)
+            rows: rows, metrics: answers?.metrics)
     }
 }
