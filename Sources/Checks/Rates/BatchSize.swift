@@ -49,10 +49,8 @@ public struct BatchSize: PlanningCheck {
         for (name, factor) in Self.scaled.sorted(by: { $0.key < $1.key }) {
             let other = Int(Double(min(size, recipe.training.count)) * factor)
             guard other >= 2, other <= recipe.training.count else { continue }
-            probes.append(
-                Probe(
-                    name, edits: [.batchSize(other), rate(recipe, times: factor)],
-                    expectedCost: 0.5))
+            let edits = [Edit.batchSize(other), rate(recipe, times: factor)]
+            probes.append(Probe(name, edits: edits, expectedCost: 0.5))
         }
         let eighth = min(size, recipe.training.count) / 8
         if recipe.plannedSteps <= fewSteps, eighth >= 4 {
