@@ -53,17 +53,13 @@ struct Changed: Sendable, CustomTestStringConvertible {
         return made.finding(of: try #require(checks.monitors.first { $0.name == check }))
     }
 
-    static let all = data + signals + steps + monitored + seen
+    static let all = data + signals + steps + rates + monitored + seen
 
     private static let data: [Changed] = [
         Changed("schema", "warn-above", 0.4, of: "edit-30", .passed) { $0.mark(rows: 5) },
         Changed("schema", "least-rows", 6, of: "edit-30", .passed) { $0.mark(rows: 5) },
         Changed("feature-scale", "warn-below", 1.5, of: "ok-17", .warned),
         Changed("feature-scale", "warn-above", 0.5, of: "ok-17", .warned),
-        Changed("feature-scale", "warn-curvature", 1e9, .passed) {
-            $0.specification.model = [$0.specification.model[2]]
-            $0.learningRate = 10
-        },
         Changed("feature-scale", "warn-mean", 0.01, .warned) {
             for index in $0.trainingData.inputs.indices { $0.trainingData.inputs[index] += 0.5 }
         },
@@ -187,8 +183,9 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("hyper-parameters", "most-epsilon", 10, of: "ok-02", .passed) {
             $0.specification.optimizer.settings["epsilon"] = .scalar(.real(1))
         },
-        Changed("first-update-ratio", "low", -9, .passed) { $0.learningRate = 1e-5 },
-        Changed("first-update-ratio", "high", 9, of: "ok-02", .passed) { $0.learningRate = 1 },
+        Changed("wasted-parts", "least-seen", 0.1, of: "examples/digits/cnn", .passed) {
+            $0.seeSinglePixels()
+        },
         Changed("schedule", "reaches", 1e-4, .passed) {
             $0.specification.schedule = ComponentSpecification(
                 kind: "cyclic",
@@ -197,8 +194,6 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("overfit-one-batch", "steps", 2, .failed),
         Changed("overfit-one-batch", "pass-below", 1e-9, .warned),
         Changed("regularisation", "warn-below", 0.999, of: "ok-06", .warned),
-        Changed("learning-rate", "high-share", 1e6, .passed) { $0.learningRate = 30 },
-        Changed("learning-rate", "low-share", 1e-9, .passed) { $0.learningRate = 1e-5 },
         Changed("label-permutation", "warn-above", 0.999, .passed) { $0.shuffleApart() },
         Changed("label-permutation", "fail-above", -1, .failed),
         Changed("beats-constant", "signal", 1, of: "edit-14", .skipped),

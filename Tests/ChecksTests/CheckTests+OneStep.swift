@@ -4,7 +4,6 @@ extension CheckTests {
         ("gradients-exist", "ok-03"),
         ("parameters-move", "ok-15"),
         ("schedule", "ok-13"),
-        ("first-update-ratio", "ok-01"),
         ("engine-self-test", "ok-06"),
     ]
 }

@@ -3,6 +3,7 @@ extension CheckTests {
     static let structure: [(String, String)] = [
         ("model-summary", "ok-01"),
         ("shapes", "ok-20"),
+        ("loss-reduction", "ok-17"),
         ("teacher", "ok-01"),
         ("output-activation", "ok-17"),
         ("causality", "examples/sums/transformer"),

@@ -30,7 +30,7 @@ import Testing
         Expected("edit-12", "forward-signal", .warned, "times from the input to layer 0"),
         Expected("edit-13", "forward-signal", .failed, "times from the input to the last layer"),
         Expected("edit-14", "backward-signal", .failed, "the gradient at layer 0 is"),
-        Expected("edit-25", "initial-loss", .warned, "the loss is summed over the rows"),
+        Expected("edit-25", "loss-reduction", .warned, "the loss is summed over the rows"),
         Expected("edit-28", "feature-scale", .warned, "off scale"),
         Expected("edit-28", "initial-loss", .warned, "excess"),
         Expected("edit-30", "feature-scale", .warned, "off scale"),

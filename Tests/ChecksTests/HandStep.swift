@@ -13,6 +13,7 @@ struct HandStep: TrainingStep {
         case wrongParameters, probabilities, reshaped, lossClipped, schedulePerBatch
         case batchSoftmax, summedLoss, ascent, doubleStep, headAlone, penalty, wrongDerivative
         case statefulStep, countOutside, summedPrediction, halfDetached, orderedLoss
+        case detachedLayer, targetAlone, softmaxOverRows, noSoftmax, numbers, broadcast
         case lossCutInside, softmaxInStep, lateReport, noDeclaration, randomPrediction
     }
 
@@ -27,12 +28,18 @@ struct HandStep: TrainingStep {
     /// What outlives a training in some mistakes.
     let outside: Memory
 
-    init(_ mistake: Mistake, outside: Memory = Memory(), key: (String) -> RandomKey) {
+    init(
+        _ mistake: Mistake, inputs: Int = 64, outputs: Int = 10, outside: Memory = Memory(),
+        key: (String) -> RandomKey
+    ) {
         self.mistake = mistake
         self.outside = mistake == .statefulStep ? outside : Memory()
-        network = Network(HandNetwork(mistake: mistake, key: key))
+        func made() -> Network {
+            Network(HandNetwork(mistake: mistake, inputs: inputs, outputs: outputs, key: key))
+        }
+        network = made()
         loss = HandLoss(mistake: mistake)
-        let other = Network(HandNetwork(mistake: mistake, key: key))
+        let other = made()
         let held =
             mistake == .wrongParameters
             ? other.parameters
@@ -105,10 +112,10 @@ struct HandNetwork: Layer {
     let dropout = Dropout(0.2)
     let last: Linear
 
-    init(mistake: HandStep.Mistake, key: (String) -> RandomKey) {
+    init(mistake: HandStep.Mistake, inputs: Int, outputs: Int, key: (String) -> RandomKey) {
         self.mistake = mistake
-        first = Linear(inputs: 64, outputs: 32, key: key("weights/first"))
-        last = Linear(inputs: 32, outputs: 10, key: key("weights/last"))
+        first = Linear(inputs: inputs, outputs: 32, key: key("weights/first"))
+        last = Linear(inputs: 32, outputs: outputs, key: key("weights/last"))
     }
 
     func callAsFunction(_ input: Tensor, mode: Mode) -> Tensor {
@@ -116,6 +123,7 @@ struct HandNetwork: Layer {
         if mistake == .reshaped {
             hidden = hidden.transposed2D().reshaped(hidden.shape)
         }
+        if mistake == .detachedLayer { hidden = hidden.detached }
         if mistake == .halfDetached { hidden = hidden * 0.7 + hidden.detached * 0.3 }
         if mistake == .batchSoftmax { hidden = hidden + hidden.softmax(axis: 0) }
         let logits = last(hidden, mode: mode)
@@ -132,9 +140,24 @@ struct HandNetwork: Layer {
 struct HandLoss: Loss {
     let mistake: HandStep.Mistake
     let reduction = Reduction.mean
-    let score = Score.accuracy
+    var score: Score { mistake == .numbers || mistake == .broadcast ? .r2 : .accuracy }
 
     func callAsFunction(_ outputs: Tensor, _ targets: Targets) -> Tensor {
+        switch (mistake, targets) {
+        case (.numbers, _): return MeanSquaredError()(outputs, targets)
+        // [n, 1] less [n] is [n, n].
+        case (.broadcast, .values(let wanted)):
+            let difference = outputs - wanted.reshaped([wanted.count])
+            return (difference * difference).mean()
+        case (.targetAlone, .classes(let labels)):
+            return -(outputs.sigmoid().log() * labels.oneHot(10)).sum() / Double(labels.count)
+        case (.noSoftmax, .classes(let labels)):
+            return -(outputs * labels.oneHot(10)).sum(axis: -1).log().mean()
+        case (.softmaxOverRows, .classes(let labels)):
+            let shares = outputs.softmax(axis: 0)
+            return -(shares.log() * labels.oneHot(10)).sum() / Double(labels.count)
+        default: break
+        }
         let plain = CrossEntropy(reduction: mistake == .summedLoss ? .sum : .mean)
         let value = plain(outputs, targets)
         if mistake == .orderedLoss, outputs.shape[0] > 60 {
@@ -153,7 +176,8 @@ struct HandTraining: CheckedTraining {
 
     init(_ mistake: HandStep.Mistake, seed: UInt64 = 1) throws {
         self.mistake = mistake
-        recipe = try Recipe.sample("ok-06", job: "hand", seed: seed)
+        let isOfNumbers = mistake == .numbers || mistake == .broadcast
+        recipe = try Recipe.sample(isOfNumbers ? "ok-21" : "ok-06", job: "hand", seed: seed)
     }
 
     var training: Examples { recipe.training }
@@ -162,5 +186,17 @@ struct HandTraining: CheckedTraining {
     var key: (String) -> RandomKey { recipe.key }
     var progress: () -> Void { {} }
 
-    func freshStep() -> any TrainingStep { HandStep(mistake, outside: outside, key: key) }
+    func freshStep() -> any TrainingStep {
+        HandStep(
+            mistake, inputs: recipe.inputShape.reduce(1, *), outputs: recipe.classes ?? 1,
+            outside: outside, key: key)
+    }
+}
+
+extension [Int32] {
+    /// 1 at each row's class, [rows, classes].
+    fileprivate func oneHot(_ classes: Int) -> Tensor {
+        let values = flatMap { label in (0..<classes).map { $0 == Int(label) ? Float(1) : 0 } }
+        return Tensor(values, shape: [count, classes])
+    }
 }

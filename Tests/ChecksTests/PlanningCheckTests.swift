@@ -21,7 +21,8 @@ import Testing
         let planning = try CheckPlan.jobs().filter(\.plans).map(\.name)
         #expect(
             planning == [
-                "overfit-one-batch", "label-permutation", "short-trainings", "reference-result",
+                "overfit-one-batch", "batch-size", "label-permutation", "short-trainings",
+                "reference-result",
             ])
     }
 

@@ -60,12 +60,6 @@ extension Sabotage {
                 $0.validationData.inputs[index] *= 255
             }
         },
-        Sabotage(
-            "feature-scale", "a linear model far too fast", .warned, "largest curvature is"
-        ) {
-            $0.specification.model = [$0.specification.model[2]]
-            $0.learningRate = 10
-        },
     ]
 
     /// What is wrong with the untrained network.

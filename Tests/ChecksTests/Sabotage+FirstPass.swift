@@ -11,9 +11,6 @@ extension Sabotage {
         Sabotage(
             "initial-loss", "weights from N(0, 3)", of: "edit-12", .warned, "a median excess of"),
         Sabotage("initial-loss", "inputs times 255", of: "edit-28", .failed, "stays at a loss of"),
-        Sabotage(
-            "initial-loss", "the loss summed over the batch", of: "edit-25", .failed,
-            "the loss is summed over the rows"),
         Sabotage("initial-loss", "half the loss", .failed, "a factor of 0.5") {
             $0.loss = HalvedLoss(whole: $0.loss)
         },

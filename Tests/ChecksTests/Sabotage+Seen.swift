@@ -24,6 +24,11 @@ extension Sabotage {
         Sabotage(
             "update-ratio", "steps as large as the weights", .warned, "thrown about",
             made: .seen { $0.updates = UpdateSample.course(ratio: 0.9) }),
+        Sabotage(
+            "update-ratio", "Adam at 1", of: "ok-02", .warned, "and forgets what they were"
+        ) {
+            $0.learningRate = 1
+        },
         Sabotage("weight-norms", "a weight decay of 0.5", .warned, "of its first size") {
             $0.specification.optimizer.settings["weight-decay"] = .scalar(.real(0.5))
         },

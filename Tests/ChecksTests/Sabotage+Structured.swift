@@ -44,15 +44,26 @@ extension Sabotage {
             $0.rebuild { [$0[0], MaxPool2d(kernel: 1)] + $0[1...] }
         },
         Sabotage(
-            "first-update-ratio", "a learning rate of 1e-5", .warned,
-            "they are about where they were"
+            "wasted-parts", "single pixels, then a pooling over all", of: "examples/digits/cnn",
+            .warned, "each has seen 1 x 1 of 8 x 8 pixels"
         ) {
-            $0.learningRate = 1e-5
-        },
-        Sabotage(
-            "first-update-ratio", "adam at 1", of: "ok-02", .warned, "and forgets what they were"
-        ) {
-            $0.learningRate = 1
+            $0.seeSinglePixels()
         },
     ]
+}
+
+extension Recipe {
+    /// A convolution of one pixel, and the mean over all of them.
+    mutating func seeSinglePixels() {
+        let window = ["filters": SettingValue.scalar(.integer(8)), "kernel": .scalar(.integer(1))]
+        specification.model = [
+            ComponentSpecification(kind: "conv2d", settings: window),
+            ComponentSpecification(kind: "relu"),
+            ComponentSpecification(
+                kind: "adaptive-avg-pool2d", settings: ["size": .scalar(.integer(1))]),
+            ComponentSpecification(kind: "flatten"),
+            ComponentSpecification(
+                kind: "linear", settings: ["features": .scalar(.integer(10))]),
+        ]
+    }
 }

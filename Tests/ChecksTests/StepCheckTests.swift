@@ -7,7 +7,8 @@ import Testing
 /// The checks of a training step, on a hand-written one and on stock recipes.
 @Suite struct StepCheckTests {
     static let names = [
-        "same-seed", "loss-unit-test", "axes", "batch-independence", "evaluation-mode",
+        "same-seed", "loss-shape", "loss-unit-test", "axes", "batch-independence",
+        "evaluation-mode",
         "training-mode",
         "fresh-gradients", "update-rule", "schedule-cadence", "accumulation", "predicted-drop",
         "gradient-check", "evaluation-sums", "resume",
@@ -53,6 +54,19 @@ import Testing
         Expected(
             mistake: .probabilities, check: "loss-unit-test",
             evidence: "probabilities are given to a loss of logits"),
+        Expected(
+            mistake: .broadcast, check: "loss-shape",
+            evidence: "every output is compared with every target"),
+        Expected(
+            mistake: .targetAlone, check: "loss-unit-test",
+            evidence: "a wrong class at logit 50 costs nothing"),
+        Expected(
+            mistake: .softmaxOverRows, check: "loss-unit-test",
+            evidence: "the softmax of the loss is taken over the rows of a batch"),
+        Expected(
+            mistake: .noSoftmax, check: "loss-unit-test", evidence: "the loss of equal logits is"),
+        Expected(
+            mistake: .detachedLayer, check: "gradient-check", evidence: "the gradient of first"),
         Expected(
             mistake: .softmaxInStep, check: "loss-unit-test",
             evidence: "probabilities are given to a loss of logits: the step's loss"),
@@ -103,9 +117,9 @@ import Testing
         #expect(Set(Self.mistakes.map(\.check)) == Set(Self.names))
     }
 
-    @Test(arguments: [1, 2, 3] as [UInt64])
-    func `a sound step passes all of them`(_ seed: UInt64) throws {
-        let training = try HandTraining(.none, seed: seed)
+    @Test(arguments: [HandStep.Mistake.none, .numbers], [1, 2, 3] as [UInt64])
+    func `a sound step passes all of them`(_ kind: HandStep.Mistake, _ seed: UInt64) throws {
+        let training = try HandTraining(kind, seed: seed)
         for finding in try StepRegistry.stock.findings(of: Self.names, in: training) {
             #expect(finding.verdict == .passed, "\(finding.check): \(finding.evidence)")
         }
@@ -116,7 +130,7 @@ import Testing
         let findings = try StepRegistry.stock.findings(of: Self.names, in: training)
         let skipped = findings.filter { $0.verdict == .skipped }.map(\.check)
         #expect(skipped == ["update-rule", "schedule-cadence"])
-        #expect(findings.count { $0.verdict == .passed } == 12)
+        #expect(findings.count { $0.verdict == .passed } == 13)
     }
 
     @Test(arguments: mistakes, [1, 2] as [UInt64])

@@ -23,8 +23,6 @@ public struct CheckedData {
     public var takesIds = false
     /// How many numbers the network puts out for one target; nil where none is known.
     public var headWidth: Int?
-    /// The learning rate times the largest curvature of a linear model; nil for any other.
-    public var linearStability: Double?
     /// Whether nobody has said how the inputs are to be scaled.
     public var isUnscaled = false
     /// The key of each purpose of this job.
@@ -48,7 +46,6 @@ public struct CheckedData {
         loss = recipe.loss
         takesIds = recipe.takesIds
         headWidth = recipe.headWidth
-        linearStability = recipe.linearStability
         key = recipe.key
     }
 

@@ -3,10 +3,9 @@ public import Jobs
 
 /// D05: inputs have about unit scale, so that one learning rate suits all weights.
 ///
-/// The standard deviation of each feature (channel, for images) outside 0.1 … 10 warns, as do a
-/// mean more than three standard deviations from 0 and λmax(XᵀX / n) · learning rate > 2 for a
-/// purely linear network under gradient descent. Columns of two values and those that hardly vary
-/// are left out. Validation inputs of another scale fail.
+/// The standard deviation of each feature (channel, for images) outside 0.1 … 10 warns, as does a
+/// mean more than three standard deviations from 0. Columns of two values and those that hardly
+/// vary are left out. Validation inputs of another scale fail.
 public struct FeatureScale: DataCheck {
     public static let name = "feature-scale"
     public static let verifies = "inputs have about unit scale"
@@ -18,7 +17,8 @@ public struct FeatureScale: DataCheck {
         [
             InitialLoss.name, ForwardSignal.name, BackwardSignal.name, "dead-units",
             "initial-saturation", "saturation", "dying-units", OverfitOneBatch.name, Stability.name,
-            LossDecreases.name, "learning-rate", FirstUpdateRatio.name, "initial-predictions",
+            LossDecreases.name, "learning-rate", "curvature", "step-length", "rate-sweep",
+            "batch-size", "initial-predictions",
             "update-ratio", "predicted-drop", "split-parity",
         ] + Symptoms.ofTraining
 
@@ -28,8 +28,6 @@ public struct FeatureScale: DataCheck {
     public var warnAbove = 10.0
     @Threshold(.positive, "a mean so many standard deviations from 0 warns")
     public var warnMean = 3.0
-    @Threshold(.positive, "a linear model's learning rate times largest curvature above this warns")
-    public var warnCurvature = 2.0
     @Threshold(.positive, "validation inputs of a scale so many times larger or smaller fail")
     public var failRatio = 10.0
 
@@ -76,15 +74,6 @@ public struct FeatureScale: DataCheck {
                     + Figure.text(first.deviation),
                 advice: "Standardise the inputs: `normalize: standard`.",
                 measurements: measurements, series: series)
-        }
-        if let product = data.linearStability, product > warnCurvature {
-            return finding(
-                .warned,
-                "learning rate times the inputs' largest curvature is \(Figure.text(product)) > "
-                    + Figure.text(warnCurvature),
-                advice: "Gradient descent on a linear model diverges there: lower the learning "
-                    + "rate or standardise the inputs.", measurements: measurements,
-                series: series)
         }
         return finding(
             .passed,

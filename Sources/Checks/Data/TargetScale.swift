@@ -20,7 +20,8 @@ public struct TargetScale: DataCheck {
         [
             InitialLoss.name, OverfitOneBatch.name, Stability.name,
             LossDecreases.name, "learning-rate", "prior-bias", "predicted-drop", "update-ratio",
-            LossMetricAgreement.name, "plateau", LabelPermutation.name,
+            LossMetricAgreement.name, "plateau", LabelPermutation.name, "curvature", "step-length",
+            "rate-sweep", "batch-size",
         ] + Symptoms.ofTraining
 
     @Threshold(.positive, "a target's standard deviation below this warns")

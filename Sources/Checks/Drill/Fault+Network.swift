@@ -134,7 +134,7 @@ extension Fault {
         },
         Fault(
             "loss-summed", "a loss summed over the batch", cause: "LOSS_REDUCE",
-            checks: ["initial-loss"]
+            checks: ["loss-reduction"]
         ) { _ in .edits([.set(.loss, key: "reduction", value: .scalar(.text("sum")))]) },
         Fault(
             inStep: "softmax-over-batch", "softmax along the batch's axis", cause: "LOSS_AXIS",

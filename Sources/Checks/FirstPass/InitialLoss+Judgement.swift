@@ -76,22 +76,10 @@ extension InitialLoss {
             ] + recipe.targetOffset
         var words =
             "the initial loss is \(Figure.text(reported)), \(start.words)" + recipe.teacherNote
-        let isSummed = recipe.loss.reduction == .sum
-        guard isLarge || isSummed else {
-            return finding(.passed, words, measurements: measurements)
-        }
+        guard isLarge else { return finding(.passed, words, measurements: measurements) }
         let memory = ShortMemory(recipe, of: self)
         if let memory { words += "; " + memory.words }
         let isConfirmed = memory.map { !$0.learned } ?? false
-        if isSummed {
-            // A rate that fits a sum lowers the loss; one that fits a mean is far too large for it.
-            let isSteep = memory.map { $0.rise > 2 } ?? false
-            return finding(
-                isConfirmed ? .failed : isLarge || isSteep ? .warned : .passed,
-                "the loss is summed over the rows (`reduction: sum`): " + words,
-                advice: "Take `reduction: mean`, or divide the learning rate by the batch size.",
-                measurements: measurements)
-        }
         let isHuge = !(start.value <= failBound)
         // Healthy heads reach the lower bound; what learns at once from there needs no word.
         guard isHuge || isConfirmed else {

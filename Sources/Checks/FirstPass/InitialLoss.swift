@@ -18,7 +18,8 @@ public struct InitialLoss: Examination {
     public static let verifies = "the untrained network's loss is that of guessing"
     public static let explains =
         [
-            "overfit-one-batch", "loss-decreases", "stability", FirstUpdateRatio.name,
+            "overfit-one-batch", "loss-decreases", "stability",
+            "curvature", "step-length", "rate-sweep", "batch-size",
         ] + Symptoms.ofTraining
     public var expected: String {
         "within the loss of equal outputs, ln C, and \(Figure.words(warnAbove)) more"

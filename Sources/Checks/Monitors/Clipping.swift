@@ -9,7 +9,7 @@ public struct Clipping: Monitor {
     public static let verifies = "gradient clipping holds its bound and is not always on"
     public static let explains =
         [
-            LossDecreases.name, "update-ratio", FirstUpdateRatio.name, OverfitOneBatch.name,
+            LossDecreases.name, "update-ratio", OverfitOneBatch.name,
             "features-learned",
         ] + Symptoms.ofTraining
     public var expected: String {

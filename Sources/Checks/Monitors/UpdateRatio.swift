@@ -1,9 +1,11 @@
 internal import Experiments
 public import Jobs
 
-/// T09: what a step changes of a weight, relative to its size: beyond 10^-0.5 for three windows in
-/// a row it is thrown about (warns); below 10^-4.5 from the start, with less than 1 % of its size
-/// travelled in the whole training, the weights practically stand (warns).
+/// U06, T09: what a step changes of a weight, relative to its size: beyond 10^-0.5 for three
+/// windows in a row it is thrown about (warns), as it is where the first step changes the weights
+/// by more than their size, in the median of those that do not start at 0; below 10^-4.5 from the
+/// start, with less than 1 % of its size travelled in the whole training, the weights practically
+/// stand (warns).
 ///
 /// Source: A. Karpathy's rule of thumb that the ratio be near 1e-3.
 public struct UpdateRatio: CourseMonitor {
@@ -44,6 +46,16 @@ public struct UpdateRatio: CourseMonitor {
             Series(
                 name: name, kind: .line, xLabel: "window", yLabel: "log10 of change over size",
                 x: values.indices.map { Double($0 + 1) }, y: values.map { max($0, -12) })
+        }
+        let first = (samples.first?.parameters ?? []).filter { $0.isWeight && $0.size > 0 }
+        let start = Statistics.median(first.map(\.logRatio))
+        if samples.first?.step == 0, start > 0, start.isFinite {
+            return finding(
+                .warned,
+                "the first step changes the weights by \(Figure.text(start.powerOfTen)) times "
+                    + "their size, and forgets what they were",
+                advice: "Lower the learning rate, ten times at first, or warm up.",
+                series: Array(series))
         }
         return judgement(course, weights, courses, Array(series))
     }
@@ -93,8 +105,8 @@ public struct UpdateRatio: CourseMonitor {
         }
         return finding(
             .passed,
-            "a step changes weights by 10^\(Figure.text(typical.min() ?? 0)) to "
-                + "10^\(Figure.text(typical.max() ?? 0)) of their size",
+            "a step changes weights by \(Figure.text((typical.min() ?? 0).powerOfTen)) to "
+                + "\(Figure.text((typical.max() ?? 0).powerOfTen)) of their size",
             measurements: measurements, series: series)
     }
 }

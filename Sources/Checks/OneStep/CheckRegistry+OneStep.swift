@@ -4,7 +4,6 @@ extension CheckRegistry {
         GradientsExist(),
         ParametersMove(),
         LearningRateSchedule(),
-        FirstUpdateRatio(),
         EngineSelfTest(),
     ]
 }

@@ -10,7 +10,7 @@ internal import Training
 /// the valley's, is put to the test of a short training against the suggestion, a tenth and ten
 /// times of it: only one that ends worse there warns. Where the fall does not stand out of the
 /// noise there is no suggestion. A recipe of at most 300 steps has its whole course
-/// compared, at any rate below the valley's.
+/// compared, at any rate below the valley's. A large network gets one order alone.
 public struct LearningRate: Examination {
     public static let name = "learning-rate"
     public static let verifies = "the learning rate lies where a range test has the loss fall"
@@ -23,8 +23,8 @@ public struct LearningRate: Examination {
     public static let explains =
         [
             OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
-            FirstUpdateRatio.name,
-            "oscillation", "converged", "underfit",
+            "oscillation", "underfit", "curvature", "step-length", "rate-sweep", "batch-size",
+            "gradient-spikes", "weight-norms", "dying-units", "output-collapse", "class-recall",
         ] + Symptoms.ofTraining
 
     @Threshold(.positive, "the share of the diverging rate that is not to be exceeded")
@@ -45,15 +45,16 @@ public struct LearningRate: Examination {
                 from: min(1e-7, own / 10), to: max(10, 4 * own), steps: steps)
         let valleys = ranges.compactMap(\.valley)
         let ends = ranges.compactMap(\.divergence)
-        let series = Self.series(ranges)
+        var picture = RangePicture(ranges, own: own)
         guard valleys.count == ranges.count else {
             return finding(
                 .passed,
                 "the loss of a range test falls no further than its noise in "
                     + "\(ranges.count - valleys.count) of \(ranges.count) orders: no suggestion",
-                series: series)
+                series: picture.series)
         }
         let valley = Statistics.median(valleys)
+        picture.valley = valley
         let measurements = [
             Measurement(name: "learning rate", value: own),
             Measurement(name: "rate of the valley", value: valley),
@@ -75,11 +76,12 @@ public struct LearningRate: Examination {
                 "a learning rate of \(Figure.text(own)); the loss falls about "
                     + "\(Figure.text(valley))"
                     + (ends.isEmpty ? "" : " and runs away at \(Figure.text(ends.min() ?? 0))"),
-                measurements: measurements, series: series)
+                measurements: measurements, series: picture.series)
         }
+        picture.suggestion = verdict.rate
         return finding(
             .warned, verdict.evidence, advice: verdict.advice, measurements: measurements,
-            series: series)
+            series: picture.series)
     }
 
     /// Trains shortly at the own rate and near the suggestion; nil where the own one does as well.
@@ -87,7 +89,7 @@ public struct LearningRate: Examination {
     /// - Parameter least: the share of the suggestion's fall that is to be reached; 0: any fall.
     private func confirm(
         _ recipe: Recipe, _ own: Double, _ valley: Double, steps: Int, least: Double
-    ) throws -> (evidence: String, advice: String)? {
+    ) throws -> (evidence: String, advice: String, rate: Double)? {
         let losses = try recipe.losses(atRate: own, steps: steps)
         let first = losses.first ?? .nan
         let ending = Recipe.ending(losses)
@@ -100,16 +102,7 @@ public struct LearningRate: Examination {
             "after \(steps) steps the loss \(seen) from \(Figure.text(first)) at a learning rate "
                 + "of \(Figure.text(own)), and at \(Figure.text(best)) at \(Figure.text(better))",
             "The learning rate is about \(times) times too \(own > better ? "high" : "low"): take "
-                + "\(Figure.text(better))."
+                + "\(Figure.text(better)).", better
         )
-    }
-
-    private static func series(_ ranges: [LearningRateRange]) -> [Series] {
-        ranges.enumerated().map { index, range in
-            Series(
-                name: "loss by learning rate, order \(index + 1)", kind: .line,
-                xLabel: "logarithm of the learning rate", yLabel: "smoothed loss",
-                x: range.rates.map(log10), y: range.smoothed)
-        }
     }
 }

@@ -15,9 +15,12 @@ struct ExactTraining: CheckedTraining {
     let key: (String) -> RandomKey
     let progress: () -> Void
     private let recipe: Recipe
+    private let draw: Int
 
-    init(_ recipe: Recipe) {
+    /// - Parameter draw: another one moves the values otherwise.
+    init(_ recipe: Recipe, draw: Int = 0) {
         self.recipe = recipe
+        self.draw = draw
         batchSize = recipe.batchSize
         key = recipe.key
         progress = recipe.progress
@@ -27,7 +30,7 @@ struct ExactTraining: CheckedTraining {
     func freshStep() -> any TrainingStep {
         let network = recipe.network()
         network.convert(to: .float64)
-        network.jolt(key("jolt"))
+        network.jolt(draw == 0 ? key("jolt") : key("jolt").substream(draw))
         return ExactStep(network: network, loss: recipe.loss)
     }
 }

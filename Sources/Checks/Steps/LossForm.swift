@@ -11,11 +11,17 @@ struct LossForm {
         case probabilities
         case clipped
         case wrong(logits: String, found: Double, expected: Double)
+        case ofTargetAlone
+        case overRows
 
         var sentence: String {
             switch self {
             case .probabilities: "probabilities are given to a loss of logits"
             case .clipped: "the loss is clipped, and with it its gradients"
+            case .ofTargetAlone:
+                "the loss looks at the target's output alone: a wrong class at logit 50 costs "
+                    + "nothing"
+            case .overRows: "the softmax of the loss is taken over the rows of a batch"
             case .wrong(let logits, let found, let expected):
                 "the loss of \(logits) is \(Figure.text(found)), not \(Figure.text(expected))"
             }
@@ -28,6 +34,9 @@ struct LossForm {
                     + "probabilities."
             case .clipped:
                 "Leave the loss as it is and clip the gradients: `gradients.clip(toNorm:)`."
+            case .ofTargetAlone:
+                "Let the classes compete: cross-entropy takes the softmax over all of them."
+            case .overRows: "Take the softmax along the last axis, over the classes of each row."
             case .wrong:
                 "Compute the loss from logits with log-softmax, which neither overflows nor "
                     + "takes the logarithm of 0; look for clipping."
@@ -151,8 +160,35 @@ struct LossForm {
             }
         } else if agrees(squashed: true) {
             return .probabilities
+        } else if isOverRows {
+            return .overRows
+        } else if looksAtTargetAlone {
+            return .ofTargetAlone
         }
         return nil
+    }
+
+    /// Whether a class at logit 50 costs nothing where the target's is at 0, though the loss is not
+    /// the plain −z of log-probabilities, which falls below 0.
+    private var looksAtTargetAlone: Bool {
+        guard classes > 1 else { return false }
+        return found[3].isNear(found[1], tolerance: 1e-6) && found[1] > 0 && found[2] >= 0
+            && found[2] < found[1]
+    }
+
+    /// Whether the loss of three rows is −log of each target's share in its column.
+    private var isOverRows: Bool {
+        guard classes > 1 else { return false }
+        let logits = (0..<3 * classes).map { sin(Double($0 + 1)) }
+        let labels = [0, 1, 0]
+        let loss = loss(
+            Tensor(logits, shape: [3, classes], type: .float32), .classes(labels.map(Int32.init))
+        ).item()
+        let each = labels.enumerated().map { row, label in
+            let column = (0..<3).map { exp(logits[$0 * classes + label]) }
+            return -log(column[row] / column.reduce(0, +))
+        }
+        return loss.isNear(each.reduce(0, +) / 3)
     }
 
     /// The loss of the softmax of a step's outputs; nil where that makes no sense.

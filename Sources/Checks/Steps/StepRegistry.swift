@@ -15,6 +15,7 @@ public struct StepRegistry: Sendable {
     /// Causes before the symptoms that they bring about: the first that fails names the mistake.
     public static let stock = StepRegistry([
         SameSeed(),
+        LossShape(),
         LossUnitTest(),
         Axes(),
         BatchIndependence(),

@@ -3,6 +3,7 @@ extension CheckRegistry {
     static let structure: [any Examination] = [
         ModelSummaryTable(),
         Shapes(),
+        LossReduction(),
         Teacher(),
         OutputActivation(),
         Causality(),

@@ -3,7 +3,8 @@ public import Jobs
 public import Networks
 internal import Training
 
-/// The network's layers with output shapes, parameters and memory: information, never a fault.
+/// M08, M15: the network's layers with output shapes, parameters and memory, and the tensors that
+/// several layers share: information, never a fault.
 public struct ModelSummaryTable: Examination {
     public static let name = "model-summary"
     public static let verifies = "what the network is made of"
@@ -21,7 +22,9 @@ public struct ModelSummaryTable: Examination {
         let summary = try NetworkSummary(
             recipe.network(), inputShape: recipe.inputShape, batchSize: recipe.batchSize,
             keptCount: recipe.specification.freshOptimizer.keptCount)
+        let tied = recipe.network().parameters.filter { !$0.aliases.isEmpty }
         let measurements = [
+            Measurement(name: "tensors that layers share", value: Double(tied.count)),
             Measurement(name: "parameters", value: Double(summary.parameters)),
             Measurement(name: "trainable parameters", value: Double(summary.learned)),
             Measurement(name: "multiply-adds a row", value: Double(summary.multiplyAdds)),
@@ -35,7 +38,18 @@ public struct ModelSummaryTable: Examination {
             "\(summary.parameters) parameters in \(summary.rows.count) layers, "
                 + "\(Figure.bytes(summary.forwardMemory)) forward and "
                 + "\(Figure.bytes(summary.backwardMemory)) backward for a batch of "
-                + "\(summary.batchSize)", measurements: measurements, tables: [Self.table(summary)])
+                + "\(summary.batchSize)"
+                + (tied.first.map {
+                    "; \($0.name) serves as \($0.aliases.joined(separator: ", ")) too"
+                } ?? ""),
+            measurements: measurements,
+            tables: [Self.table(summary)] + (tied.isEmpty ? [] : [Self.table(ofTied: tied)]))
+    }
+
+    private static func table(ofTied tied: [NamedParameter]) -> Table {
+        Table(
+            name: "shared tensors", columns: ["tensor", "serves as"],
+            rows: tied.map { [$0.name, $0.aliases.joined(separator: ", ")] })
     }
 
     /// Returns the layers as rows of words, those inside another indented.

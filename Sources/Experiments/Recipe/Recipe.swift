@@ -148,26 +148,6 @@ public struct Recipe {
         return loss.objection(to: shape, targets: targets)
     }
 
-    /// λmax(XᵀX / n) · learning rate for a network of one linear layer under gradient descent;
-    /// nil for any other.
-    package var linearStability: Double? {
-        guard specification.model.filter({ $0.kind != "flatten" }).map(\.kind) == ["linear"],
-            specification.optimizer.kind == "sgd"
-        else { return nil }
-        let rows = sample(512)
-        let matrix = rows.inputs.flattened(from: 1)
-        var vector = Tensor.normal([matrix.shape[1], 1], key: key("power"))
-        var largest = 0.0
-        for _ in 0..<30 {
-            let image = matmul(matrix, vector)
-            let next = matmul(matrix, image, transposeA: true) * (1 / Double(rows.count))
-            largest = next.sumOfSquares().squareRoot()
-            guard largest > 0 else { return 0 }
-            vector = next * (1 / largest)
-        }
-        return largest * specification.freshOptimizer.learningRate
-    }
-
     /// - Throws: `RecipeError` where the loss can't even be computed from these targets.
     public func requireSoundTargets() throws {
         if let objection {
