@@ -30,7 +30,11 @@ public enum CheckPlan {
             checks.examinations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let gates = chosen.filter { examinations[$0]?.tier == 0 }
         let monitors = chosen.filter { examinations[$0] == nil }
+        let baselines = chosen.filter { examinations[$0] is any Baseline }
         return chosen.compactMap { name in
+            if baselines.contains(name) {
+                return name == baselines[0] ? shortTrainings(baselines, gates: gates) : nil
+            }
             if let check = examinations[name] { return job(of: check, gates: gates) }
             return name == monitors.first ? training(monitors, gates: gates) : nil
         }
@@ -49,6 +53,12 @@ public enum CheckPlan {
             name: CheckRegistry.trainingJob, checks: monitors, tier: monitorTier,
             expectedCost: cost(tier: 3) - 1,
             heldBackBy: Recipe.needs.filter { gates.contains($0) })
+    }
+
+    private static func shortTrainings(_ baselines: [String], gates: [String]) -> PlannedJob {
+        PlannedJob(
+            name: BaselineJob.name, checks: baselines, tier: 3, expectedCost: cost(tier: 2),
+            heldBackBy: Recipe.needs.filter { gates.contains($0) }, plans: true)
     }
 
     private static func cost(tier: Int) -> Double {

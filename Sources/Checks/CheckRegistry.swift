@@ -22,6 +22,21 @@ public struct CheckRegistry: Sendable {
             ($0, EngineSelfTest.name)
         })
 
+    /// The baselines that the job they share is to judge; nil for any other job.
+    func baselines(of job: PlannedJob) -> [any Baseline]? {
+        guard job.name == BaselineJob.name || job.name == "\(BaselineJob.name)/judge" else {
+            return nil
+        }
+        return job.checks.compactMap { name in
+            examinations.first { $0.name == name } as? any Baseline
+        }
+    }
+
+    /// The stream of random draws that a check has in a run of checks: its job's.
+    func stream(of check: any Examination) -> String {
+        check is any Baseline ? BaselineJob.name : check.name
+    }
+
     /// The job that all monitors share.
     public static let trainingJob = "training"
 

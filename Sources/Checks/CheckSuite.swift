@@ -1,5 +1,7 @@
 /// A choice of checks under one name. A new check falls in by its group and tier.
 public enum CheckSuite: String, CaseIterable, Sendable {
+    /// What such a task's network is to get right before a training is worth its time: everything
+    /// but the baselines and the watched training.
     case classification, regression
     case causalLanguageModel = "causal-language-model"
     /// In the order of Karpathy's recipe: the data, a skeleton, overfit, regularise, tune.
@@ -20,7 +22,9 @@ public enum CheckSuite: String, CaseIterable, Sendable {
         }
     }
 
-    private static let tiers: [CheckSuite: ClosedRange<Int>] = [.quick: 0...1]
+    private static let tiers: [CheckSuite: ClosedRange<Int>] = [
+        .quick: 0...1, .classification: 0...2, .regression: 0...2, .causalLanguageModel: 0...2,
+    ]
 
     /// What its group and tier would take in and such a task never answers.
     package static let exceptions: [CheckSuite: [String]] = [
@@ -35,7 +39,8 @@ public enum CheckSuite: String, CaseIterable, Sendable {
         let exceptions = (Self.exceptions[self] ?? []).compactMap { try? NamePattern($0) }
         let allowed = Self.tiers[self] ?? 0...3
         let chosen = checks.all.filter { check in
-            let tier = (check as? any Examination)?.tier ?? CheckPlan.monitorTier
+            // Monitors need a whole training, as the baselines do.
+            let tier = (check as? any Examination)?.tier ?? 3
             return allowed.contains(tier) && !exceptions.contains { $0.matches(check.name) }
         }
         let stages = stages.map { stage in Set(stage.flatMap(\.names)) }

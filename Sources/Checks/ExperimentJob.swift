@@ -37,10 +37,16 @@ public enum ExperimentJob {
         case .checks: return try outcome(of: job, recipe, checks)
         case .probe:
             let path = job.name.split(separator: "/", maxSplits: 1).map(String.init)
-            let check = try planningCheck(path.first, of: job, checks)
             try recipe.requireSoundTargets()
+            if path.first == BaselineJob.name {
+                return .probe(try BaselineRun(path.last ?? "").measured(on: recipe).result)
+            }
+            let check = try planningCheck(path.first, of: job, checks)
             return .probe(try check.probe(path.last ?? "", of: recipe))
         case .judge:
+            if let baselines = checks.baselines(of: job) {
+                return try BaselineJob.judge(outcomes, baselines, recipe)
+            }
             let check = try planningCheck(job.checks.first, of: job, checks)
             return .findings([try check.finding(by: outcomes, of: recipe)])
         case .repeats:
@@ -60,10 +66,14 @@ public enum ExperimentJob {
         for check in chosen where check.needs.contains(Labels.name) && check.name != Shapes.name {
             try recipe.requireSoundTargets()
         }
+        if let baselines = checks.baselines(of: job) {
+            return try BaselineJob.outcome(of: job, baselines, recipe)
+        }
         if job.plans, chosen.count == 1, let check = chosen[0] as? any PlanningCheck {
             switch try check.answerPlan(recipe) {
             case .finding(let finding): return .findings([finding])
-            case .probes(let probes): return .plan(check.jobs(probes, plannedBy: job))
+            case .probes(let probes):
+                return .plan(job.jobs(measuring: probes, judging: [check.name]))
             }
         }
         return .findings(try chosen.map { try $0.answer(recipe) })

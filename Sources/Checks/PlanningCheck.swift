@@ -52,42 +52,11 @@ extension PlanningCheck {
         }
     }
 
-    /// The jobs of a plan, the judge last; each with the planning job's own edits before its own.
-    func jobs(_ probes: [Probe], plannedBy job: PlannedJob) -> [PlannedJob] {
-        let stream = job.stream ?? job.name
-        var jobs = probes.map { probe in
-            PlannedJob(
-                name: "\(job.name)/\(probe.name)", work: .probe, tier: job.tier,
-                expectedCost: probe.expectedCost, parameters: job.parameters, stream: stream,
-                edits: job.edits + probe.edits)
-        }
-        jobs.append(
-            PlannedJob(
-                name: "\(job.name)/judge", work: .judge, checks: [name], tier: job.tier,
-                expectedCost: 0.01, parameters: job.parameters, stream: stream, edits: job.edits,
-                reads: jobs.map { JobRead(.job($0.name)) }))
-        return jobs
-    }
-
     /// Judges by the probes' outcomes; one that could not be measured is an error, with its reason.
     func finding(by outcomes: [ReadOutcome], of recipe: Recipe) throws -> Finding {
-        var results: [String: ProbeResult] = [:]
-        for read in outcomes {
-            switch read.content {
-            case .outcome(.probe(let result)):
-                results[read.job.split(separator: "/").last.map(String.init) ?? ""] = result
-            case .outcome(.failure(let failure)):
-                let reason = failure.message.isEmpty ? failure.kind.rawValue : failure.message
-                return finding(
-                    .error, "\(read.job) could not be measured: \(reason)",
-                    advice: "Mend what the message names and run again.")
-            case .outcome, .score:
-                return finding(
-                    .error, "\(read.job) brought no measurement",
-                    advice: "This is a fault of the program that ran it: report it.")
-            }
-        }
-        return try judge(results, of: recipe)
+        let read = ProbeOutcomes(outcomes)
+        if let error = read.errors.first { return finding(by: error) }
+        return try judge(read.results, of: recipe)
     }
 
     /// What one probe measured.
@@ -98,6 +67,25 @@ extension PlanningCheck {
             throw CheckError("the check \(self.name) misses its probe \"\(name)\"")
         }
         return result
+    }
+}
+
+extension PlannedJob {
+    /// The jobs of this one's plan, the judge last; each with this one's own edits before its own.
+    func jobs(measuring probes: [Probe], judging checks: [String]) -> [PlannedJob] {
+        let stream = stream ?? name
+        var jobs = probes.map { probe in
+            PlannedJob(
+                name: "\(name)/\(probe.name)", work: .probe, tier: tier,
+                expectedCost: probe.expectedCost, parameters: parameters, stream: stream,
+                edits: edits + probe.edits)
+        }
+        jobs.append(
+            PlannedJob(
+                name: "\(name)/judge", work: .judge, checks: checks, tier: tier,
+                expectedCost: 0.01, parameters: parameters, stream: stream, edits: edits,
+                reads: jobs.map { JobRead(.job($0.name)) }))
+        return jobs
     }
 }
 

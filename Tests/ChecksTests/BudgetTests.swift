@@ -46,7 +46,12 @@ private struct Counted: Layer {
     /// Those whose work is that of other jobs, which they plan.
     static let planners = ["overfit-one-batch", "label-permutation"]
     static let epochwise = ["oscillation", "overtraining", "epoch-sawtooth"]
-    static let names = CheckRegistry.stock.names.filter { !planners.contains($0) }
+    /// Those that share a short training; where it has to be cut, some have nothing to say.
+    static let baselines = [
+        "beats-constant", "beats-linear", "input-matters", "capacity-by-width",
+        "features-learned", "enough-data",
+    ]
+    static let names = CheckRegistry.stock.names.filter { !(planners + baselines).contains($0) }
 
     /// What a check finds of a network of this cost, and what it asked for.
     private func answer(
@@ -73,7 +78,7 @@ private struct Counted: Layer {
         _ name: String
     ) throws {
         let isMonitor = CheckRegistry.stock.monitors.contains { $0.name == name }
-        let multiplyAdds = isMonitor ? 300_000_000 : 400_000_000
+        let multiplyAdds = isMonitor ? 100_000_000 : 400_000_000
         let small = try answer(name, multiplyAdds: 1000)
         let large = try answer(name, multiplyAdds: multiplyAdds)
         #expect(large.operations <= large.budget, "\(large.operations) of \(large.budget)")
@@ -84,14 +89,27 @@ private struct Counted: Layer {
 
     @Test(arguments: planners)
     func `a check that plans stays within its budget, its probes counted`(_ name: String) throws {
-        for multiplyAdds in [1000, 3_000_000, 20_000_000, 100_000_000, 1_000_000_000] {
+        for multiplyAdds in [1000, 3_000_000, 20_000_000, 100_000_000, 10_000_000_000] {
             let found = try answer(name, multiplyAdds: multiplyAdds)
             #expect(found.operations <= found.budget, "\(found.operations), \(multiplyAdds) each")
             #expect((found.finding.verdict == .skipped) == (found.operations == 0))
         }
         #expect(try answer(name, multiplyAdds: 1000).operations > 0)
-        let large = try answer(name, multiplyAdds: 1_000_000_000).finding
+        let large = try answer(name, multiplyAdds: 10_000_000_000).finding
         #expect(large.evidence.contains("the check's budget of"), "\(large.evidence)")
+    }
+
+    @Test(arguments: baselines)
+    func `a baseline stays within its budget, and is skipped where it can train no steps`(
+        _ name: String
+    ) throws {
+        for multiplyAdds in [1000, 1_000_000, 20_000_000, 1_000_000_000] {
+            let found = try answer(name, multiplyAdds: multiplyAdds)
+            #expect(found.operations <= found.budget, "\(found.operations), \(multiplyAdds) each")
+        }
+        let large = try answer(name, multiplyAdds: 1_000_000_000)
+        #expect(large.operations == 0)
+        #expect(large.finding.evidence.contains("the check's budget of"))
     }
 
     @Test func `a large network has the rows shrunk that a small one is asked for`() throws {

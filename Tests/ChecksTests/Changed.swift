@@ -119,9 +119,13 @@ struct Changed: Sendable, CustomTestStringConvertible {
             $0.rebuild { $0 + [LookingAhead()] }
         },
         Changed("dropout-placement", "warn-above", 0.4, of: "ok-06", .warned),
-        Changed("initial-loss", "warn-above", -1, .warned),
+        Changed("initial-loss", "warn-above", -1, .warned) { $0.learningRate = 1e-9 },
         Changed("initial-loss", "fail-above", 1e6, of: "edit-28", .warned),
-        Changed("initial-loss", "warn-spread", 1e-6, .warned) { $0.makeNumbers() },
+        Changed("initial-loss", "warn-spread", 1e-6, .warned) {
+            $0.makeNumbers()
+            $0.learningRate = 1e-9
+        },
+        Changed("initial-loss", "fail-spread", 1e-6, .warned) { $0.makeNumbers() },
         Changed("initial-loss", "tolerance", 10, .passed) {
             $0.loss = HalvedLoss(whole: $0.loss)
         },
@@ -195,8 +199,26 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("regularisation", "warn-below", 0.999, of: "ok-06", .warned),
         Changed("learning-rate", "high-share", 1e6, .passed) { $0.learningRate = 30 },
         Changed("learning-rate", "low-share", 1e-9, .passed) { $0.learningRate = 1e-5 },
-        Changed("label-permutation", "warn-above", 0.01, .warned),
+        Changed("label-permutation", "warn-above", 0.999, .passed) { $0.shuffleApart() },
         Changed("label-permutation", "fail-above", -1, .failed),
+        Changed("beats-constant", "signal", 1, of: "edit-14", .skipped),
+        Changed("beats-linear", "warn-above", 1, .passed) { $0.learningRate = 1e-5 },
+        Changed("features-learned", "warn-above", 1, .passed) { $0.learningRate = 1e-5 },
+        Changed("enough-data", "warn-above", 0.4, .passed) {
+            $0.training = $0.training.rows(Array(0..<20))
+        },
+        Changed("enough-data", "ask-above", 0.9, .passed) {
+            $0.training = $0.training.rows(Array(0..<20))
+        },
+        Changed("reference-result", "score", 0.97, .passed) {
+            $0.specification.checks["reference-result", default: CheckSpecification()]
+                .thresholds["within"] = .real(0.02)
+        },
+        Changed("reference-result", "within", 1, .passed),
+        Changed("input-matters", "warn-above", 1e-9, .warned),
+        Changed("capacity-by-width", "warn-above", 0.99, .passed) {
+            $0.specification.model[0].settings["features"] = .scalar(.integer(2))
+        },
     ]
 
     private static let monitored: [Changed] = [

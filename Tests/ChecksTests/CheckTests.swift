@@ -26,6 +26,7 @@ import Testing
         if check == "teacher" { subject.addTeacher() }
         if check == "augmentation-agreement" { subject.transform = { batch, _, _ in batch } }
         if check == "clipping" { subject.specification.training.clipNorm = 5 }
+        if check == "reference-result" { subject.expect(score: 0.97, within: 0.02) }
         let finding = try subject.finding(of: check)
         #expect(finding.verdict == .passed, "\(finding.evidence)")
         #expect(finding.check == check)

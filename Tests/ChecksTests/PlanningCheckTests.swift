@@ -20,7 +20,9 @@ import Testing
     @Test func `such a job says that it may plan, and no other does`() throws {
         let planning = try CheckPlan.jobs().filter(\.plans).map(\.name)
         #expect(
-            planning == ["overfit-one-batch", "label-permutation"])
+            planning == [
+                "overfit-one-batch", "label-permutation", "short-trainings", "reference-result",
+            ])
     }
 
     @Test func `permutations are one probe each, and the judge finds what one process finds`()

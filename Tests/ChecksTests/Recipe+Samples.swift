@@ -53,6 +53,12 @@ extension Recipe {
         distillation = Objective.Distillation(teacher: loop.network)
     }
 
+    /// Names a score that the experiment is known to reach.
+    mutating func expect(score: Double, within: Double) {
+        specification.checks["reference-result"] = CheckSpecification(
+            thresholds: ["score": .real(score), "within": .real(within)])
+    }
+
     /// Puts 999, or another mark, into the first column of so many rows.
     mutating func mark(rows: Int, with value: Float = 999) {
         let width = trainingData.columnCount

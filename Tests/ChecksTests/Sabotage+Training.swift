@@ -81,14 +81,7 @@ extension Sabotage {
             "label-permutation", "inputs and targets shuffled apart in each epoch", .warned,
             "no signal was found"
         ) {
-            let whole = $0.training
-            $0.transform = { batch, epoch, position in
-                var stream = RandomStream(
-                    RandomKey(key: 3, stream: 4).substream(epoch).substream(position))
-                let strangers = stream.permutation(whole.count).prefix(batch.count)
-                return Examples(
-                    inputs: batch.inputs, targets: whole.rows(Array(strangers)).targets)
-            }
+            $0.shuffleApart()
         },
         Sabotage(
             "label-permutation", "held-out rows that are training rows with a little noise",
@@ -107,5 +100,18 @@ extension Recipe {
         specification.schedule = ComponentSpecification(
             kind: "step",
             settings: ["factor": .scalar(.real(factor)), "every-epochs": .scalar(.integer(1))])
+    }
+}
+
+extension Recipe {
+    /// The loader gives each batch the targets of other rows.
+    mutating func shuffleApart() {
+        let whole = training
+        transform = { batch, epoch, position in
+            var stream = RandomStream(
+                RandomKey(key: 3, stream: 4).substream(epoch).substream(position))
+            let strangers = stream.permutation(whole.count).prefix(batch.count)
+            return Examples(inputs: batch.inputs, targets: whole.rows(Array(strangers)).targets)
+        }
     }
 }

@@ -39,5 +39,5 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
 
     static let all =
         data + rows + network + outputs + heads + engine + structured + mechanics + training
-        + monitored + seen + firstPass + oneBatch
+        + monitored + seen + firstPass + oneBatch + baselines
 }

@@ -18,7 +18,7 @@ import Testing
         let initialLoss = Self.all.first { $0.name == "initial-loss" }
         #expect(
             initialLoss?.thresholds.map(\.name) == [
-                "warn-above", "fail-above", "warn-spread", "tolerance",
+                "warn-above", "fail-above", "warn-spread", "fail-spread", "tolerance",
             ])
     }
 

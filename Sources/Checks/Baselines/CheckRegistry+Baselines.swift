@@ -1,6 +1,13 @@
 extension CheckRegistry {
     /// What is asked of several short trainings.
     static let baselines: [any Examination] = [
-        LabelPermutation()
+        LabelPermutation(),
+        BeatsConstant(),
+        BeatsLinear(),
+        FeaturesLearned(),
+        InputMatters(),
+        CapacityByWidth(),
+        EnoughData(),
+        ReferenceResult(),
     ]
 }

@@ -7,45 +7,52 @@ internal import Training
 
 /// The trainings that the check compares.
 extension LabelPermutation {
-    /// Fewer steps than this tell nothing.
-    static let leastSteps = 8
+    /// Operations that all trainings aim at.
+    private static let aim = 6e10
+    private static let permutations = 5...19
 
-    /// Operations that all trainings aim at; small networks take as many steps as tell something.
-    private static let aim = 4e11
-
-    /// The steps of each run.
-    static func steps(_ recipe: Recipe) -> Int {
-        let whole = aim / Double(permutations + 1) / plain(recipe).stepCost
-        let wanted = Double(min(300, max(60, recipe.plannedSteps)))
-        return Int(min(max(whole, Double(leastSteps)), wanted))
+    /// The short trainings.
+    struct Shortened {
+        /// The targets alone teach, at a constant rate; smaller batches where those of the
+        /// experiment would cost too much.
+        let recipe: Recipe
+        let steps: Int
+        let permutations: Int
+        let isAffordable: Bool
     }
 
-    /// Whether the trainings, as short as they may be, and what judges them stay within the budget.
-    static func isAffordable(_ recipe: Recipe) -> Bool {
-        let trained = Double(steps(recipe)) * plain(recipe).stepCost
-        let judged = Double(judgedRows(recipe).count) * recipe.rowCost
-        return Double(permutations + 1) * (trained + judged) <= budget
+    static func shortened(_ whole: Recipe) -> Shortened {
+        var recipe = whole
+        recipe.distillation = nil
+        recipe.specification.schedule = ComponentSpecification(kind: "constant")
+        let steps = min(300, max(60, recipe.plannedSteps))
+        let fewest = min(steps, 60)
+        let judging = Double(judgedRows(recipe).count) * recipe.rowCost
+        let least = Double(Self.permutations.lowerBound + 1)
+        recipe = recipe.inSmallerBatches(steps: fewest, within: budget / 4 / least - judging)
+        let affordable = Int(min(aim / least / recipe.stepCost, 1e6))
+        let taken = min(steps, max(fewest, affordable))
+        let cost = Double(taken) * recipe.stepCost + judging
+        let runs = Int(min(aim / cost, 1e3)) - 1
+        return Shortened(
+            recipe: recipe, steps: taken,
+            permutations: min(
+                max(runs, Self.permutations.lowerBound), Self.permutations.upperBound),
+            isAffordable: least * cost <= budget)
     }
 
     static func judgedRows(_ recipe: Recipe) -> Examples {
         recipe.validation.rows(Array(0..<min(1024, recipe.validation.count)))
     }
 
-    /// The targets alone teach, at a constant rate.
-    private static func plain(_ recipe: Recipe) -> Recipe {
-        var recipe = recipe
-        recipe.distillation = nil
-        recipe.specification.schedule = ComponentSpecification(kind: "constant")
-        return recipe
-    }
-
     /// Loss and score on held-out rows after a training on drawn targets, in run 0 on the real
     /// ones; NaN where it diverged.
     func heldOut(_ recipe: Recipe, run: Int) -> ProbeResult {
-        var recipe = Self.plain(recipe)
+        let short = Self.shortened(recipe)
+        var recipe = short.recipe
         var judged = Self.judgedRows(recipe)
         // More rows than the steps take are not looked at.
-        let taken = Self.steps(recipe) * recipe.batchSize
+        let taken = short.steps * recipe.batchSize
         if recipe.training.count > max(taken, 20_000) {
             recipe.training = recipe.sample(max(taken, 20_000))
         }
@@ -65,7 +72,7 @@ extension LabelPermutation {
         if judgesLeaks { judged = judged.rows(groups.twinless) }
         let network = recipe.makeNetwork(recipe.specification) { recipe.weightKey("\($0)/\(run)") }
         var loop = recipe.loop(network)
-        for _ in 0..<Self.steps(recipe) where !loop.advance().isFinite {
+        for _ in 0..<short.steps where !loop.advance().isFinite {
             return ProbeResult(values: ["loss": [.nan], "score": [.nan]])
         }
         let found = loop.objective.evaluate(judged)
@@ -94,7 +101,7 @@ extension LabelPermutation {
     /// Whether neighbours or ridge regression find a signal in what the loader gives; true where
     /// they can't tell.
     static func findsSignal(_ recipe: Recipe) -> Bool {
-        let recipe = plain(recipe)
+        let recipe = shortened(recipe).recipe
         let judged = judgedRows(recipe)
         var loader = DataLoader(
             recipe.training, batchSize: recipe.batchSize, order: recipe.order,

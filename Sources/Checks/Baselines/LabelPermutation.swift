@@ -4,11 +4,12 @@ internal import Training
 
 /// B03: nothing but the pairing of inputs and targets lets the network score on held-out rows.
 ///
-/// The recipe runs shortly on the real targets and 19 times on targets drawn anew over both splits,
-/// one for each distinct input row, near copies included; all are judged on held-out rows that are
-/// no training row. If drawn targets beat what a constant scores on them, something else than the
-/// inputs' meaning carries them over (fails). If neither loss nor score of the real run stands out
-/// of theirs, p > 0.05, no signal was found (warns), unless the steps were too few to learn any.
+/// The recipe runs shortly on the real targets and 5 to 19 times, as the budget allows, on targets
+/// drawn anew over both splits, one for each distinct input row, near copies included; all are
+/// judged on held-out rows that are no training row. If drawn targets beat what a constant scores
+/// on them, something else than the inputs' meaning carries them over (fails). If neither loss nor
+/// score of the real run stands out of theirs by Student's t, p > 0.05, no signal was found
+/// (warns), unless neighbours or ridge regression find one.
 /// Where fewer than 20 held-out rows are new, rows are permuted instead, and no leak is judged.
 public struct LabelPermutation: PlanningCheck {
     public static let name = "label-permutation"
@@ -25,7 +26,6 @@ public struct LabelPermutation: PlanningCheck {
 
     public init() {}
 
-    static let permutations = 19
     /// Fewer held-out rows than this tell nothing.
     static let leastRows = 20
     /// All trainings together, on all slots.
@@ -37,26 +37,28 @@ public struct LabelPermutation: PlanningCheck {
             return .finding(
                 finding(.skipped, "\(judged.count) held-out rows are too few to tell"))
         }
-        guard Self.isAffordable(recipe) else {
+        let short = Self.shortened(recipe)
+        guard short.isAffordable else {
             throw OverBudget(
-                reason: "a step takes \(Figure.text(recipe.stepCost)) operations: "
-                    + "\(Self.leastSteps) steps of each of \(Self.permutations + 1) trainings "
+                reason: "a step takes \(Figure.text(short.recipe.stepCost)) operations: "
+                    + "\(short.steps) steps of each of \(short.permutations + 1) trainings "
                     + "exceed the check's budget of \(Figure.text(Self.budget))")
         }
-        return .probes((0...Self.permutations).map { Probe("\($0)", expectedCost: 0.5) })
+        return .probes((0...short.permutations).map { Probe("\($0)", expectedCost: 0.5) })
     }
 
     /// Trains on the real targets (run 0) or on targets drawn anew.
     public func probe(_ name: String, of recipe: Recipe) throws -> ProbeResult {
-        guard let run = Int(name), (0...Self.permutations).contains(run) else {
+        guard let run = Int(name), (0...Self.shortened(recipe).permutations).contains(run) else {
             throw CheckError("label-permutation has no run \"\(name)\"")
         }
         return heldOut(recipe, run: run)
     }
 
     public func judge(_ results: [String: ProbeResult], of recipe: Recipe) throws -> Finding {
-        let runs = try (0...Self.permutations).map { try result("\($0)", in: results) }
-        let steps = Self.steps(recipe)
+        let short = Self.shortened(recipe)
+        let runs = try (0...short.permutations).map { try result("\($0)", in: results) }
+        let steps = short.steps
         let diverged = runs.count { !$0["score"].isFinite || !$0["loss"].isFinite }
         guard diverged == 0 else {
             return finding(
@@ -95,9 +97,13 @@ public struct LabelPermutation: PlanningCheck {
             return finding(
                 .passed, words + twins, measurements: measurements, series: [found.series])
         }
-        if !found.learned, probe() {
+        if probe() {
             return finding(
-                .skipped, words + ": too few steps for this recipe to learn anything",
+                .skipped,
+                words
+                    + (found.learned
+                        ? ": a linear model or neighbours find a signal, this training not yet"
+                        : ": too few steps for this recipe to learn anything"),
                 measurements: measurements, series: [found.series])
         }
         return finding(

@@ -8,10 +8,11 @@ struct PermutationOutcome {
     /// The mean score of the drawn runs, and of constants on their targets.
     let mean: Double
     let chance: Double
-    /// The lower end of the interval of how far they beat a constant, by Student's t with 18
-    /// degrees of freedom at the checks' level.
+    /// The lower end of the interval of how far they beat a constant, by Student's t at the checks'
+    /// level.
     let lower: Double
-    /// The smaller of both p, of the real loss and of the real score among the drawn ones.
+    /// The smaller of both p, of the real loss and of the real score as one more of the drawn ones,
+    /// by Student's t.
     let p: Double
 
     init(_ runs: [ProbeResult]) {
@@ -20,13 +21,23 @@ struct PermutationOutcome {
         let gains = drawn.map { $0["score"] - $0["chance"] }
         mean = Statistics.mean(drawn.map { $0["score"] })
         chance = Statistics.mean(drawn.map { $0["chance"] })
+        let freedom = max(gains.count - 1, 1)
         lower =
             Statistics.mean(gains)
-            - 4.56 * Statistics.deviation(gains) / Double(max(gains.count, 1)).squareRoot()
-        let (loss, score) = (runs[0]["loss"], runs[0]["score"])
-        let beaten = min(
-            drawn.count { $0["loss"] <= loss }, drawn.count { $0["score"] >= score })
-        p = Double(1 + beaten) / Double(drawn.count + 1)
+            - Statistics.studentQuantile(tail: Significance.level, freedom: freedom)
+            * Statistics.deviation(gains) / Double(max(gains.count, 1)).squareRoot()
+        p = min(
+            Self.tail(of: runs[0]["score"], among: drawn.map { $0["score"] }),
+            Self.tail(of: -runs[0]["loss"], among: drawn.map { -$0["loss"] }))
+    }
+
+    /// How likely a further value of the same normal distribution is at least as large.
+    private static func tail(of value: Double, among others: [Double]) -> Double {
+        let count = Double(others.count)
+        let spread = Statistics.deviation(others) * (1 + 1 / count).squareRoot()
+        let excess = value - Statistics.mean(others)
+        guard spread > 0 else { return excess > 0 ? 0 : 1 }
+        return Statistics.studentTail(excess / spread, freedom: max(others.count - 1, 1))
     }
 
     var score: Double { real["score"] }

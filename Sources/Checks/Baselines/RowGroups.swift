@@ -69,46 +69,12 @@ struct RowGroups {
         let center = learned.mean(axis: 0, keepingAxis: true)
         let rows = learned - center
         let probes = rows.gatheringRows(Array(0..<min(128, rows.shape[0])))
-        let own = NearestRows(of: probes, among: rows, leavingOut: { $0 })
-        let usual = Statistics.median(own.nearest.map(\.distance))
+        let own = Neighbours(of: probes, among: rows, count: 1, excludingSelf: true)
+        let usual = Statistics.median(own.nearest.map { Double($0) }).squareRoot()
         guard usual > 0, usual.isFinite else { return [] }
-        let others = NearestRows(of: heldOut.inputs.flattened() - center, among: rows)
-        return others.nearest.enumerated().compactMap { row, found in
-            // Nearer than rounding tells apart counts as equal, which was asked before.
-            found.distance < nearness * usual ? (row, found.index) : nil
-        }
-    }
-}
-
-/// The nearest of some rows, by Euclid.
-struct NearestRows {
-    let nearest: [(index: Int, distance: Double)]
-
-    /// - Parameter leavingOut: for each row one that is not asked; those of no distance neither.
-    init(of rows: Tensor, among others: Tensor, leavingOut own: ((Int) -> Int)? = nil) {
-        let squares = others.squaredNorms
-        let sizes = rows.squaredNorms
-        let products = matmul(rows, others, transposeB: true).scalars
-        let count = others.shape[0]
-        nearest = sizes.indices.map { row in
-            var best = (index: 0, distance: Double.infinity)
-            for other in 0..<count where own?(row) != other {
-                let distance =
-                    sizes[row] + squares[other] - 2 * Double(products[row * count + other])
-                if distance < best.distance { best = (other, distance) }
-            }
-            return (best.index, max(best.distance, 0).squareRoot())
-        }
-    }
-}
-
-extension Tensor {
-    /// The sum of squares of each row of a matrix.
-    var squaredNorms: [Double] {
-        let values = scalars
-        let width = Swift.max(shape[1], 1)
-        return (0..<shape[0]).map { row in
-            values[row * width..<(row + 1) * width].reduce(0.0) { $0 + Double($1) * Double($1) }
+        let others = Neighbours(of: heldOut.inputs.flattened() - center, among: rows, count: 1)
+        return zip(others.indices, others.nearest).enumerated().compactMap { row, found in
+            Double(found.1).squareRoot() < nearness * usual ? (row, found.0[0]) : nil
         }
     }
 }

@@ -14,10 +14,11 @@ public struct AugmentationAgreement: DataCheck {
     public var expected: String {
         "a probe of changed rows keeps \(Figure.share(warnBelow)) of its advantage over chance"
     }
-    public static let explains = [
-        Pairing.name, LossDecreases.name, "underfit", "plateau", LabelPermutation.name,
-        OverfitOneBatch.name,
-    ]
+    public static let explains =
+        [
+            Pairing.name, LossDecreases.name, "underfit", "plateau", LabelPermutation.name,
+            OverfitOneBatch.name,
+        ] + Symptoms.ofTraining
 
     @Threshold(.unit, "a smaller share of the advantage that is left warns")
     public var warnBelow = 0.5

@@ -14,10 +14,11 @@ public struct BatchOrder: DataCheck {
     public static let name = "batch-order"
     public static let verifies = "an epoch's batches are all different and mix the answers"
     public var expected: String { "no batch twice in an epoch; answers spread as by chance" }
-    public static let explains = [
-        LossDecreases.name, Stability.name, "epoch-sawtooth", "oscillation", "class-recall",
-        LossMetricAgreement.name, "generalisation-gap", "overtraining",
-    ]
+    public static let explains =
+        [
+            LossDecreases.name, Stability.name, "epoch-sawtooth", "oscillation", "class-recall",
+            LossMetricAgreement.name, "generalisation-gap", "overtraining",
+        ] + Symptoms.ofTraining
 
     private static let batches = 40
     @Threshold(.positive, "answers gathered in batches so many times as much as by chance warn")

@@ -12,9 +12,10 @@ public struct ClassBalance: DataCheck {
     public var expected: String {
         "\(leastRows) rows or more of each class; shares alike in training and validation"
     }
-    public static let explains = [
-        "class-recall", "split-parity", "output-collapse", "initial-predictions",
-    ]
+    public static let explains =
+        [
+            "class-recall", "split-parity", "output-collapse", "initial-predictions",
+        ] + Symptoms.ofTraining
 
     @Threshold(0...1_000_000, "a class of fewer rows warns where the mean class has far more")
     public var leastRows = 10

@@ -10,12 +10,13 @@ public struct Constants: DataCheck {
     public static let verifies = "inputs and targets vary from row to row"
     public var expected: String { "inputs that differ, and targets that are not all one number" }
     public static let needs = [Schema.name]
-    public static let explains = [
-        FeatureScale.name, ForwardSignal.name, GradientsExist.name, "dead-units",
-        "pairing",
-        OverfitOneBatch.name, LabelPermutation.name,
-        LossDecreases.name, "output-collapse", "class-recall", "plateau", "target-scale",
-    ]
+    public static let explains =
+        [
+            FeatureScale.name, ForwardSignal.name, GradientsExist.name, "dead-units",
+            "pairing",
+            OverfitOneBatch.name, LabelPermutation.name,
+            LossDecreases.name, "output-collapse", "class-recall", "plateau", "target-scale",
+        ] + Symptoms.ofTraining
 
     @Threshold(.unit, "one input that makes up a larger share of the rows warns")
     public var warnAbove = 0.5

@@ -14,12 +14,13 @@ public struct FeatureScale: DataCheck {
 
     private var range: String { "\(Figure.text(warnBelow)) to \(Figure.text(warnAbove))" }
     public static let needs = [Schema.name]
-    public static let explains = [
-        InitialLoss.name, ForwardSignal.name, BackwardSignal.name, "dead-units",
-        "initial-saturation", "saturation", OverfitOneBatch.name, Stability.name,
-        LossDecreases.name, "learning-rate",
-        "update-ratio", "predicted-drop", "split-parity",
-    ]
+    public static let explains =
+        [
+            InitialLoss.name, ForwardSignal.name, BackwardSignal.name, "dead-units",
+            "initial-saturation", "saturation", "dying-units", OverfitOneBatch.name, Stability.name,
+            LossDecreases.name, "learning-rate", FirstUpdateRatio.name, "initial-predictions",
+            "update-ratio", "predicted-drop", "split-parity",
+        ] + Symptoms.ofTraining
 
     @Threshold(.positive, "a feature's standard deviation below this warns")
     public var warnBelow = 0.1

@@ -14,10 +14,11 @@ public struct LabelNoise: DataCheck {
     public var expected: String {
         "neighbours tell training labels within \(Figure.text(warnAbove)) as well as validation's"
     }
-    public static let explains = [
-        OverfitOneBatch.name, LossDecreases.name, "underfit", "plateau",
-        LabelPermutation.name, "generalisation-gap",
-    ]
+    public static let explains =
+        [
+            OverfitOneBatch.name, LossDecreases.name, "underfit", "plateau",
+            LabelPermutation.name, "generalisation-gap",
+        ] + Symptoms.ofTraining
 
     @Threshold(.unit, "votes that are right so much less often of training rows warn")
     public var warnAbove = 0.2

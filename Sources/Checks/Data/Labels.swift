@@ -9,10 +9,11 @@ public struct Labels: DataCheck {
         "whole numbers from 0 to classes − 1, at least two of them seen, all of them in training"
     }
     public static let needs: [String] = []
-    public static let explains = [
-        InitialLoss.name, "initial-predictions", OverfitOneBatch.name, LabelPermutation.name,
-        "class-recall", "output-collapse", "split-parity", "class-balance",
-    ]
+    public static let explains =
+        [
+            InitialLoss.name, "initial-predictions", OverfitOneBatch.name, LabelPermutation.name,
+            "class-recall", "output-collapse", "split-parity", "class-balance",
+        ] + Symptoms.ofTraining
 
     public init() {}
 

@@ -10,8 +10,8 @@ struct Neighbours {
     /// - Parameter excludingSelf: the rows are the same, and none is its own neighbour.
     init(of rows: Tensor, among others: Tensor, count: Int, excludingSelf: Bool = false) {
         let products = matmul(rows, others, transposeB: true).scalars
+        let (values, known) = (rows.scalars, others.scalars)
         let squares = Self.squares(others)
-        let own = Self.squares(rows)
         let n = others.shape[0]
         var indices: [[Int]] = []
         var nearest: [Float] = []
@@ -27,11 +27,24 @@ struct Neighbours {
                     if found.count > count { found.removeLast() }
                 }
                 indices.append(found.map(\.index))
-                nearest.append(max(0, (found.first?.distance ?? 0) + own[row]))
+                nearest.append(
+                    found.first.map {
+                        Self.distance(values, row, known, $0.index, rows.shape[1])
+                    } ?? .infinity)
             }
         }
         self.indices = indices
         self.nearest = nearest
+    }
+
+    /// Summed anew: of near copies nothing is left of the difference of two large sums.
+    private static func distance(
+        _ rows: [Float], _ row: Int, _ others: [Float], _ other: Int, _ width: Int
+    ) -> Float {
+        (0..<width).reduce(0) { sum, column in
+            let difference = rows[row * width + column] - others[other * width + column]
+            return sum + difference * difference
+        }
     }
 
     private static func squares(_ tensor: Tensor) -> [Float] {

@@ -13,11 +13,13 @@ public struct Pairing: DataCheck {
     public static let name = "pairing"
     public static let verifies = "inputs and targets that belong together are fed together"
     public var expected: String { "simple readers of the rows beat chance on others" }
-    public static let explains = [
-        LabelPermutation.name, LossDecreases.name, LossMetricAgreement.name, "plateau", "underfit",
-        "class-recall",
-        "label-noise", "split-parity", "augmentation-agreement",
-    ]
+    public static let explains =
+        [
+            LabelPermutation.name, LossDecreases.name, LossMetricAgreement.name, "plateau",
+            "underfit",
+            "class-recall",
+            "label-noise", "split-parity", "augmentation-agreement",
+        ] + Symptoms.ofTraining
 
     @Threshold(20...100_000, "so many rows at least are read, or the check is skipped")
     public var leastRows = 100

@@ -17,16 +17,18 @@ struct ProbeRows {
 
     var count: Int { features.shape[0] }
 
-    /// Wide rows are projected at random, which keeps their distances (Johnson and Lindenstrauss
-    /// 1984); nil where a row has several answers, or none that counts.
+    /// Nil where a row has several answers, or none that counts.
     init?(inputs: Tensor, answers: Answers, key: RandomKey) {
-        let flat = inputs.flattened(from: 1)
-        let width = flat.shape[1]
-        features =
-            width <= 128
-            ? flat
-            : matmul(flat, Tensor.normal([width, 128], key: key))
+        features = Self.features(inputs, key: key)
         self.answers = answers
+    }
+
+    /// Wide rows are projected at random, which keeps their distances (Johnson and Lindenstrauss
+    /// 1984).
+    static func features(_ inputs: Tensor, key: RandomKey) -> Tensor {
+        let flat = inputs.converted(to: .float32).flattened(from: 1)
+        let width = flat.shape[1]
+        return width <= 128 ? flat : matmul(flat, Tensor.normal([width, 128], key: key))
     }
 
     /// The given rows of a data set.

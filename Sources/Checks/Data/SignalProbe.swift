@@ -55,7 +55,7 @@ struct SignalProbe {
     }
 
     /// Training features at mean 0 and deviation 1, the others by the same figures.
-    private static func standardised(_ first: Tensor, _ second: Tensor) -> (Tensor, Tensor) {
+    static func standardised(_ first: Tensor, _ second: Tensor) -> (Tensor, Tensor) {
         let width = first.shape[1]
         var sums = ColumnSums(columns: width, width: width)
         let values = first.scalars

@@ -15,10 +15,11 @@ public struct SplitParity: DataCheck {
         "means within \(Figure.text(warnAbove)) standard deviations of each other; a probe fitted "
             + "to training beats chance on validation"
     }
-    public static let explains = [
-        LossMetricAgreement.name, LabelPermutation.name,
-        "generalisation-gap", "class-recall", "label-noise", "overtraining",
-    ]
+    public static let explains =
+        [
+            LossMetricAgreement.name, LabelPermutation.name,
+            "generalisation-gap", "class-recall", "label-noise", "overtraining",
+        ] + Symptoms.ofTraining
 
     @Threshold(.positive, "a mean that differs by more standard deviations warns")
     public var warnAbove = 0.25

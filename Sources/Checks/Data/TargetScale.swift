@@ -16,11 +16,12 @@ public struct TargetScale: DataCheck {
             + "\(Figure.text(warnMean)) of them"
     }
     public static let needs = [Schema.name]
-    public static let explains = [
-        InitialLoss.name, OverfitOneBatch.name, Stability.name,
-        LossDecreases.name, "learning-rate", "prior-bias", "predicted-drop", "update-ratio",
-        LossMetricAgreement.name, "plateau", LabelPermutation.name,
-    ]
+    public static let explains =
+        [
+            InitialLoss.name, OverfitOneBatch.name, Stability.name,
+            LossDecreases.name, "learning-rate", "prior-bias", "predicted-drop", "update-ratio",
+            LossMetricAgreement.name, "plateau", LabelPermutation.name,
+        ] + Symptoms.ofTraining
 
     @Threshold(.positive, "a target's standard deviation below this warns")
     public var warnBelow = 0.1

@@ -91,7 +91,7 @@ package enum Drill {
         }
         for check in chosen {
             let held = findings.contains { $0.verdict == .failed && check.needs.contains($0.check) }
-            let recipe = recipe(check.name)
+            let recipe = recipe(checks.stream(of: check))
             let isBlind = check.needs.contains(Labels.name) && recipe.objection != nil
             if held || isBlind && check.name != Shapes.name { continue }
             if let finding = try? check.answer(recipe) { findings.append(finding) }

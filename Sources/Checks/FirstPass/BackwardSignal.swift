@@ -15,9 +15,10 @@ internal import Training
 public struct BackwardSignal: Examination {
     public static let name = "backward-signal"
     public static let verifies = "gradients neither vanish nor explode on the way back"
-    public static let explains = [
-        "overfit-one-batch", "loss-decreases",
-    ]
+    public static let explains =
+        [
+            "overfit-one-batch", "loss-decreases",
+        ] + Symptoms.ofTraining
     public var expected: String { "first layer's gradient over the last's \(range)" }
 
     private var range: String { "\(Figure.text(askBelow)) to \(Figure.text(askAbove))" }

@@ -13,10 +13,11 @@ internal import Training
 public struct DeadUnits: Examination {
     public static let name = "dead-units"
     public static let verifies = "few units are dead before training"
-    public static let explains = [
-        "gradients-exist", "parameters-move", "overfit-one-batch", "loss-decreases",
-        "backward-signal", "forward-signal",
-    ]
+    public static let explains =
+        [
+            "gradients-exist", "parameters-move", "overfit-one-batch", "loss-decreases",
+            "backward-signal", "forward-signal",
+        ] + Symptoms.ofTraining
     public var expected: String { "at most \(Figure.share(warnAbove)) of a layer's units dead" }
     public static let tier = 0
 
@@ -26,7 +27,7 @@ public struct DeadUnits: Examination {
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
-        let batch = try recipe.sample(1024, passes: 1, of: self)
+        let batch = try recipe.sample(recipe.unitRows, passes: 1, of: self)
         let network = recipe.network()
         let pass = UntrainedPass(network, batch.inputs, mode: recipe.untrainedMode(network))
         let layers = pass.nonlinearities.map { ($0.path, Deaths($0)) }

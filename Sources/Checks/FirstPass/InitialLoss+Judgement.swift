@@ -63,7 +63,8 @@ extension InitialLoss {
             return finding(
                 .skipped, "the initial loss is \(Figure.text(reported)); the targets are all equal")
         }
-        let bound = start.isExcess ? warnAbove : warnSpread
+        let failBound = start.isExcess ? failAbove : failSpread
+        let bound = min(start.isExcess ? warnAbove : warnSpread, failBound)
         let isLarge = !(start.value <= bound)
         let measurements =
             [
@@ -91,7 +92,11 @@ extension InitialLoss {
                 advice: "Take `reduction: mean`, or divide the learning rate by the batch size.",
                 measurements: measurements)
         }
-        let isHuge = !start.isExcess || !(start.value <= failAbove)
+        let isHuge = !(start.value <= failBound)
+        // Healthy heads reach the lower bound; what learns at once from there needs no word.
+        guard isHuge || isConfirmed else {
+            return finding(.passed, words, measurements: measurements)
+        }
         return finding(
             isHuge && isConfirmed ? .failed : .warned, words,
             advice: "The untrained outputs are far too large: standardise the inputs (and targets "
@@ -125,6 +130,17 @@ extension Recipe {
             ? network()
             : makeNetwork(specification) { weightKey("\($0)/initialisation-\(number)") }
     }
+
+    /// How many rows tell what untrained networks put out: 1,024 positions, of large networks
+    /// fewer, but 16 rows.
+    var untrainedRows: Int {
+        let positions = targetShape.reduce(1, *)
+        let affordable = Int(min(2e10 / (Double(InitialLoss.initialisations) * rowCost), 1e6))
+        return min(max(32, 1024 / positions), max(16, affordable))
+    }
+
+    /// How many rows tell what a unit does: 1,024, of large networks fewer, but 256.
+    var unitRows: Int { min(1024, max(256, Int(min(5e9 / rowCost, 1e6)))) }
 
     /// Before the first step running statistics are those of no data: the batch's own hold.
     func untrainedMode(_ network: Network) -> Mode {

@@ -9,26 +9,30 @@ internal import Training
 /// The loss equals one that is computed here from the same outputs (parity, relative 1e-5). Over
 /// the median of five initialisations, for classes the excess (L₀ − ln C) / max(ln C, 1) stays
 /// below 1, and for numbers E[z²] / Var(y), the outputs' mean square over the targets' variance,
-/// below 10. Beyond it warns, and fails where a short training on a few rows confirms that the
-/// network does not learn. The labels' entropy would accuse sound networks where one class is
-/// frequent, and a mean of the targets far from 0 is no fault of the network: it is named apart.
+/// below 10. Beyond it a short training on a few rows decides: a network that does not learn warns,
+/// and fails beyond an excess of 2 or 30 times the variance, where one that learns warns. The
+/// labels' entropy would accuse sound networks where one class is frequent, and a mean of the
+/// targets far from 0 is no fault of the network: it is named apart.
 public struct InitialLoss: Examination {
     public static let name = "initial-loss"
     public static let verifies = "the untrained network's loss is that of guessing"
-    public static let explains = [
-        "overfit-one-batch", "loss-decreases", "stability", "forward-signal", "backward-signal",
-    ]
+    public static let explains =
+        [
+            "overfit-one-batch", "loss-decreases", "stability", FirstUpdateRatio.name,
+        ] + Symptoms.ofTraining
     public var expected: String {
         "within the loss of equal outputs, ln C, and \(Figure.words(warnAbove)) more"
     }
     public static let tier = 0
 
-    @Threshold(.any, "an excess over the loss of guessing beyond this warns")
+    @Threshold(.any, "an excess over the loss of guessing beyond this warns, if confirmed")
     public var warnAbove = 1.0
     @Threshold(.any, "an excess over the loss of guessing beyond this fails, if confirmed")
     public var failAbove = 2.0
-    @Threshold(.positive, "outputs whose mean square is more times the targets' variance warn")
+    @Threshold(.positive, "outputs of more times the targets' variance warn, if confirmed")
     public var warnSpread = 10.0
+    @Threshold(.positive, "outputs of more times the targets' variance fail, if confirmed")
+    public var failSpread = 30.0
     @Threshold(.positive, "a larger relative difference from the independent loss fails")
     public var tolerance = 1e-5
 
@@ -39,7 +43,7 @@ public struct InitialLoss: Examination {
     public func examine(_ recipe: Recipe) throws -> Finding {
         let positions = recipe.targetShape.reduce(1, *)
         let batch = try recipe.sample(
-            max(32, 1024 / positions), passes: Self.initialisations,
+            recipe.untrainedRows, passes: Self.initialisations,
             least: max(1, 16 / positions), of: self)
         guard recipe.loss.judgedCount(batch.targets) > 0 else {
             return finding(.skipped, "no target of \(batch.count) rows counts")

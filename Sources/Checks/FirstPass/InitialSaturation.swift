@@ -11,9 +11,10 @@ internal import Training
 public struct InitialSaturation: Examination {
     public static let name = "initial-saturation"
     public static let verifies = "bounded layers do not start at their bounds"
-    public static let explains = [
-        "backward-signal", "overfit-one-batch", "loss-decreases",
-    ]
+    public static let explains =
+        [
+            "backward-signal", "overfit-one-batch", "loss-decreases",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "a slope below \(Figure.text(flat)) for at most \(Figure.share(warnAbove)) of the outputs"
     }
@@ -27,7 +28,7 @@ public struct InitialSaturation: Examination {
     public init() {}
 
     public func examine(_ recipe: Recipe) throws -> Finding {
-        let batch = try recipe.sample(1024, passes: 1, of: self)
+        let batch = try recipe.sample(recipe.unitRows, passes: 1, of: self)
         let network = recipe.network()
         let pass = UntrainedPass(network, batch.inputs, mode: recipe.untrainedMode(network))
         let last = pass.leaves.last?.path

@@ -59,7 +59,7 @@ package struct PreActivation {
     }
 
     /// Containers are left out: what is in them speaks for itself.
-    private static func hasWeights(_ activation: Activation, among all: [Activation]) -> Bool {
+    static func hasWeights(_ activation: Activation, among all: [Activation]) -> Bool {
         let layer = activation.layer
         guard [.product, .other].contains(layer.signalRole),
             !all.contains(where: { $0.path.hasPrefix(activation.path + ".") })

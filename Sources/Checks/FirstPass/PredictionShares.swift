@@ -4,8 +4,8 @@ internal import Tensors
 
 /// How an untrained network's predictions lie beside equal shares and beside the labels' own.
 struct PredictionShares {
-    /// The divergence of the mean prediction, in nats: from the nearer of both, the worst output's
-    /// where each is two classes of its own.
+    /// The divergence of the mean prediction, in max(ln C, 1) nats: from the nearer of both, the
+    /// worst output's where each is two classes of its own.
     let ofMean: Double
     /// The mean divergence of single predictions, in max(ln C, 1) nats.
     let ofRows: Double
@@ -28,8 +28,9 @@ struct PredictionShares {
                 min(Self.divergence(p, even), Self.divergence(p, labels))
             }
             let rows = group.predicted.map(divergence).reduce(0, +) / Double(group.predicted.count)
-            worst = Self.larger(worst, divergence(mean))
-            sharpest = Self.larger(sharpest, rows / max(log(Double(width)), 1))
+            let unit = max(log(Double(width)), 1)
+            worst = Self.larger(worst, divergence(mean) / unit)
+            sharpest = Self.larger(sharpest, rows / unit)
             for (index, share) in mean.enumerated() where share > most.share {
                 most = (index, share)
             }
@@ -68,8 +69,8 @@ struct PredictionShares {
         case .scores, .values: return nil
         }
         let isSoftmax = loss.expectedOutputs == .logits(squashedBy: "softmax") && width > 1
-        let goals = targets.rows(width)
-        let judged = goals.indices.filter { goals[$0] != nil }
+        let goals = targets.goals(width: width)
+        let judged = goals.indices.filter { goals[$0].count == width }
         func row(_ index: Int) -> [Double] {
             let own = values[index * width..<(index + 1) * width]
             let largest = isSoftmax ? own.max() ?? 0 : 0
@@ -83,30 +84,13 @@ struct PredictionShares {
             if case .classes(let classes) = targets { classes[index] != ignored } else { true }
         }
         let predicted = counted.map(row)
-        let labels = counted.map { goals[$0] ?? [] }
+        let labels = counted.map { goals[$0] }
         if loss.score == .accuracy { return [(predicted, labels)] }
         return (0..<width).map { column in
             (
                 predicted.map { [1 - $0[column], $0[column]] },
                 labels.map { [1 - $0[column], $0[column]] }
             )
-        }
-    }
-}
-
-extension Targets {
-    /// Each target as numbers: of a class 1 at its own, or the class itself for one output.
-    fileprivate func rows(_ width: Int) -> [[Double]?] {
-        switch self {
-        case .classes(let classes):
-            return classes.map { label in
-                width == 1 ? [Double(label)] : (0..<width).map { $0 == Int(label) ? 1 : 0 }
-            }
-        case .values(let tensor), .probabilities(let tensor):
-            let values = tensor.doubles
-            let own = max(values.count / max(count, 1), 1)
-            guard own == width else { return [[Double]?](repeating: nil, count: count) }
-            return (0..<count).map { Array(values[$0 * own..<($0 + 1) * own]) }
         }
     }
 }

@@ -13,10 +13,11 @@ internal import Training
 public struct Symmetry: Examination {
     public static let name = "symmetry"
     public static let verifies = "no two units of a layer start alike"
-    public static let explains = [
-        "gradients-exist", "overfit-one-batch", "loss-decreases", "forward-signal",
-        "backward-signal", "parameters-move",
-    ]
+    public static let explains =
+        [
+            "gradients-exist", "overfit-one-batch", "loss-decreases", "forward-signal",
+            "backward-signal", "parameters-move",
+        ] + Symptoms.ofTraining
     public var expected: String { "no two units with the same incoming weights" }
     public static let tier = 0
 

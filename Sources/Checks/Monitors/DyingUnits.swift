@@ -5,10 +5,11 @@ public import Jobs
 public struct DyingUnits: CourseMonitor {
     public static let name = "dying-units"
     public static let verifies = "training leaves the units of activations alive"
-    public static let explains = [
-        "output-collapse", "loss-decreases", "plateau", "underfit", "unchanged-tensors",
-        "class-recall", "gradient-by-depth",
-    ]
+    public static let explains =
+        [
+            "output-collapse", "loss-decreases", "plateau", "underfit", "unchanged-tensors",
+            "class-recall", "gradient-by-depth",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "at most \(Figure.text(100 * warnAbove)) % of a layer's units the same for all rows"
     }

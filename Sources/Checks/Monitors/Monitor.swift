@@ -12,7 +12,7 @@ public protocol Monitor: Check {
 
 extension Monitor {
     /// That of the training that all monitors share.
-    public static var budget: Double { 2e13 }
+    public static var budget: Double { 3e12 }
 }
 
 /// What a monitor remembers of a training that runs: it is told each step and each evaluation, and

@@ -8,10 +8,11 @@ internal import Networks
 public struct OutputCollapse: CourseMonitor {
     public static let name = "output-collapse"
     public static let verifies = "what the network answers depends on its inputs"
-    public static let explains = [
-        "loss-decreases", "plateau", "underfit", "class-recall", "loss-metric-agreement",
-        "generalisation-gap",
-    ]
+    public static let explains =
+        [
+            "loss-decreases", "plateau", "underfit", "class-recall", "loss-metric-agreement",
+            "generalisation-gap",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "outputs vary over the rows by more than \(Figure.text(failBelow)) of their size"
     }

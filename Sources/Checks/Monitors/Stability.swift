@@ -11,7 +11,8 @@ internal import Training
 public struct Stability: CourseMonitor {
     public static let name = "stability"
     public static let verifies = "nothing becomes NaN or infinite, and the loss does not diverge"
-    public static let explains = ["loss-decreases", "plateau", "underfit", "weight-norms"]
+    public static let explains =
+        ["loss-decreases", "plateau", "underfit", "weight-norms"] + Symptoms.ofTraining
     public var expected: String {
         "all finite; the loss never "
             + (warnAbove == 2 ? "doubles" : "reaches \(Figure.times(warnAbove)) its minimum")

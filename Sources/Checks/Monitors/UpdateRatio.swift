@@ -9,10 +9,11 @@ public import Jobs
 public struct UpdateRatio: CourseMonitor {
     public static let name = "update-ratio"
     public static let verifies = "steps change the weights neither wildly nor hardly at all"
-    public static let explains = [
-        "loss-decreases", "plateau", "underfit", "class-recall", "oscillation", "weight-norms",
-        "loss-metric-agreement",
-    ]
+    public static let explains =
+        [
+            "loss-decreases", "plateau", "underfit", "class-recall", "oscillation", "weight-norms",
+            "loss-metric-agreement",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "log10 of change over size ≤ \(Figure.text(warnAbove)), and ≥ \(Figure.text(warnBelow)) "
             + "for some weight"

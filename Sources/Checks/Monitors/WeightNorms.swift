@@ -5,9 +5,10 @@ public import Jobs
 public struct WeightNorms: CourseMonitor {
     public static let name = "weight-norms"
     public static let verifies = "weights neither shrink to nothing nor run away"
-    public static let explains = [
-        "loss-decreases", "plateau", "underfit", "class-recall", "output-collapse",
-    ]
+    public static let explains =
+        [
+            "loss-decreases", "plateau", "underfit", "class-recall", "output-collapse",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "size at the end over the first \(Figure.text(warnBelow)) to \(Figure.text(warnAbove))"
     }

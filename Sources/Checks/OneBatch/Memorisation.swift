@@ -20,6 +20,13 @@ struct Memorisation {
     /// The largest number of rows that is asked for.
     static let rows = 32
 
+    /// How many rows are asked for: fewer where the first hundred steps would take many operations.
+    static func rows(of recipe: Recipe) -> Int {
+        let affordable = Int(min(3e11 / (300 * recipe.rowCost), 1e6))
+        // A rate for batches of one row is too low for the mean of many.
+        return min(rows, 8 * recipe.batchSize, max(8, affordable), recipe.training.count)
+    }
+
     /// Nil where there are no two rows of unlike targets that the network could hold.
     init?(of recipe: Recipe, rows: Int, passBelow: Double = 0.05) {
         guard let batch = MemorisedRows(of: recipe).choose(min(rows, Self.rows)) else {

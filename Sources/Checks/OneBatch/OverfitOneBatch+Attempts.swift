@@ -17,12 +17,14 @@ extension OverfitOneBatch {
             let grid = RateGrid(
                 name: name, optimizer: ComponentSpecification(kind: "adam"),
                 rates: [1e-4, 1e-3, 1e-2])
-            return try grid.best(of: recipe, on: task, most: steps).result
+            return try grid.best(of: recipe, on: task, part: 1, most: steps).result
         default:
             guard let grid = grids(recipe).first(where: { $0.name == name }) else {
                 return attempt(recipe.plain, on: task).result
             }
-            return try grid.best(of: recipe, on: task, most: steps).result
+            return try grid.best(
+                of: recipe, on: task, part: gridPart(recipe), most: steps
+            ).result
         }
     }
 
@@ -65,29 +67,41 @@ extension OverfitOneBatch {
     func attempt(_ recipe: Recipe, on task: Memorisation) -> BatchAttempt {
         BatchAttempt(
             of: recipe, recipe.network(), on: task,
-            steps: Memorisation.steps(of: recipe, most: steps), patience: steps)
+            steps: min(Memorisation.steps(of: recipe, most: steps), affordable(recipe)),
+            patience: min(steps, affordable(recipe)))
     }
 
-    /// The rows to be memorised: fewer of a network for which all attempts would cost too much.
+    /// The rows to be memorised: fewer of a network for which they would cost too much.
     ///
     /// - Throws: `OverBudget` where too few are left.
     func task(of recipe: Recipe) throws(OverBudget) -> Memorisation? {
-        // A rate for batches of one row is too low for the mean of many.
-        let rows = try recipe.sample(
-            min(Memorisation.rows, 8 * recipe.batchSize), passes: 3 * trained(recipe), of: self
-        ).count
+        let rows = Memorisation.rows(of: recipe)
+        _ = try recipe.sample(rows, passes: 3 * Self.least, least: rows, of: self)
         return Memorisation(of: recipe, rows: rows, passBelow: passBelow)
     }
 
-    /// The steps of all attempts but the wider one.
-    func trained(_ recipe: Recipe) -> Int {
-        4 * steps + grids(recipe).reduce(100) { $0 + $1.steps }
+    /// The steps that each attempt can ask for.
+    private static let least = 500
+    /// The operations that one attempt, and all grids, aim at.
+    private static let aim = 2e12
+
+    private func stepCost(_ recipe: Recipe) -> Double {
+        3 * recipe.rowCost * Double(Memorisation.rows(of: recipe))
+    }
+
+    private func affordable(_ recipe: Recipe) -> Int {
+        max(Self.least, Int(min(Self.aim / stepCost(recipe), 1e6)))
+    }
+
+    /// The part of their steps that grids take of a large network.
+    func gridPart(_ recipe: Recipe) -> Double {
+        let whole = grids(recipe).reduce(0) { $0 + $1.steps }
+        return min(1, max(0.3, Self.aim / (Double(whole) * stepCost(recipe))))
     }
 
     /// Whether the wider network's attempt, of 16 times the operations, fits the budget as well.
     func affords(wider recipe: Recipe) -> Bool {
         let wider = 16 * (3 * RateGrid.coarse + 2 * RateGrid.fine)
-        let rows = min(Memorisation.rows, recipe.training.count)
-        return recipe.rowCost * Double(3 * rows * (trained(recipe) + wider)) <= budget
+        return stepCost(recipe) * Double(wider) <= Self.budget
     }
 }

@@ -15,11 +15,12 @@ internal import Training
 public struct OverfitOneBatch: PlanningCheck {
     public static let name = "overfit-one-batch"
     public static let verifies = "the network can memorise one batch with this recipe"
+    public static let explains = Symptoms.ofTraining
     public var expected: String {
         "loss within \(Figure.text(100 * passBelow)) % of its floor, score at 0.9 of the attainable"
     }
     public static let tier = 2
-    /// All attempts together, on all slots.
+    /// Each attempt.
     public static let budget = 4e13
 
     @Threshold(

@@ -11,7 +11,7 @@ struct RateGrid {
     let optimizer: ComponentSpecification?
     let rates: [Double]
 
-    /// Steps that each rate gets, and what the two best ones get.
+    /// Steps that each rate gets, and what the two best ones get; of a large network a part.
     static let coarse = 40
     static let fine = 500
 
@@ -49,21 +49,25 @@ struct RateGrid {
     }
 
     /// The best attempt: at the lowest rate of which a few steps are enough, else the shortest.
-    func best(of recipe: Recipe, on task: Memorisation, most: Int) throws -> Best {
+    func best(
+        of recipe: Recipe, on task: Memorisation, part: Double, most: Int
+    ) throws -> Best {
+        let coarse = min(Int(part * Double(Self.coarse)), most)
+        let fine = min(Int(part * Double(Self.fine)), most)
         let own = recipe.specification.freshOptimizer.learningRate
         func nearest(_ tried: [(Double, BatchAttempt)]) -> Double {
             tried.filter { $0.1.succeeded }.map(\.0)
                 .min { Self.times($0, own) < Self.times($1, own) } ?? .nan
         }
         let tried = try rates.map { rate in
-            (rate, try attempt(rate, of: recipe, on: task, steps: min(Self.coarse, most)))
+            (rate, try attempt(rate, of: recipe, on: task, steps: coarse))
         }
         if let lowest = tried.first(where: { $0.1.succeeded }) {
             return Best(rate: lowest.0, nearest: nearest(tried), attempt: lowest.1)
         }
         let finalists = tried.sorted { Self.size($0.1.last) < Self.size($1.1.last) }.prefix(2)
         let last = try finalists.map { finalist in
-            (finalist.0, try attempt(finalist.0, of: recipe, on: task, steps: min(Self.fine, most)))
+            (finalist.0, try attempt(finalist.0, of: recipe, on: task, steps: fine))
         }
         let found =
             last.filter { $0.1.succeeded }.min { $0.1.steps < $1.1.steps }

@@ -16,7 +16,8 @@ public struct Regularisation: Examination {
     }
     public static let tier = 2
     public static let budget = 4e13
-    public static let explains = [LossDecreases.name, "underfit", "plateau", "weight-norms"]
+    public static let explains =
+        [LossDecreases.name, "underfit", "plateau", "weight-norms"] + Symptoms.ofTraining
 
     @Threshold(.unit, "a loss that comes a smaller share of the way to its floor warns")
     public var warnBelow = 0.5
@@ -33,18 +34,25 @@ public struct Regularisation: Examination {
             strong.specification.model != plain.specification.model
                 || strong.specification.optimizer != plain.specification.optimizer
         else { return finding(.skipped, "nothing regularises the network or its optimizer") }
-        let rows = try recipe.sample(
-            min(Memorisation.rows, 8 * recipe.batchSize), passes: 3 * 1500, of: self
-        ).count
+        if let decay = recipe.weakDecay(beside: plain) {
+            return finding(
+                .passed,
+                "the weights decay by \(Figure.text(100 * decay)) % in the whole training, and "
+                    + "nothing else regularises")
+        }
+        let rows = Memorisation.rows(of: recipe)
+        let stepCost = 3 * recipe.rowCost * Double(rows)
+        let most = min(500, max(200, Int(min(1e12 / stepCost, 1e6))))
+        _ = try recipe.sample(rows, passes: 9 * most, least: rows, of: self)
         guard let task = Memorisation(of: recipe, rows: rows), task.isQuestion else {
             return finding(.skipped, Memorisation.noQuestion)
         }
         let without = BatchAttempt(
-            of: plain, plain.network(), on: task, steps: 500)
+            of: plain, plain.network(), on: task, steps: most)
         guard without.succeeded else {
             return finding(.skipped, "the batch is not memorised without regularisers either")
         }
-        let steps = min(max(500, 5 * without.steps), 1000)
+        let steps = min(max(most, 5 * without.steps), 2 * most)
         var loop = strong.loop(strong.network())
         var losses: [Double] = []
         // A loss well below the mark is enough: nothing is to be gained from the rest.
@@ -72,5 +80,19 @@ public struct Regularisation: Examination {
     private func isEnough(_ losses: [Double], _ task: Memorisation) -> Bool {
         guard losses.count >= 60, losses.count % 20 == 0 else { return false }
         return 1 - task.left(Statistics.median(Array(losses.suffix(15)))) > (1 + warnBelow) / 2
+    }
+}
+
+extension Recipe {
+    /// The share by which the weights decay in all planned steps where that is all that regularises
+    /// and less than a tenth; of Adam without decoupled decay it can't be told.
+    fileprivate func weakDecay(beside plain: Recipe) -> Double? {
+        let optimizer = specification.optimizer
+        guard specification.model == plain.specification.model,
+            ["sgd", "adamw"].contains(optimizer.kind)
+        else { return nil }
+        let decay = specification.freshOptimizer.weightDecay
+        let rate = (0..<plannedSteps).reduce(0.0) { $0 + learningRate(at: $1) }
+        return decay * rate < 0.1 ? decay * rate : nil
     }
 }

@@ -7,7 +7,8 @@ internal import Training
 
 /// U06: a step changes the weights by a share that learns and does not destroy: log10 of
 /// rms(Δθ) / rms(θ), the median over the weights that do not start at 0 and over the first steps,
-/// scaled to the largest learning rate of the schedule, from -5 to -0.5.
+/// scaled to the largest learning rate of the schedule, from -5 to -0.5. A single layer forgets
+/// nothing by large steps: of it the lower bound alone is judged.
 ///
 /// It warns, since a warm-up, a large batch or a short training may mean it.
 public struct FirstUpdateRatio: Examination {
@@ -68,7 +69,7 @@ public struct FirstUpdateRatio: Examination {
                 advice: "Raise the learning rate, or see what keeps the gradients small: clipping, "
                     + "a loss that is divided, inputs off scale.", measurements: measurements)
         }
-        if share > pow(10, high) {
+        if share > pow(10, high), chosen.count > 1 {
             return finding(
                 .warned, "\(size), and forgets what they were",
                 advice: "Lower the learning rate, ten times at first.", measurements: measurements)

@@ -12,6 +12,7 @@ internal import Training
 public struct GradientsExist: Examination {
     public static let name = "gradients-exist"
     public static let verifies = "every trainable tensor receives a gradient"
+    public static let explains = Symptoms.ofTraining
     public var expected: String {
         "finite and not all 0, at once or after \(Figure.words(steps)) steps"
     }

@@ -10,6 +10,7 @@ internal import Training
 public struct ParametersMove: Examination {
     public static let name = "parameters-move"
     public static let verifies = "training changes every parameter that it should, and no other"
+    public static let explains = Symptoms.ofTraining
     public var expected: String { "all learned tensors change, frozen ones stay bit for bit" }
     public static let tier = 1
 

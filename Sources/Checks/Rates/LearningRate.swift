@@ -4,7 +4,7 @@ public import Jobs
 internal import Training
 
 /// L01: the learning rate lies in the bracket of a range test: the loss while the rate grows from
-/// 1e-7 in 150 steps, in three orders of the rows.
+/// 1e-7 in 150 steps, 60 of a large network, in three orders of the rows.
 ///
 /// A rate above half of that at which the losses run away, in all orders, or below a hundredth of
 /// the valley's, is put to the test of a short training against the suggestion, a tenth and ten
@@ -19,10 +19,13 @@ public struct LearningRate: Examination {
     }
     public static let tier = 2
     public static let budget = 4e13
-    public static let explains = [
-        OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
-        "oscillation", "converged", "underfit",
-    ]
+    private static let aim = 3e10
+    public static let explains =
+        [
+            OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
+            FirstUpdateRatio.name,
+            "oscillation", "converged", "underfit",
+        ] + Symptoms.ofTraining
 
     @Threshold(.positive, "the share of the diverging rate that is not to be exceeded")
     public var highShare = 0.5
@@ -33,9 +36,13 @@ public struct LearningRate: Examination {
 
     public func examine(_ recipe: Recipe) throws -> Finding {
         let own = recipe.specification.freshOptimizer.learningRate
-        let steps = try recipe.affordableSteps(150, trainings: 11, least: 40, of: self)
-        let ranges = try recipe.learningRateRanges(
-            from: min(1e-7, own / 10), to: max(10, 4 * own), steps: steps)
+        let least = try recipe.affordableSteps(60, trainings: 11, least: 40, of: self)
+        let aimed = Int(min(Self.aim / 3 / recipe.stepCost, 150))
+        let steps = max(least, aimed)
+        // Three orders of smaller batches tell as much of a costly network.
+        let ranges = try recipe.inSmallerBatches(steps: 3 * steps, within: 10 * Self.aim)
+            .learningRateRanges(
+                from: min(1e-7, own / 10), to: max(10, 4 * own), steps: steps)
         let valleys = ranges.compactMap(\.valley)
         let ends = ranges.compactMap(\.divergence)
         let series = Self.series(ranges)

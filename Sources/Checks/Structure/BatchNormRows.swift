@@ -14,11 +14,12 @@ public struct BatchNormRows: Examination {
     public static let verifies = "batch normalization sees more than one value in each batch"
     public var expected: String { "two values or more for each channel in every batch" }
     public static let tier = 0
-    public static let explains = [
-        GradientsExist.name, ParametersMove.name, ForwardSignal.name, BackwardSignal.name,
-        InitialLoss.name, OverfitOneBatch.name, LabelPermutation.name, LossDecreases.name,
-        Stability.name, "dead-units", "output-collapse", "batch-norm-gap",
-    ]
+    public static let explains =
+        [
+            GradientsExist.name, ParametersMove.name, ForwardSignal.name, BackwardSignal.name,
+            InitialLoss.name, OverfitOneBatch.name, LabelPermutation.name, LossDecreases.name,
+            Stability.name, "dead-units", "output-collapse", "batch-norm-gap",
+        ] + Symptoms.ofTraining
 
     public init() {}
 

@@ -11,9 +11,11 @@ public struct HyperParameters: Examination {
     public static let name = "hyper-parameters"
     public static let verifies = "the optimizer's settings are such as it works with"
     public static let needs: [String] = []
-    public static let explains = [
-        LossDecreases.name, OverfitOneBatch.name, Stability.name, "weight-norms", "regularisation",
-    ]
+    public static let explains =
+        [
+            LossDecreases.name, OverfitOneBatch.name, Stability.name, "weight-norms",
+            "regularisation",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "rate × decay < \(Figure.text(decayBelow)) a step; \(Figure.text(leastEpsilon)) ≤ ε ≤ "
             + Figure.text(mostEpsilon)

@@ -13,10 +13,11 @@ internal import Training
 public struct Nonlinearity: Examination {
     public static let name = "nonlinearity"
     public static let verifies = "something bends between the layers, and lets gradients through"
-    public static let explains = [
-        BackwardSignal.name, ForwardSignal.name, OverfitOneBatch.name, LossDecreases.name,
-        "gradient-by-depth", "saturation",
-    ]
+    public static let explains =
+        [
+            BackwardSignal.name, ForwardSignal.name, OverfitOneBatch.name, LossDecreases.name,
+            "gradient-by-depth", "saturation",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "a bend above \(Figure.text(warnBelow)) of the outputs' size; no softmax inside"
     }

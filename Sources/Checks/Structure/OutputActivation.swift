@@ -19,11 +19,12 @@ public struct OutputActivation: Examination {
         "scores where the loss has its own softmax or sigmoid; full range"
     }
     public static let tier = 0
-    public static let explains = [
-        InitialLoss.name, GradientsExist.name, OverfitOneBatch.name, LabelPermutation.name,
-        LossDecreases.name, BackwardSignal.name, "target-scale",
-        "output-collapse", "underfit", "prior-bias",
-    ]
+    public static let explains =
+        [
+            InitialLoss.name, GradientsExist.name, OverfitOneBatch.name, LabelPermutation.name,
+            LossDecreases.name, BackwardSignal.name, "target-scale",
+            "output-collapse", "underfit", "prior-bias",
+        ] + Symptoms.ofTraining
 
     public init() {}
 

@@ -49,7 +49,8 @@ extension Metrics {
         let (share, error) = (min(1, max(0, value.value)), value.error)
         let spread = share * (1 - share)
         let count =
-            error > 0 && spread > 0 ? min(spread / (error * error), most)
+            error > 0 && spread > 0
+            ? min(spread / (error * error), most)
             : min(value.support, Double(rows))
         return Statistics.wilson(share: share, of: max(count, 1), z: Self.quantile)
     }
