@@ -162,18 +162,30 @@ public struct EvaluateCommand: ParsableCommand {
             } + sizes.map { $0 + (isOne ? [""] : []) })
     }
 
+    /// The first layer's weights, and what a member makes of the first row.
+    private func pictures(_ experiment: LocalExperiment) throws -> [Picture] {
+        let network = experiment.recipe.network()
+        network.restore(try Self.member(weights[0], of: network))
+        return NetworkPictures.pictures(of: network, on: experiment.recipe)
+    }
+
     /// Writes the report of the evaluation as `report.json`, `report.html` and `report.md`.
     private func write(
         _ judged: [Judged], _ experiment: LocalExperiment, in output: String
     ) throws {
         let started = Date()
-        let names = ["evaluation"] + judged.dropFirst().map {
-            "evaluation-" + $0.form.name.replacing(/[^a-z0-9]+/, with: "-")
-        }
+        let pictures = try pictures(experiment)
+        let names =
+            ["evaluation"]
+            + judged.dropFirst().map {
+                "evaluation-" + $0.form.name.replacing(/[^a-z0-9]+/, with: "-")
+            }
         let records = zip(names, judged).enumerated().map { index, pair in
             JobRecord(
                 job: PlannedJob(name: pair.0, checks: [pair.0]), path: TreePath(index),
-                outcome: .findings([pair.1.form.finding(pair.0)]))
+                outcome: .findings([
+                    pair.1.form.finding(pair.0, pictures: index == 0 ? pictures : [])
+                ]))
         }
         let submission = RunSubmission(
             kind: .check, program: PreflightVersion.program,

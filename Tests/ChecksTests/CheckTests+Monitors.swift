@@ -23,5 +23,6 @@ extension CheckTests {
         ("overtraining", "ok-01"),
         ("generalisation-gap", "ok-06"),
         ("prediction-dynamics", "ok-01"),
+        ("first-layer", "examples/digits/cnn"),
     ]
 }

@@ -13,7 +13,7 @@ import Testing
     @Test func `every check has a sound experiment here, and a sabotage if it can fail`() {
         #expect(Set(Self.sound.map(\.0)) == Set(CheckRegistry.stock.names))
         let shown = [
-            "generalisation-gap", "prediction-dynamics", "model-summary", "inputs",
+            "generalisation-gap", "prediction-dynamics", "first-layer", "model-summary", "inputs",
             "initial-variance", "prior-bias",
         ]
         #expect(

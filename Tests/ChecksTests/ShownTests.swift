@@ -3,6 +3,8 @@ import Checks
 import Datasets
 import Foundation
 import Jobs
+import Networks
+import Randomness
 import Testing
 
 /// The two checks that show rather than judge.
@@ -43,6 +45,49 @@ import Testing
         let named = try Recipe.sample("examples/breast-cancer/mlp", job: "inputs")
         let columns = try named.finding(of: "inputs").tables.first?.columns
         #expect(columns?.prefix(3) == ["target", "mean radius", "mean texture"])
+    }
+
+    @Test func `filters are shown before and after training, with maps of the first row`() throws {
+        let subject = try Recipe.sample("examples/digits/cnn", job: "training")
+        let finding = try subject.finding(of: "first-layer")
+        #expect(finding.verdict == .passed)
+        #expect(finding.pictures.count == 5)
+        let (before, after) = (finding.pictures[0], finding.pictures[1])
+        #expect(before.caption == "the 32 filters of layer 0 before the training: grey is 0")
+        #expect(after.caption.hasPrefix("the 32 filters of layer 0 after "))
+        #expect(before.pixels != after.pixels)
+        // Eight filters of three by three in a row, each pixel eight wide, and gaps of two.
+        #expect(before.width == 208 && before.height == 104)
+        #expect(finding.pictures[3].caption.contains("maps of the first training row by layer"))
+        #expect(finding.measurements[0].value > 0)
+        let bytes = finding.pictures.reduce(0) { $0 + $1.pixels.count }
+        #expect(bytes < 256 << 10)
+        let table = try Recipe.sample("examples/breast-cancer/mlp", job: "training")
+        #expect(try table.finding(of: "first-layer").verdict == .skipped)
+    }
+
+    @Test func `a dense layer's weights are pictures where the inputs are`() throws {
+        var subject = try Recipe.sample("examples/digits/cnn", job: "training")
+        subject.rebuild { _ in
+            [
+                Flatten(),
+                Linear(inputs: 64, outputs: 10, key: RandomKey(seed: 1, job: "w", purpose: "w")),
+            ]
+        }
+        let finding = try subject.finding(of: "first-layer")
+        #expect(finding.pictures.count == 3)
+        #expect(
+            finding.pictures[0].caption
+                == "the 10 units of layer 1 before the training: grey is 0")
+    }
+
+    @Test func `answers along a training are a picture, a column for each look`() throws {
+        let finding = try Recipe.sample("examples/digits/mlp", job: "training")
+            .finding(of: "prediction-dynamics")
+        let picture = try #require(finding.pictures.first)
+        #expect(picture.height == 32 * 8)
+        #expect(picture.width >= 3 * 8)
+        #expect(Set(picture.pixels).count > 3)
     }
 
     @Test func `the notebook's network has 94,538 parameters`() throws {

@@ -23,5 +23,6 @@ extension CheckRegistry {
         Overtraining(),
         GeneralisationGap(),
         PredictionDynamics(),
+        FirstLayer(),
     ]
 }

@@ -1,3 +1,4 @@
+public import Jobs
 public import Networks
 
 /// What a network made of some rows at one moment of its training, in evaluation mode: the same
@@ -27,6 +28,10 @@ public struct Glance: Sendable {
     /// The score that a plain rule reaches on these rows: the nearest class mean, or the best
     /// single column; nil where there is none.
     public var plainValue: Double?
+    /// What can be seen of a network of pictures; empty where nobody wants to show it.
+    public var pictures: [Picture] = []
+    /// The first layer's weights by unit, where they are pictures.
+    public var filters: [[Float]] = []
 
     public init(
         rows: Rows = .training, step: Int, count: Int, losses: [Double], score: Score = .accuracy,

@@ -47,6 +47,26 @@ public struct PredictionDynamics: CourseMonitor {
                     name: "answers that change", kind: .line, xLabel: "step",
                     yLabel: "changed answers in %",
                     x: looks.dropFirst().map { Double($0.step) }, y: shares)
-            ])
+            ], pictures: [picture(looks)])
+    }
+
+    /// A line for each row and a column for each look; the shade is the class that was answered, so
+    /// that a line of one shade is an answer that has settled.
+    private func picture(_ looks: [Glance]) -> Picture {
+        let cell = 8
+        let rows = min(32, looks[0].answers.followed.count)
+        let answers = looks.map { $0.answers.followed.prefix(rows) }
+        let most = max(1, answers.joined().max() ?? 1)
+        var image = GreyImage(width: looks.count * cell, height: rows * cell)
+        for (column, look) in answers.enumerated() {
+            for (row, answer) in look.enumerated() {
+                let shade = 40 + 215 * max(0, answer) / most
+                image.fill(UInt8(shade), x: column * cell, y: row * cell, size: cell)
+            }
+        }
+        return image.picture(
+            "the answers to \(rows) rows: a line for each, from step \(looks[0].step) on the left "
+                + "to \(looks[looks.count - 1].step); from dark, class 0, to white, "
+                + "class \(Int(most))")
     }
 }

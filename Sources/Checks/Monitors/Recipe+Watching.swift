@@ -53,8 +53,9 @@ extension Recipe {
         let pause = max(1, steps / 40)
         for step in 0..<steps where isFinite {
             if step % pause == 0 {
-                let glance = onlooker.look(
+                var glance = onlooker.look(
                     at: loop.objective, step: step, within: step / pause % 4 == 0)
+                if step == 0 { show(loop.network, "before the training", in: &glance) }
                 watches.note(glance)
                 watches.note(glance.evaluation)
             }
@@ -68,8 +69,26 @@ extension Recipe {
                     epoch: loop.position.epoch, steps: loop.position.step,
                     metrics: found.metrics(prefix: "validation")))
         }
-        if isFinite { lookBack(onlooker, loop.objective, step: steps) { watches.note($0) } }
+        if isFinite {
+            lookBack(onlooker, loop.objective, step: steps) { glance in
+                var glance = glance
+                if glance.rows == .training {
+                    show(loop.network, "after \(steps) steps", in: &glance)
+                }
+                watches.note(glance)
+            }
+        }
         return watches.findings
+    }
+
+    /// Puts the first layer's weights into a look, and after the training also the maps of a row.
+    private func show(_ network: Network, _ when: String, in glance: inout Glance) {
+        guard let seen = NetworkPictures(network, row: training.rows([0]).inputs),
+            let filters = seen.filters
+        else { return }
+        glance.filters = filters.tiles
+        glance.pictures = [filters.picture(when)]
+        if glance.step > 0 { glance.pictures += seen.maps("the first training row") }
     }
 
     /// Looks at a network that was trained: at the training rows, in both modes, and at up to 512
