@@ -84,11 +84,12 @@ extension Recipe {
         return min(count, steps)
     }
 
-    /// The recipe in smaller batches, no fewer than 16 rows, where `steps` steps of its own would
-    /// take more than `aim` operations.
+    /// The recipe in smaller batches, no fewer than 16 rows, or 4 of several positions each, where
+    /// `steps` steps of its own would take more than `aim` operations.
     func inSmallerBatches(steps: Int, within aim: Double) -> Recipe {
         var recipe = self
-        while recipe.batchSize >= 32, Double(steps) * recipe.stepCost > aim {
+        let least = max(4, 16 / targetShape.reduce(1, *))
+        while recipe.batchSize >= 2 * least, Double(steps) * recipe.stepCost > aim {
             recipe.specification.training.batchSize /= 2
         }
         return recipe

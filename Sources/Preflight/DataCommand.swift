@@ -36,8 +36,7 @@ public struct DataCommand: ParsableCommand {
     @Option(help: "The folder for the reports.")
     var output: String?
 
-    @Flag(help: "Print report.json on standard output, words on standard error.")
-    var json = false
+    @OptionGroup var forms: ReportForms
 
     @Flag(help: "Show the summary alone.")
     var quiet = false
@@ -52,7 +51,7 @@ public struct DataCommand: ParsableCommand {
 
     public func run() throws {
         try ExitCodes.reporting {
-            let started = Date()
+            let display = LocalReport(forms, isQuiet: quiet)
             let source = try DataSource(self)
             for sentence in source.said { FileHandle.standardError.say("preflight: \(sentence)") }
             let jobs = try CheckPlan.jobs(
@@ -63,23 +62,15 @@ public struct DataCommand: ParsableCommand {
                 file: source.hash, data: source.files.references, seed: source.seed, jobs: jobs)
             let folder = try OutputFolder(output, experiment: source.name)
             defer { folder.removeIfWithoutReport(began: false) }
-            let records = try answer(jobs, source)
-            let report = Report(
-                submission, kernelKind: KernelKind.current, version: PreflightVersion.text,
-                records: records)
-            try folder.write(
-                report,
-                ExecutionReport(
-                    submission, run: RunID("data"), kernelKind: KernelKind.current,
-                    records: records, started: started, ended: Date()), [], of: file)
-            try end(report, folder, started)
-            let code = ExitCodes.code(of: report, isComplete: true)
-            if code != .success { throw code }
+            let records = try answer(jobs, source, display)
+            try display.end(submission, records, in: folder, of: file, name: "data")
         }
     }
 
     /// Asks one check after the other, and shows what each finds.
-    private func answer(_ jobs: [PlannedJob], _ source: DataSource) throws -> [JobRecord] {
+    private func answer(
+        _ jobs: [PlannedJob], _ source: DataSource, _ display: LocalReport
+    ) throws -> [JobRecord] {
         let registry = try CheckRegistry.stock.with(source.settings)
         var failed: Set<String> = []
         return try jobs.enumerated().map { index, job in
@@ -94,33 +85,8 @@ public struct DataCommand: ParsableCommand {
                 : check.finding(
                     .skipped, "\(blocking.joined(separator: " and ")) failed before")
             if finding.verdict == .failed { failed.insert(job.name) }
-            if !quiet { say(terminal.finding(finding)) }
+            display.show(finding)
             return JobRecord(job: job, path: TreePath(index), outcome: .findings([finding]))
         }
-    }
-
-    private var terminal: TerminalReport {
-        let isTerminal = isatty(STDOUT_FILENO) == 1 && !json
-        return TerminalReport(
-            width: min(RunDisplay.columns() ?? 100, 120),
-            isTerminal: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
-    }
-
-    private func end(_ report: Report, _ folder: OutputFolder, _ started: Date) throws {
-        say((quiet ? "" : "\n") + terminal.summary(report))
-        let seconds = Figure.seconds(Date().timeIntervalSince(started))
-        say("\n\(seconds) · report: \(folder.path)/report.html")
-        guard json else { return }
-        do {
-            try FileHandle.standardOutput.write(contentsOf: try JSONReport.encode(report))
-        } catch {
-            throw UsageError(
-                "cannot write to standard output: \(error.systemReason); the report is in "
-                    + "\(folder.path)/report.json")
-        }
-    }
-
-    private func say(_ text: String) {
-        (json ? FileHandle.standardError : FileHandle.standardOutput).say(text)
     }
 }

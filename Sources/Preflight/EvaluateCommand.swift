@@ -1,8 +1,11 @@
 public import ArgumentParser
+internal import Checks
 internal import Experiments
 internal import Foundation
 internal import Jobs
 internal import Networks
+internal import Reports
+internal import Tensors
 internal import Training
 
 /// `preflight evaluate FILE --weights W`
@@ -15,6 +18,10 @@ public struct EvaluateCommand: ParsableCommand {
             averages over that many of the random changes of the file's data.augment as well \
             (test-time augmentation). --prune sets the smallest weights to 0 and --quantize rounds \
             those of linear layers to 8 bits, and tell what that costs.
+
+            Precision, recall and F1 are macro averages: plain means over the classes, or labels, \
+            that the rows have. AUC is that of the second of two classes, else the mean of each \
+            class against the rest. Each number has its interval of 95 %.
             """)
 
     @OptionGroup var options: LocalOptions
@@ -30,6 +37,9 @@ public struct EvaluateCommand: ParsableCommand {
 
     @Option(help: "Also judge with linear layers of 8-bit weights.")
     var quantize: Quantization?
+
+    @Option(help: "A folder for the report as a page, as JSON and as Markdown.")
+    var output: String?
 
     enum Quantization: String, ExpressibleByArgument, CaseIterable {
         case int8
@@ -67,9 +77,8 @@ public struct EvaluateCommand: ParsableCommand {
                 judged.append(
                     try judge(quantize.rawValue, members, network, experiment) { $0.quantized() })
             }
-            try LocalExperiment.show(judged, json: options.json) {
-                LocalExperiment.text(table(judged, rows: experiment.recipe.validation.count))
-            }
+            try LocalExperiment.show(judged.map(\.answer), json: options.json) { words(judged) }
+            if let output { try write(judged, experiment, in: output) }
         }
     }
 
@@ -94,14 +103,10 @@ public struct EvaluateCommand: ParsableCommand {
                 + "give --seed \(seed), or validation files")
     }
 
-    /// The metrics of one form of the weights.
-    private struct Judged: Encodable {
-        let form: String
-        let metrics: [String: Double]
-        /// The share of 0 among the weights of more than one axis.
-        let sparsity: Double
-        /// What the weights of all members take in memory.
-        let weightBytes: Int
+    /// One form of the weights.
+    private struct Judged {
+        let form: JudgedForm
+        let answer: EvaluationAnswer
     }
 
     private func judge(
@@ -114,27 +119,76 @@ public struct EvaluateCommand: ParsableCommand {
                     + "none")
         }
         let found = try experiment.recipe.evaluate(members, draws: draws, as: form)
+        let judged = JudgedForm(name, found, of: experiment.recipe)
         return Judged(
-            form: name, metrics: found.metrics(prefix: "validation"),
-            sparsity: network.sparsity(members),
-            weightBytes: members.count * form(network).weightBytes)
+            form: judged,
+            answer: EvaluationAnswer(
+                judged, sparsity: network.sparsity(members),
+                weightBytes: members.count * form(network).weightBytes))
     }
 
-    private func table(_ judged: [Judged], rows: Int) -> Table {
-        let names = judged.flatMap(\.metrics.keys).reduce(into: [String]()) {
-            if !$0.contains($1) { $0.append($1) }
-        }.sorted()
+    /// All forms' metrics in one table; of the weights as they are also the classes and what they
+    /// were taken for.
+    private func words(_ judged: [Judged]) -> String {
+        let first = judged[0].form
+        var parts = [LocalExperiment.text(table(judged))]
+        parts += first.notes.map { LocalExperiment.text($0) }
+        if let table = first.classTable { parts.append(LocalExperiment.text(table)) }
+        if let confusion = first.confusion {
+            parts.append(LocalExperiment.text(confusion.table(first.labels)))
+            parts.append(LocalExperiment.text(confusion.sentence(first.labels)))
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func table(_ judged: [Judged]) -> Table {
+        let first = judged[0].form
+        let isOne = judged.count == 1
+        let sizes = [
+            ["zeros %"]
+                + judged.map { Figure.text(($0.answer.sparsity * 1000).rounded() / 10) },
+            ["size"] + judged.map { Figure.bytes($0.answer.weightBytes) },
+        ]
         return Table(
-            name: weights.count == 1
-                ? "judged on \(rows) rows" : "\(weights.count) weights, judged on \(rows) rows",
-            columns: ["weights"] + names + ["zeros %", "size"],
-            rows: judged.map { form in
-                [form.form] + names.map { form.metrics[$0].map { Figure.text($0) } ?? "" }
-                    + [
-                        Figure.text((form.sparsity * 1000).rounded() / 10),
-                        Figure.bytes(form.weightBytes),
-                    ]
-            })
+            name: (weights.count == 1 ? "" : "\(weights.count) weights, ")
+                + "judged on \(first.extent)" + (isOne ? "" : ", with intervals of 95 %"),
+            columns: ["metric"] + judged.map(\.form.name) + (isOne ? ["interval of 95 %"] : []),
+            rows: first.names.map { name in
+                [name]
+                    + judged.flatMap {
+                        let (value, interval) = ($0.form.value(name), $0.form.interval(name))
+                        return isOne ? [value, interval] : ["\(value) (\(interval))"]
+                    }
+            } + sizes.map { $0 + (isOne ? [""] : []) })
+    }
+
+    /// Writes the report of the evaluation as `report.json`, `report.html` and `report.md`.
+    private func write(
+        _ judged: [Judged], _ experiment: LocalExperiment, in output: String
+    ) throws {
+        let started = Date()
+        let names = ["evaluation"] + judged.dropFirst().map {
+            "evaluation-" + $0.form.name.replacing(/[^a-z0-9]+/, with: "-")
+        }
+        let records = zip(names, judged).enumerated().map { index, pair in
+            JobRecord(
+                job: PlannedJob(name: pair.0, checks: [pair.0]), path: TreePath(index),
+                outcome: .findings([pair.1.form.finding(pair.0)]))
+        }
+        let submission = RunSubmission(
+            kind: .check, program: PreflightVersion.program,
+            experiment: experiment.specification.name, file: experiment.input.fileHash,
+            data: experiment.input.data, seed: experiment.seed, jobs: records.map(\.job))
+        let folder = try OutputFolder(output, experiment: submission.experiment)
+        try folder.write(
+            Report(
+                submission, kernelKind: KernelKind.current, version: PreflightVersion.text,
+                records: records),
+            ExecutionReport(
+                submission, run: RunID("evaluate"), kernelKind: KernelKind.current,
+                records: records, started: started, ended: Date()),
+            [.markdown], of: options.file)
+        FileHandle.standardError.say("report: \(folder.path)/report.html")
     }
 }
 

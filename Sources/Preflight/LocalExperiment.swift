@@ -61,9 +61,17 @@ struct LocalExperiment {
         }
     }
 
+    /// The columns of a line.
+    private static var width: Int { min(RunDisplay.columns() ?? 100, 120) }
+
     /// A table as wide as the terminal.
     static func text(_ table: Table) -> String {
-        TerminalReport(width: min(RunDisplay.columns() ?? 100, 120)).table(table)
+        TerminalReport(width: width).table(table)
+    }
+
+    /// A sentence in lines as wide as the terminal.
+    static func text(_ sentence: String) -> String {
+        TextWidth.wrapped(sentence, width: width - 2).map { "  \($0)" }.joined(separator: "\n")
     }
 
     /// Such as `1.23 ms`.

@@ -38,39 +38,15 @@ struct RunSettings: ParsableArguments {
     @Option(help: "Give up after this many seconds without any worker.")
     var workerTimeout: Double = 60
 
-    @Flag(help: "Print report.json on standard output, words on standard error.")
-    var json = false
-
-    @Option(
-        help: """
-            Forms of the report, comma-separated or repeated: text, json, markdown, junit, github, \
-            html. The first goes to standard output, each into a file of the output folder.
-            """)
-    var format: [String] = []
+    @OptionGroup var forms: ReportForms
 
     /// The forms asked for, in order; that of standard output first.
-    var formats: [ReportFormat] { (try? Self.formats(format, json: json)) ?? [] }
-
-    private static func formats(_ words: [String], json: Bool) throws -> [ReportFormat] {
-        var found: [ReportFormat] = json ? [.json] : []
-        for word in words.flatMap({ $0.split(separator: ",") }) {
-            let name = word.filter { $0 != " " }
-            guard let format = ReportFormat(rawValue: String(name)) else {
-                let all = ReportFormat.allCases.map(\.rawValue)
-                throw ValidationError(
-                    "--format knows no \"\(name)\"\(Spelling.question(name, among: all)) "
-                        + "(all: \(all.joined(separator: ", ")))")
-            }
-            if !found.contains(format) { found.append(format) }
-        }
-        return found
-    }
+    var formats: [ReportFormat] { forms.formats }
 
     @Flag(help: "Show the summary alone.")
     var quiet = false
 
     func validate() throws {
-        _ = try Self.formats(format, json: json)
         if let workers, !(1...1024).contains(workers) {
             throw ValidationError("--workers takes 1 to 1024, not \(workers)")
         }

@@ -9,8 +9,8 @@ struct PreflightCommand: ParsableCommand {
         abstract: "The pre-flight check of neural network training.",
         version: PreflightVersion.text,
         subcommands: [
-            CheckCommand.self, DataCommand.self, DrillCommand.self, SearchCommand.self,
-            TrainCommand.self, EvaluateCommand.self,
+            CheckCommand.self, DataCommand.self, DrillCommand.self, DiagnoseCommand.self,
+            SearchCommand.self, TrainCommand.self, EvaluateCommand.self,
             SummaryCommand.self, ProfileCommand.self, LearningRatesCommand.self,
             CatalogueCommand.self, CoordinatorCommand.self, WorkerCommand.self,
             StatusCommand.self, CancelCommand.self, ReportCommand.self, KeysCommand.self,

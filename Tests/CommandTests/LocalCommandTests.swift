@@ -243,6 +243,59 @@ import Testing
         #expect(abs((drawn["validation-loss"] ?? 9) - (plain["validation-loss"] ?? 0)) < 1)
     }
 
+    @Test func `evaluate shows every metric with its interval, and writes a page`() throws {
+        let file = try experiment("{epochs: 2, batch-size: 64}")
+        let weights = try Preflight.run("train", file).folder + "/weights.safetensors"
+        let folder = try Preflight.temporaryFolder() + "/report"
+        let words = try Preflight.run("evaluate", file, "--weights", weights, "--output", folder)
+        #expect(words.status == 0, "\(words.errors)")
+        #expect(words.output.contains("Confusion matrix"), "\(words.output)")
+        #expect(words.output.contains("most often confused: "), "\(words.output)")
+        #expect(words.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
+        let page = try String(contentsOfFile: folder + "/report.html", encoding: .utf8)
+        #expect(page.contains("confusion matrix: down the class"))
+        #expect(FileManager.default.fileExists(atPath: folder + "/report.md"))
+        let one = try Preflight.run("evaluate", file, "--weights", weights, "--json")
+        let two = try Preflight.run(
+            "evaluate", file, "--weights", weights, "--json", "--cores", "2")
+        #expect(one.output == two.output)
+        let judged = try forms(one)[0]
+        let metrics = try #require(judged["metrics"] as? [String: Double])
+        let intervals = try #require(judged["intervals"] as? [String: [Double]])
+        #expect(Set(metrics.keys) == Set(intervals.keys) && metrics.count == 6)
+        let counts = try #require(judged["confusion"] as? [[Int]])
+        #expect(counts.flatMap { $0 }.reduce(0, +) == judged["rows"] as? Int)
+        #expect((judged["classes"] as? [[String: Any]])?.count == 10)
+    }
+
+    @Test func `a metric that has no value on these rows is refused at its line`() throws {
+        let folder = try Preflight.temporaryFolder()
+        let rows = (0..<40).map { "\(Double($0) / 7),\(Double($0 % 5)),0" }
+        try Data((["a,b,c"] + rows).joined(separator: "\n").utf8)
+            .write(to: URL(filePath: folder + "/one.csv"))
+        let text = """
+            experiment: one
+            data: {format: csv, path: one.csv, targets: c, classes: 2}
+            parameters: {rate: {default: 0.1, search: {uniform: [0.01, 1]}}}
+            model: [{linear: 2}]
+            loss: cross-entropy
+            optimizer: {sgd: {learning-rate: "${rate}"}}
+            training: {epochs: 1, batch-size: 8}
+            search: {trials: 2, metric: validation-auc}
+            """
+        let file = folder + "/one.yaml"
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        let refused = try Preflight.run("search", file)
+        #expect(refused.status == 2)
+        #expect(
+            refused.errors.contains(
+                "8:29: search.metric: validation-auc has no value here: all 8 validation rows are "
+                    + "of class 0"), "\(refused.errors)")
+        try text.replacing("validation-auc", with: "validation-f1")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        #expect(try Preflight.run("search", file).status == 0)
+    }
+
     private func forms(_ answer: Preflight.Answer) throws -> [[String: Any]] {
         let object = try JSONSerialization.jsonObject(with: Data(answer.output.utf8))
         return try #require(object as? [[String: Any]])

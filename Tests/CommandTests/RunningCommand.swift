@@ -14,7 +14,9 @@ final class RunningCommand {
         outputFile = URL(filePath: folder).appending(path: "stdout")
         errorFile = URL(filePath: folder).appending(path: "stderr")
         var arguments = arguments
-        if ["check", "search", "train"].contains(arguments.first), !arguments.contains("--output") {
+        if ["check", "diagnose", "search", "train"].contains(arguments.first),
+            !arguments.contains("--output")
+        {
             arguments += ["--output", folder]
         }
         let words = prefix + [program] + arguments

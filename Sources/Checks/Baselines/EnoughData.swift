@@ -11,7 +11,9 @@ internal import Training
 public struct EnoughData: Baseline {
     public static let name = "enough-data"
     public static let verifies = "more rows would not raise the held-out score by much"
-    public static let explains = ["generalisation-gap", "overtraining", "class-recall"]
+    public static let explains = [
+        "generalisation-gap", "overtraining", "class-recall", Labels.name, ClassBalance.name,
+    ]
     public var expected: String {
         "at most \(Figure.text(warnAbove)) of the score won by the last doubling of the rows"
     }

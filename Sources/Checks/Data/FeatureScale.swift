@@ -18,7 +18,7 @@ public struct FeatureScale: DataCheck {
         [
             InitialLoss.name, ForwardSignal.name, BackwardSignal.name, "dead-units",
             "initial-saturation", "saturation", "dying-units", OverfitOneBatch.name, Stability.name,
-            LossDecreases.name, "learning-rate",
+            LossDecreases.name, "learning-rate", FirstUpdateRatio.name, "initial-predictions",
             "update-ratio", "predicted-drop", "split-parity",
         ] + Symptoms.ofTraining
 

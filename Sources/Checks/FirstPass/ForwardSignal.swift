@@ -18,7 +18,8 @@ public struct ForwardSignal: Examination {
     public static let verifies = "activations neither vanish nor explode from layer to layer"
     public static let explains =
         [
-            "backward-signal", "overfit-one-batch", "loss-decreases",
+            "backward-signal", "overfit-one-batch", "loss-decreases", InitialLoss.name,
+            "initial-predictions",
         ] + Symptoms.ofTraining
     public var expected: String {
         "ratio of consecutive layers \(stepRange), end to end \(wholeRange)"

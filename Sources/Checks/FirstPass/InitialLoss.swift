@@ -18,7 +18,7 @@ public struct InitialLoss: Examination {
     public static let verifies = "the untrained network's loss is that of guessing"
     public static let explains =
         [
-            "overfit-one-batch", "loss-decreases", "stability", "forward-signal", "backward-signal",
+            "overfit-one-batch", "loss-decreases", "stability", FirstUpdateRatio.name,
         ] + Symptoms.ofTraining
     public var expected: String {
         "within the loss of equal outputs, ln C, and \(Figure.words(warnAbove)) more"

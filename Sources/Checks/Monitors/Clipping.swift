@@ -7,7 +7,11 @@ public import Training
 public struct Clipping: Monitor {
     public static let name = "clipping"
     public static let verifies = "gradient clipping holds its bound and is not always on"
-    public static let explains = [LossDecreases.name, "update-ratio"] + Symptoms.ofTraining
+    public static let explains =
+        [
+            LossDecreases.name, "update-ratio", FirstUpdateRatio.name, OverfitOneBatch.name,
+            "features-learned",
+        ] + Symptoms.ofTraining
     public var expected: String {
         "nothing beyond the bound; at most \(Figure.text(100 * warnAbove)) % of steps clipped"
     }

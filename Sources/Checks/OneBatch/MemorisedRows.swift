@@ -63,13 +63,13 @@ struct MemorisedRows {
         return chosen
     }
 
-    /// Rows apart from one another, by an eighth of the median distance, and four for each input
+    /// Rows apart from one another, by an eighth of the median distance, and two for each input
     /// and one more: neighbours of unlike targets in a plane take steep functions, which says
     /// nothing of the training. Ids and equal rows have no such distance: what is missing is taken
     /// as it comes.
     private func spread(_ count: Int) -> [Int] {
         let inputs = recipe.takesIds ? count : recipe.inputShape.reduce(1, *)
-        let count = min(count, 4 * (inputs + 1))
+        let count = min(count, max(4, 2 * (inputs + 1)))
         let pool = recipe.takesIds ? [] : Array(order.prefix(2 * count))
         let values = pool.map { recipe.training.rows([$0]).inputs.scalars }
         func distance(_ one: Int, _ other: Int) -> Float {

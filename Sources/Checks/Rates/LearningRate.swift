@@ -23,6 +23,7 @@ public struct LearningRate: Examination {
     public static let explains =
         [
             OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
+            FirstUpdateRatio.name,
             "oscillation", "converged", "underfit",
         ] + Symptoms.ofTraining
 

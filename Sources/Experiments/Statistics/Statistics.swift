@@ -26,8 +26,13 @@ package enum Statistics {
         successes: Int, of count: Int, z: Double = 2.576
     ) -> ClosedRange<Double> {
         guard count > 0 else { return 0...1 }
-        let n = Double(count)
-        let share = Double(successes) / n
+        let found = wilson(share: Double(successes) / Double(count), of: Double(count), z: z)
+        // Rounding leaves hardly more than 0 where it is 0, and likewise at 1.
+        return (successes == 0 ? 0 : found.lowerBound)...(successes == count ? 1 : found.upperBound)
+    }
+
+    /// The same for a share of so many independent answers, which need be no whole number.
+    package static func wilson(share: Double, of n: Double, z: Double) -> ClosedRange<Double> {
         let center = (share + z * z / (2 * n)) / (1 + z * z / n)
         let spread = share * (1 - share) / n + z * z / (4 * n * n)
         let reach = z * spread.squareRoot() / (1 + z * z / n)
@@ -76,15 +81,11 @@ package enum Statistics {
         return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 
-    /// The interval of 99 % of the mean change of pairs, by Student's t (Cornish and Fisher's
-    /// expansion of its quantile).
+    /// The interval of 99 % of the mean change of pairs, by Student's t.
     package static func pairedChange(_ before: [Double], _ after: [Double]) -> ClosedRange<Double> {
         let changes = zip(before, after).map { $1 - $0 }
-        let freedom = Double(max(changes.count - 1, 1))
-        let z = 2.5758
-        let t =
-            z + (z * z * z + z) / (4 * freedom) + (5 * z * z * z * z * z + 16 * z * z * z + 3 * z)
-            / (96 * freedom * freedom)
+        let freedom = max(changes.count - 1, 1)
+        let t = studentQuantile(tail: 0.005, freedom: freedom)
         let reach = t * deviation(changes) / Double(max(changes.count, 1)).squareRoot()
         let center = mean(changes)
         guard center.isFinite, reach.isFinite else { return -Double.infinity...Double.infinity }

@@ -28,4 +28,11 @@ extension Statistics {
         }
         return high
     }
+
+    /// The quantile of Student's t where that of a normal distribution is `z`, for degrees of
+    /// freedom that need be no whole number: Cornish and Fisher's expansion.
+    package static func student(_ z: Double, freedom: Double) -> Double {
+        z + (z * z * z + z) / (4 * freedom)
+            + (5 * z * z * z * z * z + 16 * z * z * z + 3 * z) / (96 * freedom * freedom)
+    }
 }

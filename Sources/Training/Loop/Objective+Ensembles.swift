@@ -62,16 +62,41 @@ extension Objective {
         draws: Int = 1, batchSize: Int = 256, metrics: Bool = false,
         form: (Network) -> Network = { $0 }
     ) -> Evaluation {
-        judge(examples, batchSize: batchSize, metrics: metrics) { batch, rows in
+        var losses = Ratio()
+        var evaluation = judge(examples, batchSize: batchSize, metrics: metrics) { batch, rows in
             let own = network.snapshot()
             defer { network.restore(own) }
-            return combined(
+            let outputs = combined(
                 members.map {
                     network.restore($0)
                     let judged = Objective(network: form(network), loss: loss, precision: precision)
                     guard let augmentation else { return judged.outputs(batch.inputs) }
                     return judged.predict(batch, over: augmentation, draws: draws, rows: rows)
                 })
+            if metrics { count(outputs, batch, rows, of: examples.count, in: &losses) }
+            return outputs
+        }
+        if var value = losses.value {
+            value.value = evaluation.loss
+            evaluation.metrics?.values["loss"] = value
+        }
+        return evaluation
+    }
+
+    /// Adds the losses of single rows, or of so many together that there are some 10000.
+    private func count(
+        _ outputs: Tensor, _ batch: Examples, _ rows: [Int], of all: Int, in losses: inout Ratio
+    ) {
+        let size = max(1, all / 10_000)
+        for start in stride(from: 0, to: batch.count, by: size) {
+            let part = start..<min(start + size, batch.count)
+            let targets = batch.rows(Array(part)).targets
+            let judged = loss.judgedCount(targets)
+            guard judged > 0 else { continue }
+            let value = loss(outputs.sliced(axis: 0, part), targets).item()
+            losses.add(
+                loss.reduction == .mean ? value * Double(judged) : value, of: Double(judged),
+                row: rows[start])
         }
     }
 }

@@ -150,7 +150,7 @@ extension Answers {
                 squares.add(part, row: Int(rows[answer]))
             }
             let (yes, no) = (Double(ranked.positives), Double(ranked.negatives))
-            let support = min(4 * yes * no / (yes + no), Double(metrics.rows))
+            let support = 4 * yes * no / (yes + no)
             values.append(Metrics.Value(area, error: squares.root, support: support))
             metrics.classes[index].auc = values.last
         }
@@ -162,8 +162,7 @@ extension Answers {
         metrics.values["auc"] = Metrics.Value(
             values.reduce(0) { $0 + $1.value } / count,
             error: influence.reduce(0) { $0 + $1 * $1 }.squareRoot() / count,
-            support: min(
-                Double(metrics.rows), count * count / values.reduce(0) { $0 + 1 / $1.support }))
+            support: count * count / values.reduce(0) { $0 + 1 / $1.support })
     }
 
     private func oneSided(_ metrics: Metrics) -> String {

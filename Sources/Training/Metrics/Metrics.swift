@@ -53,7 +53,7 @@ public struct Metrics: Hashable, Sendable {
     public let rows: Int
     /// The answers that count: one for each row, or for each of its positions or labels.
     public let answers: Int
-    /// By the names of ``Metric``, without the loss.
+    /// By name, such as `f1`; the loss only where its error is known.
     public internal(set) var values: [String: Value] = [:]
     /// Why a metric has no value, by its name.
     public internal(set) var undefined: [String: String] = [:]
