@@ -76,13 +76,28 @@ struct Changed: Sendable, CustomTestStringConvertible {
         Changed("class-balance", "warn-below", 0, .passed) { $0.thinOut() },
         Changed("duplicates", "warn-above", 1, of: "ok-17", .passed) { $0.trainOnValidation(50) },
         Changed("duplicates", "fail-from", 0.1, of: "ok-17", .failed) { $0.trainOnValidation(50) },
-        Changed("split-parity", "warn-above", 100, of: "ok-17", .passed) { $0.shiftValidation() },
+        Changed("split-parity", "warn-above", 100, of: "ok-17", .passed) {
+            $0.shiftValidation()
+            $0.specification.checks["split-parity", default: CheckSpecification()]
+                .thresholds["warn-area"] = .real(1)
+        },
         Changed("split-parity", "least-rows", 5000, of: "ok-17", .skipped),
         Changed("target-leakage", "warn-above", 1, of: "ok-17", .passed) { $0.leak(noise: 0.01) },
         Changed("target-leakage", "unless-above", 0.5, of: "ok-17", .passed) {
             $0.leak(noise: 0.01)
         },
         Changed("row-index", "least-rows", 1000, of: "edit-30", .skipped),
+        Changed("near-duplicates", "warn-above", 0.9, of: "ok-17", .passed) {
+            $0.copyNoisily(every: 3)
+        },
+        Changed("overlapping-windows", "warn-above", 1, of: "ok-17", .passed) {
+            $0.cutWindows(step: 3)
+        },
+        Changed("split-parity", "warn-area", 0.999, of: "ok-17", .passed) {
+            $0.narrowValidation()
+        },
+        Changed("row-drift", "fail-above", 10, .passed) { $0.doublePerEpoch() },
+        Changed("row-drift", "warn-above", 10, of: "ok-17", .passed) { $0.sortByColumn() },
         Changed("batch-order", "warn-above", 100, .passed) { $0.sortByLabel() },
         Changed("pairing", "least-rows", 5000, .skipped),
         Changed("label-noise", "warn-above", 0.9, .passed) { $0.addLabelNoise() },

@@ -38,6 +38,6 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
     }
 
     static let all =
-        data + rows + network + outputs + heads + engine + structured + mechanics + training
+        data + rows + sets + network + outputs + heads + engine + structured + mechanics + training
         + rates + monitored + seen + firstPass + oneBatch + baselines
 }

@@ -43,8 +43,62 @@ import Testing
         let (answer, verdicts) = try data(table)
         #expect(answer.status == 1)
         #expect(verdicts["schema"] == "failed")
-        #expect(answer.errors.contains("1 in \"b\", first in"), "\(answer.errors)")
+        #expect(answer.errors.contains("1 in \"b\", first in line 42"), "\(answer.errors)")
         #expect(answer.errors.contains("the targets are the column \"label\", 2 classes"))
+    }
+
+    @Test func `lines of JSON are read with their keys, and a null is named by its line`() throws {
+        let rows = (0..<60).map {
+            "{\"a\": \($0 % 7), \"b\": \($0 == 40 ? "null" : "\($0 * 13 % 29)"), "
+                + "\"label\": \"\($0 % 2 == 0 ? "even" : "odd")\"}"
+        }
+        let (answer, verdicts) = try data(
+            try file("t.jsonl", rows.joined(separator: "\n") + "\n"))
+        #expect(answer.status == 1)
+        #expect(verdicts["schema"] == "failed")
+        #expect(answer.errors.contains("the targets are the key \"label\", 2 classes"))
+        #expect(answer.errors.contains("1 in \"b\", first in line 41"), "\(answer.errors)")
+    }
+
+    @Test func `bare IDX files find their labels and held-out rows, alone and by their folder`()
+        throws
+    {
+        let folder = try Preflight.temporaryFolder()
+        for (name, rows) in [("train", 80), ("t10k", 40)] {
+            let pixels = (0..<rows * 16).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 7 / 5) }
+            try write([0, 0, 8, 3], [rows, 4, 4], pixels, "\(folder)/\(name)-images-idx3-ubyte")
+            try write(
+                [0, 0, 8, 1], [rows], (0..<rows).map { UInt8($0 % 4) },
+                "\(folder)/\(name)-labels-idx1-ubyte")
+        }
+        for path in [folder, folder + "/train-images-idx3-ubyte"] {
+            let (answer, verdicts) = try data(path)
+            #expect(
+                answer.errors.contains(
+                    "the targets are train-labels-idx1-ubyte, 4 classes, of the inputs "
+                        + "train-images-idx3-ubyte"), "\(answer.errors)")
+            #expect(answer.errors.contains("validation rows are t10k-images-idx3-ubyte"))
+            #expect(verdicts["schema"] == "passed")
+            #expect(verdicts["labels"] == "passed")
+        }
+    }
+
+    private func write(
+        _ head: [UInt8], _ shape: [Int], _ values: [UInt8], _ path: String
+    ) throws {
+        var bytes = head
+        for extent in shape { bytes += [0, 0, UInt8(extent / 256), UInt8(extent % 256)] }
+        try Data(bytes + values).write(to: URL(filePath: path))
+    }
+
+    @Test func `folders of pictures are told apart from no data, with what to do`() throws {
+        let folder = try Preflight.temporaryFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder + "/cats", withIntermediateDirectories: true)
+        try Data([1]).write(to: URL(filePath: folder + "/cats/a.png"))
+        let (answer, _) = try data(folder)
+        #expect(answer.status == 2)
+        #expect(answer.errors.contains("holds pictures such as cats/a.png"), "\(answer.errors)")
     }
 
     @Test func `what can't be told is asked for`() throws {

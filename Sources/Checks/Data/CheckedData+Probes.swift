@@ -10,6 +10,16 @@ extension CheckedData {
         ProbeRows(data, rows: randomRows(count, of: data), key: key("projection"))
     }
 
+    /// The inputs of some rows as simple readers take them.
+    func features(_ rows: [Int], of data: Dataset, key: RandomKey) -> Tensor? {
+        guard !rows.isEmpty else { return nil }
+        var values: [Float] = []
+        values.reserveCapacity(rows.count * data.inputSize)
+        for row in rows { values += data.input(at: row) }
+        return ProbeRows.features(
+            Tensor(values, shape: [rows.count, data.inputSize]), key: key)
+    }
+
     /// Up to `count` rows in a random order that the key settles.
     func randomRows(_ count: Int, of data: Dataset) -> [Int] {
         let rows = sampledRows(count, of: data, "probe")

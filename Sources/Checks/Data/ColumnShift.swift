@@ -58,6 +58,13 @@ struct SplitProbe {
     let across: SignalProbe.Reading
     private let held: Int
 
+    init?(_ data: CheckedData) {
+        guard let training = data.storedRows(900, of: data.training),
+            let held = data.storedRows(400, of: data.validation)
+        else { return nil }
+        self.init(training, held)
+    }
+
     init?(_ training: ProbeRows, _ validation: ProbeRows) {
         guard training.count >= 60, validation.count >= 20 else { return nil }
         let cut = training.count * 2 / 3

@@ -5,7 +5,8 @@ public import Jobs
 /// of the labels.
 ///
 /// A column's mean that differs by more than a quarter of a standard deviation and beyond chance
-/// (Benjamini and Hochberg, JRSS B 57, 1995) warns; where the training rows were standardised as
+/// (Benjamini and Hochberg, JRSS B 57, 1995) warns, and so does a small classifier that tells the
+/// two sets apart; where the training rows were standardised as
 /// read and the validation rows were not, and where a probe fitted to training tells validation
 /// targets far below chance, it fails.
 public struct SplitParity: DataCheck {
@@ -25,6 +26,8 @@ public struct SplitParity: DataCheck {
     public var warnAbove = 0.25
     @Threshold(20...100_000, "of fewer validation rows nothing is said")
     public var leastRows = 30
+    @Threshold(.unit, "a classifier of the two sets whose area is surely larger warns")
+    public var warnArea = 0.6
 
     public init() {}
 
@@ -37,7 +40,7 @@ public struct SplitParity: DataCheck {
         }
         let shifts = ColumnShift.all(data)
         let notable = ColumnShift.notable(shifts, above: warnAbove)
-        let across = probe(data)
+        let across = SplitProbe(data)
         let measurements = measurements(notable.count, across)
         let worst = notable.max { abs($0.difference) < abs($1.difference) }
         if let worst, ColumnShift.isStandardisedOnOneSide(data, shifts) {
@@ -72,13 +75,27 @@ public struct SplitParity: DataCheck {
                     + "and split at random unless time or groups forbid it.",
                 measurements: measurements)
         }
-        return finding(
-            .passed,
+        return sources(
+            data,
             "the means of \(shifts.count) columns agree"
                 + (across.map {
                     "; a probe fitted to training agrees with "
                         + "\(Figure.text($0.across.agreement)) of validation rows"
-                } ?? ""), measurements: measurements)
+                } ?? ""), measurements)
+    }
+
+    /// Whether a classifier tells the sets apart by more than their means.
+    private func sources(
+        _ data: CheckedData, _ alike: String, _ measurements: [Measurement]
+    ) -> Finding {
+        guard let told = DomainClassifier(data), told.lower > warnArea else {
+            return finding(.passed, alike, measurements: measurements)
+        }
+        return finding(
+            .warned,
+            "a small classifier tells validation rows from training rows, with an area under the "
+                + "ROC curve of \(Figure.text(told.area)), at least \(Figure.text(told.lower))",
+            advice: DomainClassifier.advice, measurements: measurements)
     }
 
     private func measurements(_ notable: Int, _ across: SplitProbe?) -> [Measurement] {
@@ -96,12 +113,5 @@ public struct SplitParity: DataCheck {
             ]
         }
         return found
-    }
-
-    private func probe(_ data: CheckedData) -> SplitProbe? {
-        guard let training = data.storedRows(900, of: data.training),
-            let held = data.storedRows(400, of: data.validation)
-        else { return nil }
-        return SplitProbe(training, held)
     }
 }

@@ -14,6 +14,10 @@ struct BatchAttempt {
     let goal: Double
     let score: Double
     let least: Double
+    /// Steps after the goal was reached, for a class that none of its rows was right of.
+    let waited: Int
+    /// Of a batch that was memorised.
+    let proof: MemoryProof?
     /// About 100 of the steps, from 1, and their losses.
     private let shownSteps: [Double]
     private let shownLosses: [Double]
@@ -35,7 +39,7 @@ struct BatchAttempt {
         var loop = recipe.loop(network)
         var losses: [Double] = []
         var score = Double.nan
-        var nextLook = 0
+        var (nextLook, reached) = (0, Int.max)
         while losses.count < limit
             || losses.count < patience && task.isNear(losses.last ?? .infinity)
         {
@@ -43,8 +47,12 @@ struct BatchAttempt {
             losses.append(record.loss)
             guard record.isFinite else { break }
             guard record.loss <= task.goal, losses.count >= nextLook else { continue }
-            score = task.score(network, recipe)
-            if score >= task.least { break }
+            let outputs = task.outputs(network, recipe)
+            score = recipe.memorisedScore(outputs, task.batch.targets)
+            if score >= task.least {
+                reached = min(reached, losses.count)
+                if task.missedClass(outputs, recipe) == nil { break }
+            }
             nextLook = losses.count + 10
         }
         rows = task.batch.count
@@ -55,6 +63,9 @@ struct BatchAttempt {
         least = task.least
         slowGoal = losses.count > limit ? max(task.goal, task.slowGoal) : task.goal
         self.score = score.isNaN ? task.score(network, recipe) : score
+        waited = max(0, losses.count - reached)
+        let isMemorised = last <= slowGoal && self.score >= least
+        proof = isMemorised ? MemoryProof(network, on: task, recipe) : nil
         let shown = stride(from: 0, to: losses.count, by: max(1, losses.count / 100))
         shownSteps = shown.map { Double($0 + 1) }
         shownLosses = shown.map { losses[$0] }
@@ -62,12 +73,14 @@ struct BatchAttempt {
 
     /// What a probe brings of it.
     var result: ProbeResult {
-        ProbeResult(values: [
+        var result = ProbeResult(values: [
             "rows": [Double(rows)], "steps": [Double(steps)], "first loss": [first],
             "last loss": [last], "goal": [goal], "score": [score], "least": [least],
             "slow goal": [slowGoal],
-            "shown steps": shownSteps, "shown losses": shownLosses,
+            "shown steps": shownSteps, "shown losses": shownLosses, "waited": [Double(waited)],
         ])
+        if let proof { result.values.merge(proof.values) { $1 } }
+        return result
     }
 
     init(_ result: ProbeResult) {
@@ -79,6 +92,8 @@ struct BatchAttempt {
         score = result["score"]
         least = result["least"]
         slowGoal = result["slow goal"]
+        waited = Int(exactly: result["waited"]) ?? 0
+        proof = result.values["permuted"] == nil ? nil : MemoryProof(result)
         shownSteps = result.values["shown steps"] ?? []
         shownLosses = result.values["shown losses"] ?? []
     }
@@ -97,6 +112,6 @@ struct BatchAttempt {
             Measurement(
                 name: "score on the batch", value: score, expected: "≥ \(Figure.text(least))"),
             Measurement(name: "rows", value: Double(rows)),
-        ]
+        ] + (proof?.measurements ?? [])
     }
 }

@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Networks
+internal import Tensors
 internal import Training
 
 /// A few rows to memorise, and when they are memorised: the loss within a share of the way from its
@@ -68,9 +69,14 @@ struct Memorisation {
         return way > 0 ? (loss - attainable.floor) / way : loss > attainable.floor ? .infinity : 0
     }
 
-    /// Judged as the loss was: after few steps running statistics lag behind the batch's own.
     func score(_ network: Network, _ recipe: Recipe) -> Double {
+        recipe.memorisedScore(outputs(network, recipe), batch.targets)
+    }
+
+    /// What the network puts out for the batch, or for other rows, in the mode in which the loss
+    /// was: after few steps running statistics lag behind the batch's own.
+    func outputs(_ network: Network, _ recipe: Recipe, of rows: Examples? = nil) -> Tensor {
         let mode = network.hasRunningStatistics ? recipe.trainingMode() : .evaluation
-        return recipe.memorisedScore(network(batch.inputs, mode: mode), batch.targets)
+        return network((rows ?? batch).inputs, mode: mode)
     }
 }

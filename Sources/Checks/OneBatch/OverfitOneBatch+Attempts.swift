@@ -6,6 +6,9 @@ internal import Training
 
 /// The attempts of the check, and what is said of them.
 extension OverfitOneBatch {
+    /// So many steps after all else was memorised a class has had its time.
+    private static let patienceForClasses = 100
+
     public func probe(_ name: String, of recipe: Recipe) throws -> ProbeResult {
         guard let task = try task(of: recipe) else { throw CheckError(Memorisation.noQuestion) }
         switch name {
@@ -29,11 +32,11 @@ extension OverfitOneBatch {
     }
 
     func finding(
-        warning blame: (evidence: String, advice: String), _ own: BatchAttempt
+        warning blame: (evidence: String, advice: String), _ own: BatchAttempt, _ attempts: Table
     ) -> Finding {
         finding(
             .warned, blame.evidence, advice: blame.advice, measurements: own.measurements,
-            series: [own.series])
+            series: [own.series], tables: [attempts])
     }
 
     func indistinguishable(_ task: Memorisation) -> Finding {
@@ -50,6 +53,24 @@ extension OverfitOneBatch {
         let seen =
             "\(own.rows) rows memorised in \(own.steps) steps, score "
             + Figure.text(own.score) + recipe.teacherNote
+        if let proof = own.proof, proof.ignoresInputs {
+            return finding(
+                .failed,
+                seen + ", and as well with the inputs of other rows: a loss "
+                    + "\(Figure.share(max(0, proof.permuted))) of the way up to a constant's",
+                advice: "The answers come of the rows' order in the batch, not of the inputs: look "
+                    + "for what mixes the batch's axis with others (reshape, permute).",
+                measurements: own.measurements, series: [own.series])
+        }
+        if let missed = own.proof?.missedClass, own.waited >= Self.patienceForClasses {
+            return finding(
+                .warned,
+                seen + ", but for class \(missed): none of its rows is right, nor in "
+                    + "\(own.waited) steps more",
+                advice: "Look at how that class's targets are read, at class weights, and at its "
+                    + "output of the last layer.",
+                measurements: own.measurements, series: [own.series])
+        }
         guard let limit = task.attainable.limit else {
             return finding(.passed, seen, measurements: own.measurements, series: [own.series])
         }
@@ -58,6 +79,23 @@ extension OverfitOneBatch {
             seen + ", as far as outputs \(limit) reach: the targets lie beyond them",
             advice: "Take the last activation away, or scale the targets into its range: see "
                 + "output-activation.", measurements: own.measurements, series: [own.series])
+    }
+
+    /// What each attempt came to: O02's best of all rates, and O04's.
+    func attempts(_ results: [String: ProbeResult]) -> Table {
+        let names = results.keys.sorted()
+        return Table(
+            name: "attempts to memorise the batch",
+            columns: ["attempt", "best rate", "steps", "loss", "score", "memorised"],
+            rows: names.map { name in
+                let attempt = BatchAttempt(results[name] ?? ProbeResult(values: [:]))
+                let rate = results[name]?["rate"] ?? .nan
+                return [
+                    name, rate.isNaN ? "" : Figure.text(rate), "\(attempt.steps)",
+                    Figure.text(attempt.last), Figure.text(attempt.score),
+                    attempt.succeeded ? "yes" : "no",
+                ]
+            })
     }
 
     func grids(_ recipe: Recipe) -> [RateGrid] {

@@ -4,14 +4,16 @@ internal import Networks
 internal import Tensors
 internal import Training
 
-/// O01, O02, O04, L06: with its own optimizer and learning rate, regularisers off, the network
-/// memorises up to 32 rows of unlike targets in as many steps as the recipe plans, 500 to 2,000:
-/// L ≤ floor + 0.05 (best constant's loss − floor), and the score is at 0.9 of the attainable.
+/// O01, O02, O04 to O06, L06: with its own optimizer and learning rate, regularisers off, the
+/// network memorises up to 32 rows of unlike targets in as many steps as the recipe plans, 500 to
+/// 2,000: L ≤ floor + 0.05 (best constant's loss − floor), and the score is at 0.9 of the
+/// attainable.
 ///
 /// Where it does not, probes try it without clipping, its optimizer at all rates from 1e-6 to 10,
 /// SGD with momentum and Adam at the same, and wider layers: if one succeeds, that is what is
 /// wrong, which warns; if none does, the check fails, or warns where the network has fewer numbers
-/// than the rows' targets.
+/// than the rows' targets. A memorised batch fails where other rows' inputs bring the same answers,
+/// and warns where none of a class's rows is right.
 public struct OverfitOneBatch: PlanningCheck {
     public static let name = "overfit-one-batch"
     public static let verifies = "the network can memorise one batch with this recipe"
@@ -68,8 +70,9 @@ public struct OverfitOneBatch: PlanningCheck {
         let own = BatchAttempt(try result(Self.own, in: results))
         if let other = success(Self.scheduled) { return memorised(other, task, recipe) }
         let blame = OneBatchBlame(own: own, recipe)
+        let tried = attempts(results)
         if let other = success(Self.unclipped) {
-            return finding(warning: blame.clipping(other), own)
+            return finding(warning: blame.clipping(other), own, tried)
         }
         for grid in grids(recipe) {
             if let other = success(grid.name), let rate = results[grid.name]?["rate"] {
@@ -77,12 +80,15 @@ public struct OverfitOneBatch: PlanningCheck {
                     let seen = blame.near(nearest)
                 {
                     return finding(
-                        .passed, seen, measurements: own.measurements, series: [own.series])
+                        .passed, seen, measurements: own.measurements, series: [own.series],
+                        tables: [tried])
                 }
-                return finding(warning: blame.rate(rate, of: grid, other), own)
+                return finding(warning: blame.rate(rate, of: grid, other), own, tried)
             }
         }
-        if let other = success(Self.wide) { return finding(warning: blame.width(other), own) }
+        if let other = success(Self.wide) {
+            return finding(warning: blame.width(other), own, tried)
+        }
         let network = recipe.plain.network()
         let numbers = network.learned.reduce(0) { $0 + $1.parameter.count }
         let few = numbers < task.batch.targets.numberCount
@@ -93,6 +99,6 @@ public struct OverfitOneBatch: PlanningCheck {
                 + (few ? "; \(numbers) numbers are to hold \(task.batch.targets.numberCount)" : ""),
             advice: "It is not the learning rate: look at feature-scale, output-activation, "
                 + "gradients-exist, backward-signal and initial-loss.",
-            measurements: own.measurements, series: [own.series])
+            measurements: own.measurements, series: [own.series], tables: [tried])
     }
 }
