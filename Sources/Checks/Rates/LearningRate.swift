@@ -24,7 +24,7 @@ public struct LearningRate: Examination {
         [
             OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
             FirstUpdateRatio.name,
-            "oscillation", "converged", "underfit",
+            "oscillation", "underfit",
         ] + Symptoms.ofTraining
 
     @Threshold(.positive, "the share of the diverging rate that is not to be exceeded")
