@@ -5,11 +5,11 @@ extension Fault {
     static let rates: [Fault] = [
         Fault(
             "rate-too-high", "the learning rate 300 times too high", cause: "LR_HIGH",
-            checks: ["stability", "update-ratio", "learning-rate-range", "overfit-one-batch"]
+            checks: ["stability", "update-ratio", "learning-rate", "overfit-one-batch"]
         ) { .edits([$0.rate(times: 300)]) },
         Fault(
             "rate-too-low", "the learning rate 10,000 times too low", cause: "LR_LOW",
-            checks: ["update-ratio", "learning-rate-range", "overfit-one-batch", "loss-decreases"]
+            checks: ["update-ratio", "learning-rate", "overfit-one-batch", "loss-decreases"]
         ) { .edits([$0.rate(times: 1e-4)]) },
         Fault(
             "rate-gone-at-once", "a schedule that takes 95 % of the rate in each epoch",
@@ -123,7 +123,7 @@ extension Fault {
         },
         Fault(
             "width-2", "two units in each hidden layer", cause: "CAPACITY",
-            checks: ["capacity", "overfit-one-batch", "underfit"]
+            checks: ["capacity-by-width", "overfit-one-batch", "underfit"]
         ) { site in
             let edits = site.weighted.dropLast().compactMap { index -> Edit? in
                 let kind = site.specification.model[index].kind
