@@ -51,8 +51,8 @@ extension EnginePart {
         let expected = replay.changes(by: $0.specification.freshOptimizer)
         for (index, (step, rule)) in zip(replay.steps, expected).enumerated() {
             // The loop leaves the parameters alone where a step is not finite.
-            guard step.report.loss.isFinite, rule.norm.isFinite else {
-                return .idle("step \(index + 1) is not finite")
+            guard step.report.loss.isFinite, step.slope.gradients.norm.isFinite else {
+                return .idle("the loss or the gradients of step \(index + 1) are not finite")
             }
             let change = [Double].difference(
                 replay.network.learnedValues(of: step.after),
