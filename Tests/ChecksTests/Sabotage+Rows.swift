@@ -69,6 +69,10 @@ extension Sabotage {
             }
         },
         Sabotage(
+            "duplicates", "validation rows of one column are trained on", of: "ok-21", .failed,
+            "validation inputs occur in training too"
+        ) { $0.validationData = $0.trainingData.subset(rows: Array(0..<100)) },
+        Sabotage(
             "duplicates", "validation rows are trained on", of: "ok-17", .failed,
             "validation inputs occur in training too, such as validation row 0 as training row 0"
         ) {

@@ -17,7 +17,7 @@ extension WrongFile {
             "{initial-loss: {fail-abov: 3}}",
             """
             21:25: checks.initial-loss: unknown key "fail-abov"; did you mean "fail-above"? \
-            (allowed: warn-above, fail-above, warn-spread, tolerance)
+            (allowed: warn-above, fail-above, warn-spread, fail-spread, tolerance)
             """),
         edited(
             "{shapes: {steps: 3}}",

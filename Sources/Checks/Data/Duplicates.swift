@@ -6,7 +6,8 @@ public import Jobs
 ///
 /// Rows that coincide by nature are left alone: of few different rows, such as those of three
 /// binary columns, many are equal. How many pairs chance would make equal is told by how often two
-/// values of a column are, with half of that surprise since columns go together.
+/// values of a column are, with half of that surprise since columns go together; and what
+/// coincides by nature does so among the training rows as well.
 public struct Duplicates: DataCheck {
     public static let name = "duplicates"
     public static let verifies = "no validation row is trained on"
@@ -57,7 +58,12 @@ public struct Duplicates: DataCheck {
         }
         let pairs = Double(training.count) * Double(held.count)
         let likely = pairs * exp2(-0.5 * data.surpriseOfEqualRows)
-        if likely >= 1 {
+        let alone = sorted.indices.count { index in
+            (index == 0 || sorted[index] != sorted[index - 1])
+                && (index + 1 == sorted.count || sorted[index] != sorted[index + 1])
+        }
+        let own = 1 - Double(alone) / Double(max(1, training.count))
+        if likely >= 1, share <= 3 * own + 0.02 {
             return finding(
                 .passed,
                 "\(twins.count) of \(held.count) validation inputs occur in training, as few "

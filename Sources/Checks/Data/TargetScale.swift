@@ -21,7 +21,7 @@ public struct TargetScale: DataCheck {
             InitialLoss.name, OverfitOneBatch.name, Stability.name,
             LossDecreases.name, "learning-rate", "prior-bias", "predicted-drop", "update-ratio",
             LossMetricAgreement.name, "plateau", LabelPermutation.name, "curvature", "step-length",
-            "rate-sweep", "batch-size",
+            "rate-sweep", "batch-size", "dying-units", "output-collapse", "weight-norms",
         ] + Symptoms.ofTraining
 
     @Threshold(.positive, "a target's standard deviation below this warns")
