@@ -26,7 +26,7 @@ import Testing
 
     @Test func `a failing check ends with exit code 1 and its advice`() throws {
         let faults = Preflight.root + "Tests/ChecksTests/Faults/edit-25.yaml"
-        let answer = try Preflight.run("check", faults, "--only", "initial-loss")
+        let answer = try Preflight.run("check", faults, "--only", "loss-reduction")
         #expect(answer.status == 1)
         #expect(answer.output.contains("summed"))
     }
@@ -93,9 +93,9 @@ import Testing
         let faults = Preflight.root + "Tests/ChecksTests/Faults/edit-25.yaml"
         let text = try String(contentsOfFile: faults, encoding: .utf8)
             .replacing("../../../examples/digits/digits.npz", with: Self.digits)
-        try (text + "\naccept: {initial-loss: summed on purpose}\n").write(
+        try (text + "\naccept: {loss-reduction: summed on purpose}\n").write(
             toFile: path, atomically: true, encoding: .utf8)
-        let answer = try Preflight.run("check", path, "--only", "initial-loss", "--strict")
+        let answer = try Preflight.run("check", path, "--only", "loss-reduction", "--strict")
         #expect(answer.status == 0, "\(answer.output)\(answer.errors)")
         #expect(answer.output.contains("summed on purpose"))
         let wrong = try Preflight.run("check", faults, "--suite", "quick", "--only", "*-los")

@@ -20,7 +20,7 @@ import Testing
         let answer = try run("check")
         #expect(answer.status == 0, "\(answer.output)\(answer.errors)")
         let findings = try report(answer)["findings"] as? [[String: Any]]
-        #expect(findings?.count == 14)
+        #expect(findings?.count == 15)
         #expect(findings?.allSatisfy { $0["verdict"] as? String == "passed" } == true)
     }
 

@@ -37,7 +37,7 @@ import Testing
         var runner = ExperimentRunner()
         let plain = try metrics([], &runner)
         let edited = try metrics([.normalize(.standard)], &runner)
-        #expect(plain.count == 4)
+        #expect(plain.count == 8)
         #expect(edited != plain)
         #expect(try metrics([], &runner) == plain)
         var fresh = ExperimentRunner()
