@@ -7,7 +7,8 @@ internal import Training
 /// at most; where the own does, further ones as far as they do too.
 ///
 /// Where the own rate does not and another does, it gets as many steps as the recipe plans, 500 to
-/// 2,000: if it still fails, a lower rate that does, or one a hundred times higher, warns.
+/// 2,000: if it still fails, and does not halve the loss of a training in batches either, a lower
+/// rate that does, or one a hundred times higher, warns.
 public struct RateSweep: Examination {
     public static let name = "rate-sweep"
     public static let verifies = "the learning rate is among those that memorise one batch"
@@ -76,6 +77,16 @@ public struct RateSweep: Examination {
         guard !patient.succeeded else {
             return finding(
                 .passed, seen + "; the own of \(Figure.text(own)) takes \(patient.steps)",
+                series: series)
+        }
+        // A few rows in one batch may throw a network about that many small batches teach well.
+        let losses = try recipe.losses(atRate: own, steps: min(recipe.plannedSteps, steps))
+        let ending = Recipe.ending(losses)
+        guard !(ending < 0.5 * (losses.first ?? .nan)) else {
+            return finding(
+                .passed,
+                seen + "; the own of \(Figure.text(own)) brings the loss from "
+                    + "\(Figure.text(losses[0])) to \(Figure.text(ending)) in batches",
                 series: series)
         }
         let better = rates[good.min { abs($0 - centre) < abs($1 - centre) } ?? first]
