@@ -17,7 +17,8 @@ public struct BatchOrder: DataCheck {
     public static let explains =
         [
             LossDecreases.name, Stability.name, "epoch-sawtooth", "oscillation", "class-recall",
-            LossMetricAgreement.name, "generalisation-gap", "overtraining",
+            LossMetricAgreement.name, "generalisation-gap", "overtraining", "row-drift",
+            "gradient-spikes",
         ] + Symptoms.ofTraining
 
     private static let batches = 40

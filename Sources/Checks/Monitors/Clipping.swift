@@ -9,7 +9,7 @@ public struct Clipping: Monitor {
     public static let verifies = "gradient clipping holds its bound and is not always on"
     public static let explains =
         [
-            LossDecreases.name, "update-ratio", OverfitOneBatch.name,
+            LossDecreases.name, "update-ratio", "step-length", OverfitOneBatch.name,
             "features-learned",
         ] + Symptoms.ofTraining
     public var expected: String {

@@ -63,14 +63,16 @@ struct MemorisedRows {
         return chosen
     }
 
-    /// Rows apart from one another, by an eighth of the median distance, and two for each input
+    /// Rows apart from one another, by an eighth of the median distance, by half of it
+    /// where there are up to four inputs, and two for each input
     /// and one more: neighbours of unlike targets in a plane take steep functions, which says
     /// nothing of the training. Ids and equal rows have no such distance: what is missing is taken
     /// as it comes.
     private func spread(_ count: Int) -> [Int] {
         let inputs = recipe.takesIds ? count : recipe.inputShape.reduce(1, *)
         let count = min(count, max(4, 2 * (inputs + 1)))
-        let pool = recipe.takesIds ? [] : Array(order.prefix(2 * count))
+        let isLow = !recipe.takesIds && inputs <= 4
+        let pool = recipe.takesIds ? [] : Array(order.prefix((isLow ? 8 : 2) * count))
         let values = pool.map { recipe.training.rows([$0]).inputs.scalars }
         func distance(_ one: Int, _ other: Int) -> Float {
             zip(values[one], values[other]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
@@ -79,11 +81,11 @@ struct MemorisedRows {
             pool.indices.dropFirst().map { Double(distance($0 - 1, $0)) })
         var chosen: [Int] = []
         for index in pool.indices where chosen.count < count {
-            let isApart = chosen.allSatisfy { Double(distance($0, index)) > typical / 64 }
+            let isApart = chosen.allSatisfy { Double(distance($0, index)) > typical / (isLow ? 4 : 64) }
             if isApart { chosen.append(index) }
         }
         let rows = chosen.map { pool[$0] }
-        let enough = min(count, 8)
+        let enough = min(count, isLow ? 2 : 8)
         if rows.count >= enough { return rows }
         return rows + order.filter { !rows.contains($0) }.prefix(count - rows.count)
     }

@@ -61,6 +61,8 @@ public struct ParametersMove: Examination {
                     + "first \(first.name): \(Figure.text(100 * share)) % of the parameters never "
                     + "learn",
                 advice: "Remove `frozen: true` unless an untrained layer is really meant.",
+                explains: Self.explains
+                    + [OverfitOneBatch.name, "rate-sweep", CapacityByWidth.name, "step-length"],
                 measurements: measurements)
         }
         return finding(

@@ -24,6 +24,7 @@ public struct LearningRate: Examination {
         [
             OverfitOneBatch.name, LossDecreases.name, Stability.name, "plateau", "update-ratio",
             "oscillation", "underfit", "curvature", "step-length", "rate-sweep", "batch-size",
+            ParametersMove.name,
             "gradient-spikes", "weight-norms", "dying-units", "output-collapse", "class-recall",
         ] + Symptoms.ofTraining
 
