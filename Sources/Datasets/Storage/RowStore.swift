@@ -46,9 +46,9 @@ struct RowStore: Sendable {
             part.contents.withUnsafeBytes {
                 body(index, UnsafeRawBufferPointer(rebasing: $0[start..<start + size]))
             }
-            // The kernel maps pages in by chunks of about this many bytes.
-            let last = (start + size) >> 16
-            if last != chunk { part.contents.noteReading(max(size, 1 << 16)) }
+            // The kernel may map pages in by chunks of as many bytes.
+            let last = (start + size) >> 21
+            if last != chunk { part.contents.noteReading(max(size, 1 << 21)) }
             chunk = last
         }
     }
