@@ -81,7 +81,9 @@ struct MemorisedRows {
             pool.indices.dropFirst().map { Double(distance($0 - 1, $0)) })
         var chosen: [Int] = []
         for index in pool.indices where chosen.count < count {
-            let isApart = chosen.allSatisfy { Double(distance($0, index)) > typical / (isLow ? 4 : 64) }
+            let isApart = chosen.allSatisfy {
+                Double(distance($0, index)) > typical / (isLow ? 4 : 64)
+            }
             if isApart { chosen.append(index) }
         }
         let rows = chosen.map { pool[$0] }
