@@ -80,11 +80,16 @@ import Testing
         defer { cluster.stop() }
         // The same program, another executable: a byte behind the end changes the hash alone.
         let other = try Preflight.temporaryFolder() + "/own-network"
-        try FileManager.default.copyItem(atPath: Preflight.ownNetwork, toPath: other)
-        let file = try FileHandle(forWritingTo: URL(filePath: other))
-        try file.seekToEnd()
-        try file.write(contentsOf: Data([0]))
-        try file.close()
+        // A process of its own writes it: a fork of another test would hold the file open, and what
+        // is open for writing can't be run.
+        let copying = Process()
+        copying.executableURL = URL(filePath: "/bin/sh")
+        copying.arguments = [
+            "-c", "cp \"$1\" \"$2\" && printf '\\0' >> \"$2\"", "sh", Preflight.ownNetwork, other,
+        ]
+        try copying.run()
+        copying.waitUntilExit()
+        try #require(copying.terminationStatus == 0)
         let worker = try Preflight.start(
             ["worker", "--connect", cluster.address, "--slots", "1"], program: other)
         defer { worker.send(SIGKILL) }
