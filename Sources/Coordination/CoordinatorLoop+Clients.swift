@@ -138,7 +138,11 @@ extension RunPlan {
         self.init(
             program: submission.program, file: submission.file, data: submission.data,
             seed: submission.seed, kernelKind: submission.kernelKind,
+            workerTimeout: submission.workerTimeout.map { .seconds($0) },
             jobs: try Self.jobs(of: submission), kind: submission.kind)
+        guard submission.workerTimeout.map((0...1e9).contains) ?? true else {
+            throw WireError("a run waits 0 to 1000000000 seconds for a worker")
+        }
         let words = [submission.experiment, submission.program.name, submission.program.build]
         guard jobs.count <= 1_000_000, !jobs.isEmpty, words.allSatisfy({ $0.utf8.count <= 200 })
         else { throw WireError("a run has 1 to 1000000 jobs, and names of at most 200 bytes") }

@@ -155,7 +155,7 @@ final class CoordinatorLoop {
     func lose(_ session: SessionID) {
         let wasWorker = peers[session]?.isWorker == true
         forget(session)
-        if wasWorker { feed(.workerLeft(session)) }
+        if wasWorker { feed(.workerVanished(session)) }
     }
 
     func forget(_ session: SessionID) {

@@ -57,6 +57,7 @@ extension Supervisor {
             switch effect {
             case .greet(let held):
                 session = SessionID(Self.randomName())
+                greetings += 1
                 try send(FromWorker.Hello(offer: offer(held)))
             case .beat(let running):
                 try send(FromWorker.Beat(running: running))
@@ -97,8 +98,9 @@ extension Supervisor {
 
     private func offer(_ held: [AttemptID]) -> WorkerOffer {
         WorkerOffer(
-            name: settings.name, host: host, slots: settings.slots, programs: [settings.program],
-            kernelKinds: KernelKinds.offered, held: held)
+            name: settings.name, host: host, slots: settings.slots, incarnation: incarnation,
+            greeting: greetings, programs: [settings.program], kernelKinds: KernelKinds.offered,
+            held: held)
     }
 
     private func begin(_ assignment: Assignment, on slot: ComputeSlot) throws {

@@ -18,7 +18,7 @@ public struct SupervisorSettings: Sendable {
 
     public init(
         endpoint: String, security: Security = .none, name: String, slots: Int, program: Program,
-        command: [String], orphanTimeout: Duration = .seconds(600)
+        command: [String], orphanTimeout: Duration = .seconds(1800)
     ) {
         self.endpoint = endpoint
         self.security = security
@@ -47,6 +47,9 @@ public final class Supervisor {
     let host: String
     var agent: WorkerAgent
     var session = SessionID("")
+    let incarnation = randomName()
+    /// Greetings so far.
+    var greetings = 0
     var end: WorkerEnd?
 
     /// - Parameter stop: wake it to make the worker give its work back and leave.

@@ -55,7 +55,7 @@ package struct WorkerAgent {
     }
 
     /// How long it goes on without a coordinator before it gives up.
-    package var orphanTimeout: Duration = .seconds(600)
+    package var orphanTimeout: Duration = .seconds(1800)
     /// Shifts the waits between greetings, 0 ..< 1, so that many workers do not come at once.
     package var jitter = 0.5
     let host: JobResult.Execution

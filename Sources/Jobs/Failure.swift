@@ -7,7 +7,13 @@ public struct Failure: Hashable, Sendable, Codable, Error {
         case outOfMemory
         /// It beat but did not advance.
         case stuck
+        /// Its worker fell silent, left, or does not know of it.
         case lostWorker
+        /// The whole worker died with it, as the next one at its host found out.
+        case workerDied
+        /// The host could not do what the job needed of it: a full or read-only disk, no memory,
+        /// no process or descriptor left. It tells nothing about the job.
+        case hostTrouble
         case preempted
         case cancelled
         /// A job that it builds on failed.

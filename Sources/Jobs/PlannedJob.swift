@@ -27,6 +27,17 @@ public struct PlannedJob: Hashable, Sendable, Codable {
     /// The search whose leading trials a job of ``JobWork/repeats`` plans; nil for any other.
     public var search: SearchPlan?
 
+    /// Whether an outcome is of a kind that the job may have; a plan is looked at by itself.
+    public func fits(_ outcome: Outcome) -> Bool {
+        switch outcome {
+        case .failure, .plan: true
+        case .trial: work == .trial
+        case .probe: work == .probe
+        case .findings(let findings):
+            (work == .checks || work == .judge) && findings.map(\.check).sorted() == checks.sorted()
+        }
+    }
+
     /// Bytes that a job's JSON may have, so that it fits a message together with its outcome.
     public static let sizeLimit = 32 << 10
 

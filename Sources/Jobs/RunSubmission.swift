@@ -15,14 +15,17 @@ public struct RunSubmission: Hashable, Sendable, Codable {
     public var seed: UInt64
     /// The kernel kind that every result must be made with; nil takes that of the first worker.
     public var kernelKind: String?
+    /// Seconds that the run may wait without any worker that could run its jobs, by the
+    /// coordinator's clock, before it is given up; nil: for ever.
+    public var workerTimeout: Double?
     /// A check's jobs; for a search those that follow the trials, which the coordinator samples.
     public var jobs: [PlannedJob]
     public var search: SearchPlan?
 
     public init(
         kind: Kind, program: Program, experiment: String, file: ContentHash,
-        data: [BlobReference], seed: UInt64, kernelKind: String? = nil, jobs: [PlannedJob] = [],
-        search: SearchPlan? = nil
+        data: [BlobReference], seed: UInt64, kernelKind: String? = nil,
+        workerTimeout: Double? = nil, jobs: [PlannedJob] = [], search: SearchPlan? = nil
     ) {
         self.kind = kind
         self.program = program
@@ -31,6 +34,7 @@ public struct RunSubmission: Hashable, Sendable, Codable {
         self.data = data
         self.seed = seed
         self.kernelKind = kernelKind
+        self.workerTimeout = workerTimeout
         self.jobs = jobs
         self.search = search
     }

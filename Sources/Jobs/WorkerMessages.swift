@@ -50,6 +50,12 @@ public struct WorkerOffer: Hashable, Sendable, Codable {
     public var name: String
     public var host: String
     public var slots: Int
+    /// Names this start of the worker's process: 128 random bits in hexadecimal. A new session of
+    /// the same incarnation takes the former one's place.
+    public var incarnation: String
+    /// Counts the incarnation's greetings from 1, so that one that was overtaken by a later one is
+    /// not taken for news.
+    public var greeting: Int
     public var programs: [Program]
     /// The kernel kinds that its processor can run, its own first.
     public var kernelKinds: [String]
@@ -57,12 +63,14 @@ public struct WorkerOffer: Hashable, Sendable, Codable {
     public var held: [AttemptID]
 
     public init(
-        name: String, host: String, slots: Int, programs: [Program], kernelKinds: [String],
-        held: [AttemptID] = []
+        name: String, host: String, slots: Int, incarnation: String, greeting: Int = 1,
+        programs: [Program], kernelKinds: [String], held: [AttemptID] = []
     ) {
         self.name = name
         self.host = host
         self.slots = slots
+        self.incarnation = incarnation
+        self.greeting = greeting
         self.programs = programs
         self.kernelKinds = kernelKinds
         self.held = held

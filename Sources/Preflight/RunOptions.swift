@@ -35,8 +35,11 @@ struct RunSettings: ParsableArguments {
     @Option(help: "Demand this kernel kind, such as Haswell, so that unlike hosts agree.")
     var kernelKind: String?
 
-    @Option(help: "Give up after this many seconds without any worker.")
+    @Option(help: "Give up after this many seconds without any worker, by the coordinator's clock.")
     var workerTimeout: Double = 60
+
+    @Option(help: "Give up after this many seconds without a word of the coordinator.")
+    var coordinatorTimeout: Double = 3600
 
     @OptionGroup var forms: ReportForms
 
@@ -60,6 +63,7 @@ struct RunSettings: ParsableArguments {
             throw ValidationError("--keys are for a coordinator: name it with --coordinator")
         }
         try Self.requireSeconds(workerTimeout, "--worker-timeout")
+        try Self.requireSeconds(coordinatorTimeout, "--coordinator-timeout")
     }
 
     /// - Throws: `ValidationError` for what is no length of time, or more than some 30 years.

@@ -43,7 +43,8 @@ final class RunSession {
         _ input: some RunInput, _ plan: (_ seed: UInt64) throws -> RunSubmission
     ) throws {
         let seed = options.seed ?? input.seed
-        let submission = try plan(seed)
+        var submission = try plan(seed)
+        submission.workerTimeout = options.workerTimeout
         let folder = try OutputFolder(options.output, experiment: submission.experiment)
         var began = false
         defer {
@@ -57,7 +58,8 @@ final class RunSession {
         let run = try client.submit(submission, files: input.locations(in: folder))
         began = true
         var watch = RunWatch(
-            submission, run: run, rules: rules, workerTimeout: .seconds(options.workerTimeout))
+            submission, run: run, rules: rules,
+            coordinatorTimeout: .seconds(options.coordinatorTimeout))
         try client.watch(run) { event in
             try watch.take(event, interrupts.count, client, display)
         }

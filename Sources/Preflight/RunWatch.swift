@@ -11,7 +11,7 @@ struct RunWatch {
     private let submission: RunSubmission
     private let run: RunID
     private let rules: ReportRules
-    private let workerTimeout: Duration
+    private let coordinatorTimeout: Duration
     private(set) var records: [JobRecord] = []
     private(set) var state = RunState.active
     private(set) var kernelKind: String
@@ -19,16 +19,14 @@ struct RunWatch {
     private var stopAsked: ContinuousClock.Instant?
     private var hasFailed = false
     private var nextSilenceTold = Duration.zero
-    private var workersSeen = ContinuousClock.now
-    private var hasSlots = false
 
     init(
-        _ submission: RunSubmission, run: RunID, rules: ReportRules, workerTimeout: Duration
+        _ submission: RunSubmission, run: RunID, rules: ReportRules, coordinatorTimeout: Duration
     ) {
         self.submission = submission
         self.run = run
         self.rules = rules
-        self.workerTimeout = workerTimeout
+        self.coordinatorTimeout = coordinatorTimeout
         kernelKind = submission.kernelKind ?? ""
     }
 
@@ -53,8 +51,6 @@ struct RunWatch {
             try stopIfDecided(client, display)
         case .advanced(let counts, let notice):
             display.counts = counts
-            if counts.slots > 0 { workersSeen = .now }
-            hasSlots = counts.slots > 0
             if !notice.isEmpty { display.note(notice) }
         case .ended(let state, let kind):
             self.state = state
@@ -62,20 +58,20 @@ struct RunWatch {
             return .stop
         case .silent(let silence):
             if silence < nextSilenceTold / 2 { nextSilenceTold = .zero }
+            if silence >= coordinatorTimeout {
+                display.note(
+                    "the coordinator has been silent for \(silence.components.seconds) s "
+                        + "(--coordinator-timeout); what it has sent so far is reported")
+                return .stop
+            }
             if silence >= nextSilenceTold {
                 nextSilenceTold = silence * 2
-                display.note("the coordinator has been silent for \(silence.components.seconds) s")
+                display.note(
+                    "the coordinator has been silent for \(silence.components.seconds) s; "
+                        + "waiting for it")
             }
         case .paused:
             break
-        }
-        if !hasSlots, workersSeen.duration(to: .now) > workerTimeout {
-            try client.requestCancel(run, drain: false)
-            throw CoordinationError(
-                .unreachable,
-                "no worker for \(workerTimeout.components.seconds) s: start one with "
-                    + "`\(submission.program.name) worker --connect ADDRESS`, or wait longer "
-                    + "(--worker-timeout)")
         }
         if let stopAsked, stopAsked.duration(to: .now) > Self.patienceWithStop {
             display.note("the coordinator does not answer; what it has sent so far is reported")

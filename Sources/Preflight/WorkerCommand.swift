@@ -28,7 +28,7 @@ public struct WorkerCommand: ParsableCommand {
     var name: String?
 
     @Option(help: "Give up after this many seconds without a coordinator.")
-    var orphanTimeout: Double = 600
+    var orphanTimeout: Double = 1800
 
     public init() {}
 

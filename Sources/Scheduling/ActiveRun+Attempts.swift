@@ -5,14 +5,15 @@ internal import Jobs
 extension ActiveRun {
     /// Hands a ready or running job to a session.
     mutating func assign(
-        _ job: Int, to session: SessionID, _ surroundings: inout Surroundings
+        _ job: Int, to session: SessionID, alone: Bool = false, _ surroundings: inout Surroundings
     ) {
         guard let offer = surroundings.roster[session]?.offer else { return }
         if kernelKind == nil, let kind = offer.kernelKinds.first { adopt(kind, &surroundings) }
         let number = jobs[job].history.highest + 1
         attach(
             RunningAttempt(
-                number: number, session: session, offer: offer, started: surroundings.clock),
+                number: number, session: session, offer: offer, alone: alone,
+                started: surroundings.clock),
             to: job, &surroundings)
         note(job, "attempt \(number) assigned to \(offer.name) at \(offer.host)", surroundings)
         let assignment = Assignment(
@@ -33,7 +34,8 @@ extension ActiveRun {
     ) {
         withHistory(of: job) { $0.use(attempt.number) }
         set(job, .running(jobs[job].attempts + [attempt]))
-        surroundings.roster.give(attemptID(attempt.number, of: job), to: attempt.session)
+        surroundings.roster.give(
+            attemptID(attempt.number, of: job), to: attempt.session, alone: attempt.isAlone)
     }
 
     /// Strikes an attempt out wherever it runs; nil where it does not. A job without another one is
@@ -62,32 +64,32 @@ extension ActiveRun {
     }
 
     /// Takes up an attempt that a session says it holds, if it can still be of use and the session
-    /// has room. Returns the session that held it until now, which is over. An attempt that `runs`
-    /// without room for it is cancelled; another may be a result that is yet to be sent.
+    /// has room. One that `runs` without room for it is cancelled; another may be a result that is
+    /// yet to be sent.
     mutating func adopt(
         _ attempt: AttemptID, by session: SessionID, runs isRunning: Bool,
         _ surroundings: inout Surroundings
-    ) -> SessionID? {
-        guard let worker = surroundings.roster[session] else { return nil }
+    ) {
+        guard let worker = surroundings.roster[session] else { return }
         guard let job = indices[attempt.job.name], isAdoptable(attempt.number, job) else {
             surroundings.cancel(attempt, of: session)
-            return nil
+            return
         }
         let former = jobs[job].attempt(attempt.number)
-        guard former?.session != session else { return nil }
+        guard former?.session != session else { return }
         guard worker.hasRoom else {
             if isRunning { surroundings.cancel(attempt, of: session) }
-            return nil
+            return
         }
+        let isAlone = former?.isAlone ?? jobs[job].history.wasAlone(attempt.number)
         _ = detach(attempt.number, from: job, &surroundings)
         withHistory(of: job) { $0.takeBack(attempt.number) }
         attach(
             RunningAttempt(
-                number: attempt.number, session: session, offer: worker.offer,
+                number: attempt.number, session: session, offer: worker.offer, alone: isAlone,
                 started: surroundings.clock),
             to: job, &surroundings)
         note(job, "attempt \(attempt.number) is held by \(worker.offer.name)", surroundings)
-        return former?.session
     }
 
     /// What still waits for others was never handed out.

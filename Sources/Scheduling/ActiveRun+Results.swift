@@ -38,11 +38,18 @@ extension ActiveRun {
             let failure = Failure(
                 .crashed, "it ran with the kernel kind \(result.kernelKind) instead of \(kind)")
             finish(job, session, failure, result, &surroundings)
+        } else if !jobs[job].plan.fits(result.outcome) {
+            let failure = Failure(
+                .refused, "its program brought an outcome that does not fit a job of this kind")
+            finish(job, session, failure, result, &surroundings)
         } else if jobs[job].isDone {
             compare(result, digest, with: job, session, &surroundings)
         } else {
             if kernelKind == nil { adopt(result.kernelKind, &surroundings) }
             if isActive { add(duration: result.execution.seconds) }
+            if let host = jobs[job].attempt(result.attempt.number)?.host {
+                credit(host, with: job, &surroundings)
+            }
             strikeOut(result.attempt.number, of: job, &surroundings)
             accept(Ending(result, from: session), digest, for: job, &surroundings)
         }
@@ -143,8 +150,11 @@ extension ActiveRun {
     }
 
     /// Ends a job that nothing starts any more.
-    mutating func conclude(cancelled job: Int, _ surroundings: inout Surroundings) {
-        let failure = Failure(.cancelled, "the run was cancelled before this job ended")
+    mutating func conclude(
+        cancelled job: Int, because words: String = "the run was cancelled before this job ended",
+        _ surroundings: inout Surroundings
+    ) {
+        let failure = Failure(.cancelled, words)
         conclude(
             job, Ending(.failure(failure)), .failure(.cancelled, heldBackBy: nil), &surroundings)
     }

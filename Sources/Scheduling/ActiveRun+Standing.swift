@@ -50,23 +50,61 @@ extension ActiveRun {
     }
 
     /// Counts the slots that could serve the run, and finds what is in the way of any.
-    mutating func count(slotsIn roster: Roster) {
-        slots = roster.workers.values.reduce(0) { sum, worker in
-            sum + (worker.offers(plan.program, kernelKind: kernelKind) ? worker.slots : 0)
+    mutating func count(slotsIn surroundings: Surroundings) {
+        slots = surroundings.roster.workers.values.reduce(0) { sum, worker in
+            sum + (serves(worker, surroundings) ? worker.slots : 0)
         }
-        obstacle = Obstacle(workers: roster.workers.values, plan: plan, kernelKind: kernelKind)
+        obstacle = Obstacle(surroundings, plan: plan, kernelKind: kernelKind)
     }
 
     /// Says where the run stands, if that has changed, and ends it where its jobs are all stored.
     mutating func announce(_ surroundings: inout Surroundings) {
+        giveUpIfUnserved(&surroundings)
         let spoken = notice.update(
-            queue.isEmpty ? nil : obstacle, at: surroundings.clock,
+            queue.isEmpty || obstacle?.isTold == true ? nil : obstacle, at: surroundings.clock,
             grace: surroundings.settings.noticeGrace)
         if counts != told || spoken != nil {
             told = counts
             surroundings.effects.append(.notify(id, counts, notice: spoken?.sentence ?? ""))
         }
         if recorded == jobs.count { end(&surroundings) }
+    }
+
+    /// The run's own clock for the want of workers: it starts anew with the coordinator.
+    private mutating func giveUpIfUnserved(_ surroundings: inout Surroundings) {
+        guard running.isEmpty, !queue.isEmpty, obstacle != nil else {
+            unservedSince = nil
+            return
+        }
+        let since = unservedSince ?? surroundings.clock
+        unservedSince = since
+        guard let timeout = plan.workerTimeout, surroundings.clock - since >= timeout else {
+            return
+        }
+        unservedSince = nil
+        let time = Figure.seconds(timeout / .seconds(1))
+        let words = "no worker could run it for \(time)"
+        say(
+            "\(obstacle?.sentence ?? "") for \(time), so the run ends: start a worker with "
+                + "`\(plan.program.name) worker --connect ADDRESS`, or wait longer "
+                + "(--worker-timeout)", &surroundings)
+        close()
+        let open = jobs.indices.filter { !jobs[$0].isDone }
+        for job in open.sorted(by: { jobs[$0].path < jobs[$1].path }) {
+            conclude(cancelled: job, because: words, &surroundings)
+        }
+    }
+
+    /// The coordinator's own stall took no time.
+    mutating func shift(by duration: Duration) {
+        notice.shift(by: duration)
+        unservedSince = unservedSince.map { $0 + duration }
+    }
+
+    /// When the run is given up for the want of workers.
+    var unservedDeadline: Instant? {
+        guard let unservedSince, let timeout = plan.workerTimeout else { return nil }
+        return unservedSince + timeout
     }
 
     private mutating func end(_ surroundings: inout Surroundings) {

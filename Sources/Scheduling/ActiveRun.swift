@@ -39,6 +39,8 @@ struct ActiveRun {
     var slots = 0
     var obstacle: Obstacle?
     var notice = Notice()
+    /// Since when nothing of it runs and nobody could run it.
+    var unservedSince: Instant?
     var told: RunCounts?
     /// Jobs of which two attempts brought different results.
     var disagreements: [String] = []
@@ -105,6 +107,10 @@ struct ActiveRun {
     }
 
     mutating func set(_ job: Int, _ state: ActiveJob.State) {
+        if case .running = state, case .running = jobs[job].state {
+            jobs[job].state = state
+            return
+        }
         if case .queued = jobs[job].state { dequeue(job) }
         count(job, by: -1)
         jobs[job].state = state

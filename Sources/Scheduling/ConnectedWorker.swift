@@ -3,11 +3,15 @@ internal import Jobs
 /// One session of a worker, from its greeting until it leaves or is lost.
 struct ConnectedWorker: Hashable {
     let offer: WorkerOffer
+    /// Counts the sessions in the order in which they joined.
+    let number: Int
     /// The interval that it was told to beat at.
-    let beat: Duration
+    var beat: Duration
     var heard: Instant
     /// In the order in which they were assigned or adopted.
     var attempts: [AttemptID] = []
+    /// The one of them that must have the worker for itself.
+    var solitary: AttemptID?
     /// It gave an attempt back because it is about to end: it gets no more.
     var isLeaving = false
 

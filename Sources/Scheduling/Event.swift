@@ -10,8 +10,13 @@ public enum Event: Hashable, Sendable {
     /// The run's records cannot be stored: it ends, alone.
     case runBroke(RunID, reason: String)
     case workerJoined(SessionID, WorkerOffer)
-    /// It said goodbye, or another session took its place.
+    /// It said goodbye, or what it said made no sense.
     case workerLeft(SessionID)
+    /// Its connection broke; it may come back as another session.
+    case workerVanished(SessionID)
+    /// The worker processes that an earlier start of the coordinator had in session: what they may
+    /// hold waits for them for a moment. To be said before runs are restored.
+    case workersExpected([String])
     /// Any frame at all came from this session.
     case heard(SessionID)
     case progressed(SessionID, Progress)

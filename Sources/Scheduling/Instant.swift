@@ -14,6 +14,10 @@ public struct Instant: Hashable, Sendable, Comparable {
         return Instant(nanoseconds: instant.nanoseconds + nanoseconds)
     }
 
+    public static func - (instant: Instant, duration: Duration) -> Instant {
+        instant + (.zero - duration)
+    }
+
     public static func - (left: Instant, right: Instant) -> Duration {
         .nanoseconds(left.nanoseconds - right.nanoseconds)
     }

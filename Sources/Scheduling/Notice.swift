@@ -1,4 +1,5 @@
 internal import Jobs
+internal import OrderedCollections
 
 /// Why no worker can run any of a run's jobs.
 enum Obstacle: Hashable {
@@ -6,12 +7,19 @@ enum Obstacle: Hashable {
     case noProgram(String)
     case otherBuild(String, wanted: String)
     case noKernelKind(String)
+    case allRest(String)
 
-    /// Finds what keeps `workers` from serving `plan`; nil where one of them could.
-    init?(workers: some Sequence<ConnectedWorker>, plan: RunPlan, kernelKind: String?) {
-        let present = workers.filter { !$0.isLeaving && $0.slots > 0 }
-        if present.contains(where: { $0.offers(plan.program, kernelKind: kernelKind) }) {
+    /// Finds what keeps the workers from serving `plan`; nil where one of them could.
+    init?(_ surroundings: Surroundings, plan: RunPlan, kernelKind: String?) {
+        let roster = surroundings.roster
+        let present = roster.workers.values.filter { !$0.isLeaving && $0.slots > 0 }
+        let able = present.filter { $0.offers(plan.program, kernelKind: kernelKind) }
+        if able.contains(where: { !roster.rests($0.offer.host, at: surroundings.clock) }) {
             return nil
+        }
+        if let host = able.first?.offer.host {
+            self = .allRest("\(host): \(roster.hosts[host]?.trouble ?? "")")
+            return
         }
         let named = present.filter { worker in
             worker.offer.programs.contains { $0.name == plan.program.name }
@@ -27,11 +35,17 @@ enum Obstacle: Hashable {
         }
     }
 
+    /// Whether the host's own words were said before.
+    var isTold: Bool {
+        if case .allRest = self { true } else { false }
+    }
+
     var sentence: String {
         switch self {
         case .noWorker: "no worker is connected"
         case .noProgram(let name): "no worker offers \(name)"
         case .otherBuild(let name, let wanted): "no worker offers \(name) of build \(wanted)"
+        case .allRest(let trouble): "no host can run jobs now (\(trouble))"
         case .noKernelKind(let kind): "no worker offers the kernel kind \(kind)"
         }
     }

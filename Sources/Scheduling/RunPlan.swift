@@ -7,19 +7,23 @@ public struct RunPlan: Hashable, Sendable {
     public var data: [BlobReference]
     public var seed: UInt64
     public var kernelKind: String?
+    /// How long the run may wait without any worker that could run its jobs; nil: for ever.
+    public var workerTimeout: Duration?
     public var jobs: [PlannedJob]
     /// Trials run in order of their index; checks longest-expected first within their tier.
     public var kind: RunSubmission.Kind
 
     public init(
         program: Program, file: ContentHash, data: [BlobReference], seed: UInt64,
-        kernelKind: String?, jobs: [PlannedJob], kind: RunSubmission.Kind
+        kernelKind: String?, workerTimeout: Duration? = nil, jobs: [PlannedJob],
+        kind: RunSubmission.Kind
     ) {
         self.program = program
         self.file = file
         self.data = data
         self.seed = seed
         self.kernelKind = kernelKind
+        self.workerTimeout = workerTimeout
         self.jobs = jobs
         self.kind = kind
     }

@@ -6,6 +6,10 @@ struct RunningAttempt: Hashable {
     let session: SessionID
     let worker: String
     let host: String
+    /// The worker process that it was given to.
+    let incarnation: String
+    /// Whether it has the worker for itself.
+    let isAlone: Bool
     let started: Instant
     private(set) var steps = 0
     /// When its steps last grew.
@@ -13,11 +17,15 @@ struct RunningAttempt: Hashable {
     /// When the worker last said that it holds it.
     private(set) var mentioned: Instant
 
-    init(number: Int, session: SessionID, offer: WorkerOffer, started: Instant) {
+    init(
+        number: Int, session: SessionID, offer: WorkerOffer, alone: Bool = false, started: Instant
+    ) {
         self.number = number
         self.session = session
         worker = offer.name
         host = offer.host
+        incarnation = offer.incarnation
+        isAlone = alone
         self.started = started
         advanced = started
         mentioned = started
@@ -46,7 +54,7 @@ struct RunningAttempt: Hashable {
             return Failure(.stuck, "no new step for \(seconds) s, after \(steps)")
         }
         if worker.heard - mentioned >= settings.silenceLimit(beat: worker.beat) {
-            return Failure(.lostWorker, "its worker does not know of it")
+            return Failure(.preempted, "its worker does not know of it")
         }
         return nil
     }

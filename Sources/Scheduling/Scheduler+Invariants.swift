@@ -16,6 +16,16 @@ extension Scheduler {
             if worker.attempts.count > worker.slots + settings.prefetch {
                 found.append("\(session) has \(worker.attempts.count) attempts on its slots")
             }
+            let hasRoom = worker.attempts.count < worker.slots + settings.prefetch
+            if surroundings.roster.roomy.contains(session) != hasRoom {
+                found.append("\(session) is wrongly said to have room, or none")
+            }
+            if surroundings.roster.incarnations[worker.offer.incarnation] != session {
+                found.append("\(session) is not the session of its worker")
+            }
+            if let solitary = worker.solitary, !worker.attempts.contains(solitary) {
+                found.append("\(session) is kept for \(solitary), which it does not have")
+            }
             for attempt in worker.attempts
             where runs[attempt.job.run]?.attempt(attempt)?.session != session {
                 found.append("\(session) has \(attempt), which its job does not know")

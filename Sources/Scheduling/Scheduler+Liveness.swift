@@ -2,15 +2,22 @@ internal import Jobs
 internal import OrderedCollections
 
 extension Scheduler {
-    /// Finds out who has been silent for too long, and which attempts stand still or have vanished.
+    /// Finds out who has been silent for too long, which attempts stand still or have vanished, and
+    /// whose time is over.
     mutating func expire() {
+        touched.formUnion(runs.values.filter(\.isActive).map(\.id))
+        let now = surroundings.clock
         for (session, worker) in surroundings.roster.workers where isLost(worker) {
-            let seconds = (surroundings.clock - worker.heard).components.seconds
-            leave(session, why: "its worker was silent for \(seconds) s")
+            let seconds = (now - worker.heard).components.seconds
+            leave(
+                session, Failure(.lostWorker, "its worker was silent for \(seconds) s"),
+                mayReturn: true)
         }
         for (session, worker) in surroundings.roster.workers {
             for attempt in worker.attempts { expire(attempt, of: session) }
         }
+        surroundings.roster.wake(at: now)
+        surroundings.roster.absences.forget(before: now - settings.absenceLimit)
     }
 
     private mutating func expire(_ attempt: AttemptID, of session: SessionID) {
@@ -18,7 +25,7 @@ extension Scheduler {
             let failure = verdict(on: attempt, of: worker)
         else { return }
         surroundings.cancel(attempt, of: session)
-        runs[attempt.job.run]?.fail(attempt, failure, &surroundings)
+        withRun(attempt.job.run) { $0.fail(attempt, failure, &$1) }
     }
 
     private func isLost(_ worker: ConnectedWorker) -> Bool {
@@ -33,23 +40,29 @@ extension Scheduler {
         surroundings.roster.shift(by: duration)
         for (session, worker) in surroundings.roster.workers {
             for attempt in worker.attempts {
-                runs[attempt.job.run]?.change(attempt, in: session) { $0.shift(by: duration) }
+                change(attempt, in: session) { $0.shift(by: duration) }
             }
         }
-        for id in runs.keys { runs[id]?.notice.shift(by: duration) }
+        for index in runs.values.indices { runs.values[index].shift(by: duration) }
     }
 
     /// When the next `tick` is due at the latest; nil where nothing can expire.
     public var nextDeadline: Instant? {
-        let workers = surroundings.roster.workers.values
+        let roster = surroundings.roster
+        let workers = roster.workers.values
         var deadlines = workers.map { $0.heard + settings.silenceLimit(beat: $0.beat) }
         let isDue = workers.contains { worker in
             worker.attempts.contains { verdict(on: $0, of: worker) != nil }
         }
         if isDue { deadlines.append(surroundings.clock) }
+        deadlines += [
+            roster.restEnd,
+            roster.absences.holdsBack(at: surroundings.clock) ? roster.absences.graceEnds : nil,
+        ].compactMap(\.self)
         for run in runs.values where run.isActive {
             deadlines += [
                 run.notice.deadline(grace: settings.noticeGrace), run.copyDeadline(surroundings),
+                run.unservedDeadline,
             ].compactMap(\.self)
         }
         return deadlines.min()

@@ -2,41 +2,56 @@ public import Jobs
 internal import OrderedCollections
 
 extension Scheduler {
-    /// A worker greets. In a session that is already known it only says so again.
+    /// A worker greets. In a session that is already known it only says so again; the former
+    /// session of the same process is over, and what it held and still holds goes to the new one.
     mutating func join(_ session: SessionID, _ offer: WorkerOffer) {
         guard surroundings.roster[session] == nil else {
             hear(session)
             return
         }
+        let former = surroundings.roster.incarnations[offer.incarnation]
+        if let former, let worker = surroundings.roster[former],
+            worker.offer.greeting >= offer.greeting
+        {
+            return
+        }
+        expectOthers(than: offer.incarnation)
+        joined += 1
         let beat = settings.beatInterval(workers: surroundings.roster.workers.count + 1)
-        surroundings.roster.join(
-            session, ConnectedWorker(offer: offer, beat: beat, heard: surroundings.clock))
-        var over: [SessionID] = []
-        for attempt in offer.held {
-            if let former = adopt(attempt, by: session, runs: false), !over.contains(former) {
-                over.append(former)
-            }
-        }
-        for former in over { leave(former, why: "its worker greeted again") }
+        let worker = ConnectedWorker(
+            offer: offer, number: joined, beat: beat, heard: surroundings.clock)
+        surroundings.roster.join(session, worker)
+        surroundings.roster.absences.remove(offer.incarnation)
+        for attempt in offer.held { adopt(attempt, by: session, runs: false) }
+        if let former { leave(former, Failure(.preempted, "its worker lost it on the way")) }
     }
 
-    private mutating func adopt(
-        _ attempt: AttemptID, by session: SessionID, runs isRunning: Bool
-    ) -> SessionID? {
-        guard runs[attempt.job.run] != nil else {
+    /// The first to come back after all were silent: the others are on their way.
+    private mutating func expectOthers(than incarnation: String) {
+        let isFirst = surroundings.roster.workers.isEmpty
+        guard isFirst, !surroundings.roster.absences.holdsBack(at: surroundings.clock) else {
+            return
+        }
+        surroundings.roster.absences.wait(until: surroundings.clock + settings.returnGrace)
+    }
+
+    /// Takes up an attempt that a session says it holds.
+    mutating func adopt(_ attempt: AttemptID, by session: SessionID, runs isRunning: Bool) {
+        let run = attempt.job.run
+        if withRun(run, { $0.adopt(attempt, by: session, runs: isRunning, &$1) }) == nil {
             surroundings.cancel(attempt, of: session)
-            return nil
         }
-        return runs[attempt.job.run]?.adopt(
-            attempt, by: session, runs: isRunning, &surroundings) ?? nil
     }
 
-    /// A session is over: its jobs go back to the front of the queue, at no cost but one of the
-    /// losses that a job may suffer.
-    mutating func leave(_ session: SessionID, why: String) {
+    /// A session is over: its jobs go back to the front of the queue, at no cost. One that fell
+    /// silent may be cut off and come back; where a connection broke, mostly a process died.
+    mutating func leave(_ session: SessionID, _ failure: Failure, mayReturn: Bool = false) {
         guard let worker = surroundings.roster.remove(session) else { return }
+        if mayReturn {
+            surroundings.roster.absences.add(worker.offer.incarnation, at: surroundings.clock)
+        }
         for attempt in worker.attempts {
-            runs[attempt.job.run]?.fail(attempt, Failure(.lostWorker, why), &surroundings)
+            withRun(attempt.job.run) { $0.fail(attempt, failure, &$1) }
         }
     }
 
@@ -47,7 +62,8 @@ extension Scheduler {
             surroundings.effects.append(.dismiss(session, reason: reason, retry: true))
             return
         }
-        surroundings.roster.hear(session, at: surroundings.clock)
+        let beat = settings.beatInterval(workers: surroundings.roster.workers.count)
+        surroundings.roster.hear(session, at: surroundings.clock, beat: beat)
     }
 
     /// A worker says how far an attempt has come, and by that, that it holds it.
@@ -55,10 +71,9 @@ extension Scheduler {
         hear(session)
         guard surroundings.roster[session] != nil else { return }
         let now = surroundings.clock
-        if runs[progress.attempt.job.run]?.advance(progress, in: session, at: now) != true,
-            let former = adopt(progress.attempt, by: session, runs: true)
-        {
-            leave(former, why: "its worker greeted again")
+        let index = runs.index(forKey: progress.attempt.job.run)
+        if index.map({ runs.values[$0].advance(progress, in: session, at: now) }) != true {
+            adopt(progress.attempt, by: session, runs: true)
         }
         grantTime(to: session, besides: progress.attempt)
     }
@@ -70,8 +85,16 @@ extension Scheduler {
         let isCrowded = !worker.attempts.contains(attempt)
         let now = surroundings.clock
         for attempt in worker.attempts.dropFirst(isCrowded ? 0 : worker.slots) {
-            runs[attempt.job.run]?.change(attempt, in: session) { $0.grantTime(at: now) }
+            change(attempt, in: session) { $0.grantTime(at: now) }
         }
+    }
+
+    /// Changes a running attempt, of which nobody else need know.
+    mutating func change(
+        _ attempt: AttemptID, in session: SessionID, _ body: (inout RunningAttempt) -> Void
+    ) {
+        guard let index = runs.index(forKey: attempt.job.run) else { return }
+        runs.values[index].change(attempt, in: session, body)
     }
 
     /// The sessions that are alive, in the order in which they joined; effects go to these alone.

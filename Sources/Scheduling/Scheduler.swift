@@ -11,6 +11,12 @@ public struct Scheduler: Sendable {
     var surroundings: Surroundings
     /// The run that was served last: the next one's turn is now.
     private var served: RunID?
+    /// Sessions so far.
+    var joined = 0
+    /// The runs that this event changed.
+    var touched: Set<RunID> = []
+    /// The runs that have ready jobs and workers that could run them.
+    private var waiting: Set<RunID> = []
 
     public init(settings: SchedulerSettings = .init()) {
         surroundings = Surroundings(settings: settings)
@@ -23,10 +29,23 @@ public struct Scheduler: Sendable {
         surroundings.clock = max(surroundings.clock, now)
         surroundings.effects = []
         react(to: event)
+        blameDoubtful()
+        recount()
         dispatch()
         announce()
+        touched = []
         defer { surroundings.effects = [] }
         return surroundings.effects
+    }
+
+    /// Changes a run, which is looked at again in this turn; nil where there is none.
+    @discardableResult
+    mutating func withRun<Value>(
+        _ id: RunID, _ change: (inout ActiveRun, inout Surroundings) -> Value
+    ) -> Value? {
+        guard let index = runs.index(forKey: id) else { return nil }
+        touched.insert(id)
+        return change(&runs.values[index], &surroundings)
     }
 
     private mutating func react(to event: Event) {
@@ -36,14 +55,18 @@ public struct Scheduler: Sendable {
         case .runRestored(let run, let plan, let history):
             takeUp(run, plan, history)
         case .runCancelled(let run, let drain):
-            runs[run]?.cancel(drain: drain, &surroundings)
+            withRun(run) { $0.cancel(drain: drain, &$1) }
         case .runBroke(let run, let reason):
-            runs[run]?.breakOff(because: reason, &surroundings)
+            withRun(run) { $0.breakOff(because: reason, &$1) }
             runs[run] = nil
         case .workerJoined(let session, let offer):
             join(session, offer)
         case .workerLeft(let session):
-            leave(session, why: "its worker left")
+            leave(session, Failure(.preempted, "its worker left"))
+        case .workerVanished(let session):
+            leave(session, Failure(.lostWorker, "its connection broke"))
+        case .workersExpected(let incarnations):
+            expectBack(incarnations)
         case .heard(let session):
             hear(session)
         case .progressed(let session, let progress):
@@ -78,6 +101,13 @@ public struct Scheduler: Sendable {
             run.start(run.jobs.indices, &surroundings)
         }
         runs[id] = run
+        touched.insert(id)
+    }
+
+    private mutating func expectBack(_ incarnations: [String]) {
+        let now = surroundings.clock
+        for incarnation in incarnations { surroundings.roster.absences.add(incarnation, at: now) }
+        surroundings.roster.absences.wait(until: now + settings.returnGrace)
     }
 
     private mutating func finish(
@@ -85,50 +115,97 @@ public struct Scheduler: Sendable {
     ) {
         hear(session)
         let run = result.attempt.job.run
-        guard runs[run] != nil else {
+        if withRun(run, { $0.finish(session, result, digest, &$1) }) == nil {
             surroundings.acknowledge(result.attempt, of: session)
-            return
         }
-        runs[run]?.finish(session, result, digest, &surroundings)
     }
 
     private mutating func settle(_ job: JobID) {
-        guard let index = runs[job.run]?.indices[job.name] else { return }
-        runs[job.run]?.settle(index, &surroundings)
+        withRun(job.run) { run, surroundings in
+            if let index = run.indices[job.name] { run.settle(index, &surroundings) }
+        }
+    }
+
+    /// What died at a host that has just become doubtful counts against no job that is still open.
+    private mutating func blameDoubtful() {
+        let doubted = surroundings.doubted
+        surroundings.doubted = []
+        for host in doubted {
+            for death in surroundings.roster.hosts[host]?.deaths ?? [] {
+                withRun(death.attempt.job.run) { run, _ in run.blame(host, for: death.attempt) }
+            }
+        }
+    }
+
+    /// Counts the slots of all runs where workers came or went.
+    private mutating func recount() {
+        if surroundings.roster.isStale {
+            surroundings.roster.isStale = false
+            for id in runs.keys {
+                withRun(id) { $0.count(slotsIn: $1) }
+            }
+        }
+        for id in touched { noteWaiting(id) }
+    }
+
+    private mutating func noteWaiting(_ id: RunID) {
+        if let run = runs[id], run.isActive, !run.queue.isEmpty, run.obstacle == nil {
+            waiting.insert(id)
+        } else {
+            waiting.remove(id)
+        }
     }
 
     /// Hands out ready jobs until no free slot can take one: run after run in turn, then second
     /// copies of the last stragglers.
     private mutating func dispatch() {
-        while let id = turns().first(where: { assignNext(of: $0) }) { served = id }
-        for id in runs.keys { runs[id]?.copyStragglers(&surroundings) }
+        dropReservation()
+        while !surroundings.roster.roomy.isEmpty,
+            let id = turns().first(where: { assignNext(of: $0) })
+        {
+            served = id
+            noteWaiting(id)
+        }
+        guard !surroundings.roster.roomy.isEmpty else { return }
+        for id in touched.sorted() { withRun(id) { $0.copyStragglers(&$1) } }
+    }
+
+    /// The job that a worker was kept empty for may have ended, or run already.
+    private mutating func dropReservation() {
+        guard let (session, job) = surroundings.roster.reservation else { return }
+        let run = runs[job.run]
+        let isQueued =
+            run?.indices[job.name].map { index in
+                if case .queued = run?.jobs[index].state { true } else { false }
+            } ?? false
+        if !isQueued || surroundings.roster[session] == nil {
+            surroundings.roster.reservation = nil
+        }
     }
 
     private mutating func assignNext(of id: RunID) -> Bool {
-        runs[id]?.assignNext(&surroundings) ?? false
+        withRun(id) { $0.assignNext(&$1) } ?? false
     }
 
-    /// The runs with queued jobs, starting behind the one that was served last.
+    /// The runs with ready jobs, starting behind the one that was served last.
     private func turns() -> [RunID] {
-        let waiting = runs.values.filter { $0.isActive && !$0.queue.isEmpty }.map(\.id)
-        guard waiting.count > 1, let served, let last = runs.index(forKey: served) else {
-            return waiting
-        }
-        let behind =
-            waiting.firstIndex { id in runs.index(forKey: id).map { $0 > last } ?? false } ?? 0
-        return Array(waiting[behind...] + waiting[..<behind])
+        guard waiting.count > 1 else { return Array(waiting) }
+        let last = served.flatMap { runs.index(forKey: $0) } ?? -1
+        let ordered = waiting.compactMap { runs.index(forKey: $0) }.sorted()
+        let behind = ordered.partitioningIndex { $0 > last }
+        return (ordered[behind...] + ordered[..<behind]).map { runs.keys[$0] }
     }
 
-    /// Says where each run stands, if that has changed, and ends those whose jobs are all stored.
+    /// Says where each run that changed stands, and ends those whose jobs are all stored.
     private mutating func announce() {
-        if surroundings.roster.isStale {
-            surroundings.roster.isStale = false
-            for id in runs.keys { runs[id]?.count(slotsIn: surroundings.roster) }
+        let indices = touched.compactMap { runs.index(forKey: $0) }.sorted()
+        var hasEnded = false
+        for index in indices where runs.values[index].isActive {
+            runs.values[index].announce(&surroundings)
+            hasEnded = hasEnded || !runs.values[index].isActive
+            noteWaiting(runs.keys[index])
         }
-        for id in runs.keys where runs[id]?.isActive == true {
-            runs[id]?.announce(&surroundings)
-            if runs[id]?.isActive == false { forgetOldRuns() }
-        }
+        if hasEnded { forgetOldRuns() }
     }
 
     private mutating func forgetOldRuns() {

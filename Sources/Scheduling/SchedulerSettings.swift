@@ -27,8 +27,14 @@ public struct SchedulerSettings: Hashable, Sendable {
     public var crashesPerJob = 3
     /// The attempts that may get stuck before a job is given up.
     public var stucksPerJob = 2
-    /// The lost workers that one job may cost before it is given up.
-    public var lossesPerJob = 5
+    /// The lost workers after which a job runs alone on its worker. Losses cost no attempt.
+    public var lossesBeforeAlone = 5
+    /// The workers that may die with a job that runs alone before it is quarantined.
+    public var deathsAlone = 3
+    /// How long jobs that an absent worker may still hold wait for it after an outage.
+    public var returnGrace: Duration = .seconds(20)
+    /// After this long an absent worker has given up itself.
+    public var absenceLimit: Duration = .seconds(1800)
     /// Ended runs that are kept to compare late results with.
     public var endedRunsKept = 16
     /// Whether each job's story is kept, for those who look into what happened.

@@ -46,8 +46,8 @@ struct Dice: RandomNumberGenerator {
         let attempt = AttemptID(job: JobID(run: run, name: "job-0"), number: 1)
         let hash = ContentHash(of: Data("a blob".utf8))
         let offer = WorkerOffer(
-            name: "hand", host: "here", slots: 2, programs: [.toy], kernelKinds: ["Haswell"],
-            held: [attempt])
+            name: "hand", host: "here", slots: 2, incarnation: "hand", programs: [.toy],
+            kernelKinds: ["Haswell"], held: [attempt])
         let all: [any Message] = [
             FromWorker.Hello(offer: offer),
             FromWorker.Beat(running: [Progress(attempt: attempt, steps: 7)]),

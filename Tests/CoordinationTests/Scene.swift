@@ -93,8 +93,8 @@ final class HandWorker {
 
     func greet(slots: Int = 1, held: [AttemptID] = []) throws {
         let offer = WorkerOffer(
-            name: "hand", host: "here", slots: slots, programs: [.toy], kernelKinds: ["Haswell"],
-            held: held)
+            name: "hand", host: "here", slots: slots, incarnation: session.text,
+            programs: [.toy], kernelKinds: ["Haswell"], held: held)
         try say(FromWorker.Hello(offer: offer))
     }
 

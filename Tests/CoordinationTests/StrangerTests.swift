@@ -26,7 +26,7 @@ private final class StrangersWorker {
         var poll = Poll()
         poll.add(socket, for: .writable)
         try poll.wait(.seconds(30))
-        let frame = "preflight/2 worker.\(kind) \(session) \(body.utf8.count) 0\n" + body
+        let frame = "preflight/3 worker.\(kind) \(session) \(body.utf8.count) 0\n" + body
         #expect(try socket.send(Data(frame.utf8)) == .sent)
     }
 
@@ -42,7 +42,7 @@ private final class StrangersWorker {
             }
             let line = frame.prefix { $0 != 10 }
             let words = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
-            #expect(words.count == 5 && words[0] == "preflight/2" && words[2] == session)
+            #expect(words.count == 5 && words[0] == "preflight/3" && words[2] == session)
             let (body, payload) = (try #require(Int(words[3])), try #require(Int(words[4])))
             let rest = Data(frame.dropFirst(line.count + 1))
             #expect(rest.count == body + payload)
@@ -69,6 +69,7 @@ private final class StrangersWorker {
         try worker.say(
             "hello",
             #"{"offer":{"name":"stranger","host":"elsewhere","slots":1,"held":[],"#
+                + #""incarnation":"5f0c","greeting":1,"#
                 + #""programs":[{"name":"toy","build":"1"}],"kernelKinds":["Zen"]}}"#)
         #expect(try worker.hear("welcome").body["beatInterval"] as? Double ?? 0 > 0)
 

@@ -74,7 +74,7 @@ import ZeroMQ
         for kind in kinds {
             try scene.send(Envelope(kind: kind, session: scene.session, body: nested).frame)
         }
-        for frame in [Data(), Data("\n".utf8), nested, Data("preflight/2 a b 1 1\n".utf8)] {
+        for frame in [Data(), Data("\n".utf8), nested, Data("preflight/3 a b 1 1\n".utf8)] {
             try scene.send(frame)
         }
         for _ in 0..<3 { _ = try scene.expect(FromWorker.Beat.self) }

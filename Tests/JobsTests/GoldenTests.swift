@@ -7,8 +7,10 @@ import Testing
         GoldenSample(
             FromWorker.Hello(
                 offer: WorkerOffer(
-                    name: "alice", host: "node-1", slots: 4, programs: [Sample.program],
-                    kernelKinds: ["SkylakeX", "Haswell"], held: [Sample.attempt]))),
+                    name: "alice", host: "node-1", slots: 4,
+                    incarnation: "5f0c8a1be2d94730a6b1c2d3e4f50617", greeting: 2,
+                    programs: [Sample.program], kernelKinds: ["SkylakeX", "Haswell"],
+                    held: [Sample.attempt]))),
         GoldenSample(FromWorker.Beat(running: [Progress(attempt: Sample.attempt, steps: 812)])),
         GoldenSample(
             FromWorker.Finished(

@@ -85,17 +85,75 @@ struct FailureTests {
         #expect(stage.effects.ends == [.incomplete])
     }
 
-    @Test func `lost workers cost no attempt, but a job may not lose any number of them`() {
+    @Test func `lost workers cost no attempt, however many`() {
         var stage = Stage()
         stage.submit(Stage.trials(1))
-        for loss in 1...5 {
+        for loss in 1...50 {
             #expect(stage.join("w\(loss)").assignments == ["trial/0#\(loss) → w\(loss)"])
-            #expect(stage.on(.workerLeft(SessionID("w\(loss)"))).records.isEmpty)
+            #expect(stage.on(.workerVanished(SessionID("w\(loss)"))).records.isEmpty)
         }
-        stage.join("w6")
-        let record = stage.on(.workerLeft(SessionID("w6"))).records[0]
-        #expect(record.failure?.kind == .lostWorker)
-        #expect(record.failure?.message == "given up: more than 5 workers were lost with it")
+        stage.join("last")
+        let record = stage.finish("last", "trial/0", 51).records[0]
+        #expect(record.outcome == Stage.trial(0.5))
+        #expect(record.failures.count == 32, "of the failures the latest are told")
+    }
+
+    @Test func `an outcome that does not fit its job is refused`() throws {
+        for (job, outcome) in [
+            (Stage.check("loss"), Stage.finding("another", .passed)),
+            (Stage.check("loss"), Stage.trial(1)), (Stage.check("loss"), .findings([])),
+            (PlannedJob(name: "trial/0"), Stage.finding("loss", .passed)),
+            (PlannedJob(name: "trial/0"), .probe(ProbeResult(values: [:]))),
+        ] {
+            var stage = Stage()
+            stage.submit([job], kind: .check)
+            stage.join("w")
+            let record = try #require(stage.finish("w", job.name, 1, outcome).records.first)
+            #expect(record.failure?.kind == .refused)
+        }
+    }
+
+    @Test func `a job that loses worker after worker runs alone, and its third death ends it`() {
+        var stage = Stage()
+        stage.submit(Stage.trials(3))
+        stage.join("w0", host: "h", slots: 2)
+        for loss in 1...5 {
+            stage.on(.workerVanished(SessionID("w\(loss - 1)")))
+            stage.join("w\(loss)", host: "h", slots: 2)
+        }
+        #expect(stage.effects.assignments.last == "trial/0#6 → w5", "and nothing beside it")
+        for death in 6...8 {
+            stage.on(.workerVanished(SessionID("w\(death - 1)")))
+            stage.join("w\(death)", host: "h", slots: 2)
+            let effects = stage.finish("w\(death)", "trial/0", death, Stage.failure(.workerDied))
+            #expect(effects.acknowledged == ["trial/0#\(death) → w\(death)"])
+            #expect(effects.records.map(\.failure?.kind) == (death < 8 ? [] : [.workerDied]))
+        }
+        let record = stage.effects.records[0]
+        #expect(
+            record.failure?.message
+                == "quarantined after 3 attempts alone on a worker: the whole worker died each time"
+        )
+        stage.finish("w8", "trial/1", 6)
+        stage.finish("w8", "trial/2", 6)
+        #expect(stage.effects.records.count == 3, "the others are none the worse for it")
+    }
+
+    @Test func `a job that must run alone gets a worker that is kept empty for it`() {
+        var settings = SchedulerSettings()
+        settings.lossesBeforeAlone = 1
+        settings.copiesStragglers = false
+        var stage = Stage(settings)
+        stage.submit(Stage.trials(6))
+        stage.join("a", slots: 1)
+        stage.join("b", slots: 2)
+        stage.on(.workerVanished(SessionID("a")))
+        stage.join("c", slots: 2)
+        #expect(stage.effects.assignments.suffix(1) == ["trial/0#2 → c"])
+        stage.on(.workerVanished(SessionID("c")))
+        #expect(stage.finish("b", "trial/1").assignments == [], "it is to run empty")
+        #expect(stage.finish("b", "trial/2").assignments == ["trial/0#3 → b"])
+        #expect(stage.finish("b", "trial/0", 3).assignments.count == 2)
     }
 
     @Test func `a worker that gives an attempt back gets no more`() {
@@ -132,7 +190,7 @@ struct FailureTests {
 
     @Test(arguments: [
         Stage.finding("loss", .passed), Stage.finding("loss", .warned),
-        Stage.finding("loss", .error), Stage.finding("another", .failed), Stage.failure(.refused),
+        Stage.finding("loss", .error), Stage.failure(.refused),
     ])
     func `only a failed finding of its own holds the others back`(outcome: Outcome) {
         var stage = Stage()

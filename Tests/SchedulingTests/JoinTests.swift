@@ -7,7 +7,9 @@ struct JoinTests {
         var stage = Stage()
         stage.submit(Stage.trials(3))
         stage.join("old", host: "h", slots: 2)
-        let effects = stage.join("new", host: "h", slots: 2, held: [Stage.attempt("trial/0")])
+        let effects = stage.join(
+            "new", host: "h", slots: 2, held: [Stage.attempt("trial/0")],
+            incarnation: "process-old", greeting: 2)
         #expect(effects.assignments == ["trial/1#2 → new"], "the other was lost on the way")
         #expect(stage.scheduler.overview().workers.map(\.name) == ["new"])
         #expect(stage.finish("new", "trial/0", 1).records.map(\.attempt) == [1])
@@ -16,14 +18,15 @@ struct JoinTests {
 
     @Test func `an attempt of a lost session that is still held is taken up and costs no loss`() {
         var settings = SchedulerSettings()
-        settings.lossesPerJob = 0
+        settings.lossesBeforeAlone = 2
         settings.crashesPerJob = 1
-        var stage = Stage()
+        var stage = Stage(settings)
         stage.submit(Stage.trials(1))
-        stage.join("s0")
+        stage.join("s0", incarnation: "p")
         for life in 1...9 {
-            stage.on(.workerLeft(SessionID("s\(life - 1)")))
-            let effects = stage.join("s\(life)", held: [Stage.attempt("trial/0")])
+            stage.on(.workerVanished(SessionID("s\(life - 1)")))
+            let effects = stage.join(
+                "s\(life)", held: [Stage.attempt("trial/0")], incarnation: "p", greeting: life + 1)
             #expect(effects.assignments.isEmpty && effects.records.isEmpty)
         }
         #expect(stage.finish("s9", "trial/0").records.map(\.failures) == [[]])
@@ -103,9 +106,11 @@ struct JoinTests {
     @Test func `two workers of one name are two workers`() {
         var stage = Stage()
         stage.submit(Stage.trials(2))
-        let offer = WorkerOffer(
-            name: "twin", host: "h", slots: 1, programs: [Stage.program], kernelKinds: ["K"])
+        var offer = WorkerOffer(
+            name: "twin", host: "h", slots: 1, incarnation: "1", programs: [Stage.program],
+            kernelKinds: ["K"])
         stage.on(.workerJoined(SessionID("one"), offer))
+        offer.incarnation = "2"
         stage.on(.workerJoined(SessionID("two"), offer))
         stage.on(.workerJoined(SessionID("two"), offer))
         #expect(stage.effects.assignments == ["trial/0#1 → one", "trial/1#1 → two"])

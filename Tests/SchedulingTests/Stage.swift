@@ -46,11 +46,13 @@ struct Stage {
     @discardableResult
     mutating func join(
         _ name: String, host: String? = nil, slots: Int = 1, program: Program = Stage.program,
-        kinds: [String] = ["K"], held: [AttemptID] = []
+        kinds: [String] = ["K"], held: [AttemptID] = [], incarnation: String? = nil,
+        greeting: Int = 1
     ) -> [Effect] {
         let offer = WorkerOffer(
-            name: name, host: host ?? "host-\(name)", slots: slots, programs: [program],
-            kernelKinds: kinds, held: held)
+            name: name, host: host ?? "host-\(name)", slots: slots,
+            incarnation: incarnation ?? "process-\(name)", greeting: greeting,
+            programs: [program], kernelKinds: kinds, held: held)
         return on(.workerJoined(SessionID(name), offer))
     }
 

@@ -46,6 +46,14 @@ struct FailureAccount {
             )
         case .lostWorker:
             (.error, "Its workers were lost.", "Start the run again on hosts that stay reachable.")
+        case .workerDied:
+            (
+                .error, "The whole worker died with it.",
+                "It takes more memory or processes than its host allows: try a smaller batch, a "
+                    + "smaller network, or a host with a larger limit."
+            )
+        case .hostTrouble:
+            (.error, "Its host was in trouble.", "Mend what the message names and run again.")
         case .preempted:
             (.error, "Its workers were taken away.", "Start the run again on hosts that stay.")
         case .refused:

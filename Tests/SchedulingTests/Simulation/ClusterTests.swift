@@ -9,7 +9,6 @@ struct ClusterTests {
     static let settings: SchedulerSettings = {
         var settings = SchedulerSettings()
         settings.progressTimeout = .seconds(20)
-        settings.lossesPerJob = 1000
         settings.keepsStories = true
         return settings
     }()

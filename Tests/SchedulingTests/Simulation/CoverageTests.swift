@@ -7,7 +7,7 @@ struct CoverageTests {
     /// Words of the jobs' stories, each of which some seed must bring about.
     static let words = [
         "is held by", "its worker was silent", "its worker does not know of it", "no new step",
-        "ended as well", "its worker greeted again", "its worker left", "found in the store",
+        "ended as well", "its worker lost it on the way", "its worker left", "found in the store",
         "crashed, signal 9", "preempted, SIGTERM", "outOfMemory", "held back by",
     ]
 

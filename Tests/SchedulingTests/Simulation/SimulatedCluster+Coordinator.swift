@@ -29,6 +29,7 @@ extension SimulatedCluster {
         guard !isUp else { return }
         scheduler = Scheduler(settings: settings)
         isUp = true
+        tell(.workersExpected(store.workers.sorted()))
         for run in submitted where store.ends[run.id] == nil {
             if store.isInPlan(run.id) { restartsInPlans += 1 }
             tell(.runRestored(run.id, store.plan(of: run), store.history(of: run.id)))
@@ -48,6 +49,7 @@ extension SimulatedCluster {
         guard isUp else { return }
         switch message {
         case .hello(let offer):
+            store.workers.insert(offer.incarnation)
             tell(.workerJoined(session, offer))
             if scheduler.sessions.contains(session) { send(.welcome, to: session) }
         case .beat(let running):

@@ -8,6 +8,8 @@ struct SimulatedStore {
     private(set) var ends: [RunID: RunState] = [:]
     var cancelled: Set<RunID> = []
     var starts = 0
+    /// The worker processes that were in session.
+    var workers: Set<String> = []
 
     /// Adds a record; returns what is wrong with that, if anything.
     mutating func write(_ entry: StoredHistory.Entry, of run: RunID) -> String? {

@@ -152,7 +152,8 @@ struct SimulatedWorker {
 
     private var offer: WorkerOffer {
         WorkerOffer(
-            name: name, host: host, slots: slots, programs: [Stage.program], kernelKinds: ["K"],
+            name: name, host: host, slots: slots, incarnation: "\(index)-\(incarnation)",
+            greeting: sessions, programs: [Stage.program], kernelKinds: ["K"],
             held: work.map(\.assignment.attempt) + held.map(\.attempt))
     }
 

@@ -81,21 +81,31 @@ struct Workload {
         case 1: return .failure(.outOfMemory)
         case 2: return .failure(.refused)
         case 3: return .stands
-        case 4 where job.checks.isEmpty:
+        case 4 where job.work == .trial:
             let metrics = ["loss": Double.nan]
             return .result(
                 .trial(TrialResult(state: .infeasible, metrics: metrics, history: [])))
         case 5..<20 where job.plans:
             return .result(.plan(PlanDraw(seed: seed, planner: job).jobs(&random)))
         default:
-            if job.checks.isEmpty { return .result(Stage.trial(random.uniform())) }
-            return .result(
-                .findings(
-                    job.checks.map {
-                        Finding(
-                            check: $0, verdict: draw < 9 ? .failed : .passed, verifies: "",
-                            expected: "", evidence: "\(random.integer(below: 1000))")
-                    }))
+            return .result(Self.outcome(of: job, verdict: draw < 9 ? .failed : .passed, &random))
+        }
+    }
+
+    private static func outcome(
+        of job: PlannedJob, verdict: Finding.Verdict, _ random: inout RandomStream
+    ) -> Outcome {
+        switch job.work {
+        case .trial: Stage.trial(random.uniform())
+        case .probe: .probe(ProbeResult(values: ["loss": [random.uniform()]]))
+        case .repeats: .plan([])
+        case .checks, .judge:
+            .findings(
+                job.checks.map {
+                    Finding(
+                        check: $0, verdict: verdict, verifies: "", expected: "",
+                        evidence: "\(random.integer(below: 1000))")
+                })
         }
     }
 
