@@ -17,4 +17,20 @@ struct TextTableTests {
                 "       3     0.25      0.5     0.75        1",
             ])
     }
+
+    @Test func `of two columns the second is read to its end`() {
+        let table = Table(
+            name: "why", columns: ["fault", "why not"],
+            rows: [["few-rows", "a short training scores 0.8 without it"], ["noise", "none"]])
+        let lines = TerminalReport(width: 40).table(table).split(separator: "\n")
+        #expect(
+            lines == [
+                "  why",
+                "  fault     why not",
+                "  ────────  ────────────────────────────",
+                "  few-rows  a short training scores 0.8",
+                "            without it",
+                "  noise     none",
+            ])
+    }
 }

@@ -1,9 +1,11 @@
-/// Columns of words for a terminal: headings break into lines, other cells are cut to fit.
+/// Columns of words for a terminal: headings break into lines, other cells are cut to fit, or
+/// those of the last column break as well.
 struct TextTable {
     var columns: [String]
     var rows: [[String]]
     /// Columns of numbers stand to the right.
     var numeric: Set<Int> = []
+    var breaksLast = false
 
     /// Returns the lines, heading and rule first, at most `width` columns wide.
     func lines(width: Int) -> [String] {
@@ -11,7 +13,9 @@ struct TextTable {
             columns.indices.map { $0 < row.count ? PrintableText.line(row[$0]) : "" }
         }
         let widths = fitted(cells, width: width)
-        let text = (heading(cells[0], widths) + cells.dropFirst()).map { row in
+        let heading = heading(cells[0], widths)
+        let body = cells.dropFirst().flatMap { breaksLast ? broken($0, widths) : [$0] }
+        let text = (heading + body).map { row in
             let padded = row.indices.map { column in
                 TextWidth.padded(
                     TextWidth.cut(row[column], to: widths[column]), to: widths[column],
@@ -21,7 +25,15 @@ struct TextTable {
         }
         let rule = TextWidth.cut(
             widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), to: width)
-        return text.dropLast(rows.count) + [rule] + text.suffix(rows.count)
+        return text.prefix(heading.count) + [rule] + text.dropFirst(heading.count)
+    }
+
+    /// A row in as many lines as its last cell takes.
+    private func broken(_ row: [String], _ widths: [Int]) -> [[String]] {
+        guard let last = row.indices.last else { return [row] }
+        return TextWidth.wrapped(row[last], width: widths[last]).enumerated().map { line, text in
+            (line == 0 ? Array(row.dropLast()) : row.dropLast().map { _ in "" }) + [text]
+        }
     }
 
     /// The headings in as many lines as the longest takes, all ending in the last.
