@@ -33,4 +33,13 @@ struct TextTableTests {
                 "  noise     none",
             ])
     }
+
+    @Test func `a heading of one word breaks behind its hyphens before numbers are cut`() {
+        let table = Table(
+            name: "ranking", columns: ["trial", "learning-rate", "weight-decay"],
+            rows: [["0 (defaults)", "0.1", "1.263e-6"], ["1", "0.2", "1e-4"]])
+        let lines = TerminalReport(width: 36).table(table).split(separator: "\n")
+        #expect(!lines.contains { $0.contains("…") })
+        #expect(lines[1].contains("learning-") && lines[2].contains("rate"))
+    }
 }

@@ -38,7 +38,11 @@ struct TextTable {
 
     /// The headings in as many lines as the longest takes, all ending in the last.
     private func heading(_ names: [String], _ widths: [Int]) -> [[String]] {
-        let broken = zip(names, widths).map { TextWidth.wrapped($0, width: $1) }
+        let broken = zip(names, widths).map { name, width in
+            let isWide = TextWidth.of(name) > width
+            return TextWidth.wrapped(
+                isWide ? Self.pieces(name).joined(separator: " ") : name, width: width)
+        }
         let height = broken.map(\.count).max() ?? 0
         return (0..<height).map { line in
             broken.map { lines in
@@ -48,14 +52,26 @@ struct TextTable {
         }
     }
 
-    /// The widest column gives way until all fit or none is wider than 6.
+    /// A heading's words, and their parts that end in hyphens: where it may break.
+    private static func pieces(_ name: String) -> [String] {
+        name.replacing("-", with: "- ").split(separator: " ").map(String.init)
+    }
+
+    /// The widest column gives way until all fit or none is wider than 6; first of those that only
+    /// their headings make wide.
     private func fitted(_ cells: [[String]], width: Int) -> [Int] {
         var widths = columns.indices.map { column in
             cells.map { TextWidth.of($0[column]) }.max() ?? 0
         }
         let room = width - 2 * max(0, columns.count - 1)
+        let needed = columns.indices.map { column in
+            let body = cells.dropFirst().map { TextWidth.of($0[column]) }.max() ?? 0
+            return max(body, Self.pieces(cells[0][column]).map { TextWidth.of($0) }.max() ?? 0)
+        }
         while widths.reduce(0, +) > room, let widest = widths.max(), widest > 6 {
-            widths[widths.lastIndex(of: widest) ?? 0] -= 1
+            let spare = widths.indices.filter { widths[$0] > needed[$0] }
+            let column = spare.max { widths[$0] < widths[$1] }
+            widths[column ?? widths.lastIndex(of: widest) ?? 0] -= 1
         }
         return widths
     }
