@@ -43,31 +43,11 @@ struct DataGuess {
         let known = names.filter { GuessedReader.Kind(name: $0) != nil }
         let inputs = known.filter { !GuessedReader.isOfTargets($0) && !GuessedReader.isHeld($0) }
         guard let first = inputs.first(where: { $0.contains("train") }) ?? inputs.first else {
-            if let picture = picture(in: folder, names) {
-                throw UsageError(
-                    "\(folder) holds pictures such as \(picture), which are not decoded here: "
-                        + "write all of them into one file first, such as "
-                        + "numpy.savez(\"pictures.npz\", x=pictures, y=labels)")
-            }
+            if let pictures = PictureFolder(folder) { throw UsageError(pictures.refusal) }
             throw UsageError(
                 "\(folder) holds no file that looks like data: .csv, .tsv, .jsonl, .npz, .npy, "
                     + ".idx, -ubyte or .bin, each also with .gz")
         }
         return first
-    }
-
-    /// A picture file of a folder, or of one of its folders, which stand for classes.
-    private static func picture(in folder: String, _ names: [String]) -> String? {
-        let endings = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"]
-        func isPicture(_ name: String) -> Bool {
-            endings.contains { name.lowercased().hasSuffix($0) }
-        }
-        if let own = names.first(where: isPicture) { return own }
-        for name in names.prefix(100) {
-            let inner =
-                (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")) ?? []
-            if let own = inner.filter(isPicture).min() { return "\(name)/\(own)" }
-        }
-        return nil
     }
 }

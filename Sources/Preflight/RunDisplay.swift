@@ -48,6 +48,8 @@ final class RunDisplay {
         forecast.take(record)
         if case .failure(let failure) = record.outcome, failure.kind != .heldBack { failed += 1 }
         guard !options.quiet, !tellsByTable, submission.kind == .check else { return }
+        // What never ran is counted at the end, and a line each would hide what did.
+        if case .failure(let failure) = record.outcome, failure.kind == .cancelled { return }
         clear()
         for finding in Report.findings(of: record) { say(terminal.finding(finding)) }
     }

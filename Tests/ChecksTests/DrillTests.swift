@@ -126,7 +126,9 @@ import Testing
     @Test func `the drill names what catches a fault and what is not caught`() throws {
         let subject = try Subject("examples/digits/mlp")
         let site = try subject.site()
-        let names = ["softmax-twice", "labels-divided", "layers-frozen", "sorted-rows"]
+        let names = [
+            "softmax-twice", "labels-divided", "layers-frozen", "sorted-rows", "inputs-rolled",
+        ]
         let jobs = Drill.jobs(planting: names, into: site, all: false)
         #expect(jobs.last?.checks == ["drill"])
         let outcomes = try subject.outcomes(jobs)
@@ -141,7 +143,13 @@ import Testing
         #expect(caught("labels-divided")?.hasPrefix("labels") == true)
         #expect(caught("layers-frozen")?.hasPrefix("parameters-move") == true)
         #expect(findings.first?.verdict == .passed)
-        #expect(findings.first?.evidence.contains("of 4 faults planted here") == true)
+        #expect(findings.first?.evidence.hasPrefix("4 of 5 faults planted here") == true)
+        #expect(findings.first?.evidence.hasSuffix("nothing catches inputs-rolled") == true)
+        let missed = try #require(findings.first?.tables.dropFirst().first).rows
+        #expect(missed.map { $0[0] } == ["inputs-rolled"])
+        let why = try #require(missed.first?.last)
+        #expect(why.contains("rolled by a random distance: pairing sees \"a simple probe"))
+        #expect(why.contains("on validation rows, without the fault 0.9"))
     }
 
     @Test func `a fault that cannot be planted says why, and is no job`() throws {

@@ -41,6 +41,18 @@ extension Sabotage {
         Sabotage("step-length", "a rate of 1e-5", .warned, "at a learning rate of 0.001") {
             $0.learningRate = 1e-5
         },
+        Sabotage(
+            "learning-rate", "a rate of 30 from weights far too large", .warned,
+            "(a constant answer has"
+        ) {
+            $0.learningRate = 30
+            for layer in $0.specification.model.indices
+            where $0.specification.model[layer].kind == "linear" {
+                $0.specification.model[layer].settings["initializer"] = .component(
+                    ComponentSpecification(
+                        kind: "normal", settings: ["deviation": .scalar(.real(1))]))
+            }
+        },
         Sabotage("rate-sweep", "a rate of 10", .warned, "but the own of 10 does not in") {
             $0.learningRate = 10
         },

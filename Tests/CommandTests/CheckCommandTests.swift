@@ -83,6 +83,7 @@ import Testing
         #expect(one.status == 1 && two.status == 1, "\(one.errors)")
         #expect(try one.file("report.json") == two.file("report.json"))
         #expect(one.output.contains("The run was stopped at the first failure."))
+        #expect(!one.output.contains("cancelled before"), "\(one.output)")
     }
 
     @Test func `what the file accepts counts for nothing, and a warning counts where it is to`()

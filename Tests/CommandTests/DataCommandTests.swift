@@ -99,6 +99,18 @@ import Testing
         let (answer, _) = try data(folder)
         #expect(answer.status == 2)
         #expect(answer.errors.contains("holds pictures such as cats/a.png"), "\(answer.errors)")
+        #expect(answer.errors.contains("glob.glob(\"\(folder)/*/*\")"), "\(answer.errors)")
+
+        let above = (folder as NSString).deletingLastPathComponent
+        let name = (folder as NSString).lastPathComponent
+        let outer = try Preflight.temporaryFolder()
+        try FileManager.default.moveItem(atPath: "\(above)/\(name)", toPath: outer + "/train")
+        let (nested, _) = try data(outer)
+        #expect(nested.errors.contains("glob(\"\(outer)/train/*/*\")"), "\(nested.errors)")
+
+        let (flat, _) = try data(outer + "/train/cats")
+        #expect(flat.status == 2)
+        #expect(flat.errors.contains("a folder of its name"), "\(flat.errors)")
     }
 
     @Test func `what can't be told is asked for`() throws {

@@ -186,6 +186,14 @@ struct ReportTests {
         #expect(report.summary.verdict == sentence)
     }
 
+    @Test func `a finding that expects nothing is told in its own words`() {
+        let finding = Finding(
+            check: "drill", verdict: .passed, verifies: "v", expected: "", evidence: "3 of 4 caught"
+        )
+        let job = PlannedJob(name: "drill/judge", checks: ["drill"])
+        #expect(check([(job, .findings([finding]))]).summary.verdict == "3 of 4 caught.")
+    }
+
     @Test func `a report survives its encoding, numbers that are none included`() throws {
         for original in [
             report(SampleCheck.submission, SampleCheck.records),

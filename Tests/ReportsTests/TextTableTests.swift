@@ -17,4 +17,29 @@ struct TextTableTests {
                 "       3     0.25      0.5     0.75        1",
             ])
     }
+
+    @Test func `of two columns the second is read to its end`() {
+        let table = Table(
+            name: "why", columns: ["fault", "why not"],
+            rows: [["few-rows", "a short training scores 0.8 without it"], ["noise", "none"]])
+        let lines = TerminalReport(width: 40).table(table).split(separator: "\n")
+        #expect(
+            lines == [
+                "  why",
+                "  fault     why not",
+                "  ────────  ────────────────────────────",
+                "  few-rows  a short training scores 0.8",
+                "            without it",
+                "  noise     none",
+            ])
+    }
+
+    @Test func `a heading of one word breaks behind its hyphens before numbers are cut`() {
+        let table = Table(
+            name: "ranking", columns: ["trial", "learning-rate", "weight-decay"],
+            rows: [["0 (defaults)", "0.1", "1.263e-6"], ["1", "0.2", "1e-4"]])
+        let lines = TerminalReport(width: 36).table(table).split(separator: "\n")
+        #expect(!lines.contains { $0.contains("…") })
+        #expect(lines[1].contains("learning-") && lines[2].contains("rate"))
+    }
 }

@@ -55,7 +55,7 @@ public struct ShortTraining: Hashable, Sendable {
         return recipe.validation.rows(Array(0..<min(most, recipe.validation.count)))
     }
 
-    private static func affordable(_ rows: Int, _ recipe: Recipe) -> Int {
+    static func affordable(_ rows: Int, _ recipe: Recipe) -> Int {
         max(1, Int(min(Double(rows), cutAim / recipe.rowCost)))
     }
 

@@ -77,7 +77,7 @@ public struct SplitParity: DataCheck {
         }
         return sources(
             data,
-            "the means of \(shifts.count) columns agree"
+            "the means of all columns agree (\(shifts.count))"
                 + (across.map {
                     "; a probe fitted to training agrees with "
                         + "\(Figure.text($0.across.agreement)) of validation rows"

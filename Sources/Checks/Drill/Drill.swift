@@ -82,8 +82,7 @@ package enum Drill {
         if part == Part.training {
             let recipe = recipe(part)
             if recipe.objection == nil {
-                findings = recipe.watched(
-                    by: checks.monitors, steps: ExperimentJob.watchedSteps)
+                findings = recipe.watched(by: checks.monitors, steps: ExperimentJob.watchedSteps)
             }
         }
         let chosen = checks.examinations.filter {
@@ -96,10 +95,11 @@ package enum Drill {
             if held || isBlind && check.name != Shapes.name { continue }
             if let finding = try? check.answer(recipe) { findings.append(finding) }
         }
-        return ProbeResult(
-            values: Dictionary(uniqueKeysWithValues: findings.map { ($0.check, [$0.weight]) }),
-            words: Dictionary(
-                uniqueKeysWithValues: findings.map { ($0.check, String($0.evidence.prefix(240))) }))
+        var values = Dictionary(uniqueKeysWithValues: findings.map { ($0.check, [$0.weight]) })
+        for measured in findings.flatMap(\.measurements)
+        where measured.name == GeneralisationGap.score { values[measured.name] = [measured.value] }
+        let words = findings.map { ($0.check, String($0.evidence.prefix(240))) }
+        return ProbeResult(values: values, words: Dictionary(uniqueKeysWithValues: words))
     }
 }
 

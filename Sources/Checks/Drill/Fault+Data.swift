@@ -37,7 +37,7 @@ extension Fault {
         ) { site in
             site.inputSize > 3
                 ? ids(site) ?? .edits([.damage(DataFault(.rolledInputs))])
-                : .impossible("an input has \(site.inputSize) numbers")
+                : .impossible("an input has fewer than 4 numbers: \(site.inputSize)")
         },
         damage(
             "missing-values", "2 % of a column's numbers missing", "X_SCALE", .missingValues,
@@ -45,9 +45,14 @@ extension Fault {
         damage(
             "leaked-rows", "half of the validation rows trained on as well", "LEAK",
             .leakedRows, 0.5, ["duplicates"]),
-        damage(
-            "leaked-targets", "the target among the inputs", "LEAK", .leakedTargets, 1,
-            ["target-leakage"]),
+        Fault(
+            "leaked-targets", "the target among the inputs", cause: "LEAK",
+            checks: ["target-leakage"]
+        ) { site in
+            site.inputSize > 1
+                ? ids(site) ?? .edits([.damage(DataFault(.leakedTargets, 1))])
+                : .impossible("an input has one number, which the target would take away")
+        },
     ]
 
     static let targets: [Fault] = [

@@ -113,7 +113,7 @@ extension Fault {
         },
         Fault(
             "too-few-steps", "one epoch at 3 % of the learning rate", cause: "UNDERTRAINED",
-            checks: ["underfit", "loss-decreases"]
+            checks: ["underfit", "loss-decreases", "beats-constant"]
         ) { .edits([.epochs(1), $0.rate(times: 0.03)]) },
         Fault(
             "batches-of-one", "batch normalisation over a single row", cause: "OPT_CFG",

@@ -46,7 +46,7 @@ public struct Symmetry: Examination {
         ]
         guard !alike.isEmpty else {
             return finding(
-                .passed, "no two units of \(hidden.count) hidden layers start alike",
+                .passed, "no two units of a hidden layer start alike, in \(hidden.count) of them",
                 measurements: measurements)
         }
         let gradients = withTape {

@@ -8,6 +8,9 @@ public struct GeneralisationGap: CourseMonitor {
     public static let verifies = "how far validation rows lie behind training rows"
     public var expected: String { "shown with its interval; no size of it is a fault" }
 
+    /// The measurement of how good the answers to validation rows are at the end.
+    static let score = "validation score"
+
     public init() {}
 
     public func judge(_ course: Course) -> Finding {
@@ -30,6 +33,7 @@ public struct GeneralisationGap: CourseMonitor {
                 Measurement(name: "gap of the losses", value: gap),
                 Measurement(
                     name: "gap of the scores", value: training.value - validation.value),
+                Measurement(name: GeneralisationGap.score, value: validation.value),
             ])
     }
 }

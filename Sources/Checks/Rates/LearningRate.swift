@@ -8,8 +8,9 @@ internal import Training
 ///
 /// A rate above half of that at which the losses run away, in all orders, or below a hundredth of
 /// the valley's, is put to the test of a short training against the suggestion, a tenth and ten
-/// times of it: only one that ends worse there warns. Where the fall does not stand out of the
-/// noise there is no suggestion. A recipe of at most 300 steps has its whole course
+/// times of it: only one that ends worse there warns. High rates are to come below a constant
+/// answer as well: weights that start far off let any of them fall. Where the fall does not stand
+/// out of the noise there is no suggestion. A recipe of at most 300 steps has its whole course
 /// compared, at any rate below the valley's. A large network gets one order alone.
 public struct LearningRate: Examination {
     public static let name = "learning-rate"
@@ -75,8 +76,10 @@ public struct LearningRate: Examination {
             return finding(
                 .passed,
                 "a learning rate of \(Figure.text(own)); the loss falls about "
-                    + "\(Figure.text(valley))"
-                    + (ends.isEmpty ? "" : " and runs away at \(Figure.text(ends.min() ?? 0))"),
+                    + Figure.text(valley)
+                    + (ends.isEmpty ? "" : " and runs away at \(Figure.text(ends.min() ?? 0))")
+                    + (isHigh || isLow
+                        ? ", which a training of \(short) steps does not confirm" : ""),
                 measurements: measurements, series: picture.series)
         }
         picture.suggestion = verdict.rate
@@ -96,12 +99,18 @@ public struct LearningRate: Examination {
         let ending = Recipe.ending(losses)
         guard let better = try recipe.confirmedRate(near: valley, steps: steps) else { return nil }
         let best = Recipe.ending(try recipe.losses(atRate: better, steps: steps))
-        guard best < first, first - ending <= least * (first - best) else { return nil }
+        let guess = least == 0 ? recipe.guessedLoss() ?? .infinity : .infinity
+        let isGuessing = best < guess && guess <= ending
+        guard best < first, isGuessing || first - ending <= least * (first - best) else {
+            return nil
+        }
         let times = Figure.text(Recipe.oneDigit(max(own, better) / min(own, better)))
         let seen = ending.isFinite ? "ends at \(Figure.text(ending))" : "is no number any more"
         return (
-            "after \(steps) steps the loss \(seen) from \(Figure.text(first)) at a learning rate "
-                + "of \(Figure.text(own)), and at \(Figure.text(best)) at \(Figure.text(better))",
+            "after \(steps) steps the loss \(seen) from \(Figure.text(first))"
+                + (isGuessing ? " (a constant answer has \(Figure.text(guess)))" : "")
+                + " at a learning rate of \(Figure.text(own)), and at "
+                + "\(Figure.text(best)) at \(Figure.text(better))",
             "The learning rate is about \(times) times too \(own > better ? "high" : "low"): take "
                 + "\(Figure.text(better)).", better
         )

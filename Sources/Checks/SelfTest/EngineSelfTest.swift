@@ -51,7 +51,8 @@ public struct EngineSelfTest: Examination {
         if broken.isEmpty {
             return finding(
                 .passed,
-                "all \(held) parts of the engine hold" + (idle > 0 ? ", \(idle) do not apply" : ""),
+                "all \(held) parts of the engine hold"
+                    + (idle > 0 ? "; do not apply: \(idle)" : ""),
                 measurements: measurements, tables: tables)
         }
         return finding(

@@ -36,11 +36,11 @@ enum VerdictSentence {
             let head = isOnlyWarned && summary.accepted.isEmpty ? "No check failed; " : ""
             return head + parts.joined(separator: "; ") + "."
         }
-        return passed(counts, hasAccepted: !summary.accepted.isEmpty)
+        return passed(findings, counts, hasAccepted: !summary.accepted.isEmpty)
     }
 
     private static func passed(
-        _ counts: ReportSummary.FindingCounts, hasAccepted: Bool
+        _ findings: [Finding], _ counts: ReportSummary.FindingCounts, hasAccepted: Bool
     ) -> String {
         if hasAccepted {
             return "\(counts.passed) of \(Plural.count(counts.total, "check")) passed."
@@ -49,6 +49,10 @@ enum VerdictSentence {
         if counts.skipped > 0 {
             return "All \(Plural.count(counts.passed, "check")) that ran passed; "
                 + "\(counts.skipped) \(counts.skipped == 1 ? "was" : "were") skipped."
+        }
+        // A finding that expects nothing states something and judges nothing.
+        if let only = findings.first, findings.count == 1, only.expected.isEmpty {
+            return "\(only.evidence)."
         }
         return counts.passed == 1 ? "The check passed." : "All \(counts.passed) checks passed."
     }

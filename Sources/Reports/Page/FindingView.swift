@@ -47,7 +47,8 @@ struct FindingView {
     let brokenImages: [String]
     let grids: [Grid]
 
-    init(_ row: ValidationRow, number: Int) {
+    /// - Parameter isAlone: whether it is the only one, which is shown at once.
+    init(_ row: ValidationRow, number: Int, isAlone: Bool = false) {
         let finding = row.finding
         why = Prose.section(row.accepted ?? "")
         anchor = Self.anchor(number)
@@ -58,7 +59,7 @@ struct FindingView {
         expected = Prose(finding.expected)
         evidence = Prose(finding.evidence)
         advice = Prose.section(finding.advice)
-        isOpen = [.failed, .error, .warned].contains(finding.verdict)
+        isOpen = isAlone || [.failed, .error, .warned].contains(finding.verdict)
         figures = finding.measurements.map {
             Figures(
                 name: PrintableText.page($0.name),

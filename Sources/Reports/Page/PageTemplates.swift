@@ -53,7 +53,7 @@ enum PageTemplates {
         <h2 id="diagnosis">What is wrong</h2>
         <ol class="problems">
         {{#problems}}
-        <li class="{{verdict}}">
+        <li class="{{verdict}}{{#isSymptom}} symptom{{/isSymptom}}">
         <svg class="icon {{verdict}}" aria-hidden="true"><use href="#icon-{{verdict}}"/></svg>
         <div>
         <h3>{{name}}<span class="unseen">: {{verdict}}</span></h3>

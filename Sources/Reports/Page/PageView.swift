@@ -23,6 +23,7 @@ struct PageView {
         /// In lists of one, or of none where there is nothing to say.
         let explains: [Links]
         let causes: [Links]
+        let isSymptom: Bool
     }
 
     /// A known finding.
@@ -72,7 +73,10 @@ struct PageView {
         counts = Self.counts(report.summary)
         problems = report.summary.problems.map { Self.problem($0, in: report) }
         hasProblems = !problems.isEmpty
-        findings = ValidationRow.all(report).enumerated().map { FindingView($1, number: $0) }
+        let rows = ValidationRow.all(report)
+        findings = rows.enumerated().map {
+            FindingView($1, number: $0, isAlone: rows.count == 1)
+        }
         accepted = report.summary.accepted.map { Self.accepted($0, in: report) }
         hasAccepted = !accepted.isEmpty
         hasFindings = !findings.isEmpty
@@ -106,7 +110,7 @@ struct PageView {
             evidence: isCause ? [Prose(problem.evidence)] : [],
             advice: isCause ? Prose.section(problem.advice) : [],
             explains: isCause ? links(problem.explains, in: report) : [],
-            causes: links(causes, in: report))
+            causes: links(causes, in: report), isSymptom: !isCause)
     }
 
     private static func accepted(

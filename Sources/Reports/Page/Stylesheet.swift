@@ -64,6 +64,10 @@ package enum Stylesheet {
         .problems .icon { margin-top: 3px; }
         .problems li > div { min-width: 0; max-width: 52em; overflow-wrap: anywhere; }
         .problems h3 { margin: 0 0 2px; }
+        .problems .symptom { padding-block: 8px; }
+        .problems .symptom > div { display: flex; flex-wrap: wrap; gap: 0 16px;
+          align-items: baseline; max-width: none; }
+        .problems .symptom :is(h3, .more) { margin: 0; }
         .accepted { list-style: none; display: grid; gap: 8px; }
         .advice { margin-top: 8px; color: var(--ink); }
         .advice b { display: block; font-size: 0.8125rem; font-weight: 600; color: var(--soft); }
@@ -138,7 +142,7 @@ package enum Stylesheet {
           main { padding: 20px 14px 48px; }
           h1 { font-size: 1.625rem; }
           section { margin-top: 36px; }
-          .problems li { padding: 14px; gap: 10px; }
+          .problems li { padding: 14px; gap: 10px; } .problems .symptom { padding-block: 8px; }
           summary { grid-template-columns: 18px 1fr 12px; padding: 11px 14px; }
           summary::after { grid-column: 3; }
           summary .evidence { grid-column: 2; grid-row: 2; }
@@ -147,6 +151,7 @@ package enum Stylesheet {
           .findings th:first-child { max-width: 10em; }
           .findings tr > :nth-child(n+2):nth-child(-n+3) { display: none; }
           .findings { min-width: 0; } .findings td { min-width: 6em; }
+          .measured b { white-space: normal; }
         }
 
         """

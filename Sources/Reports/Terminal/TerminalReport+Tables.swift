@@ -4,13 +4,16 @@ extension TerminalReport {
     /// A ranking shows this many trials; the rest are counted.
     static let rankedRows = 20
 
-    /// Returns a table such as a network's layers, its name above it.
+    /// Returns a table such as a network's layers, its name above it. One of two columns is a list
+    /// of names with what is said of each, which is not cut.
     public func table(_ table: Table) -> String {
         let numeric = Set(
             table.columns.indices.filter { column in
                 table.rows.allSatisfy { $0.count > column && Self.isNumber($0[column]) }
             })
-        let text = TextTable(columns: table.columns, rows: table.rows, numeric: numeric)
+        let text = TextTable(
+            columns: table.columns, rows: table.rows, numeric: numeric,
+            breaksLast: table.columns.count == 2 && !numeric.contains(1))
         let margin = String(repeating: " ", count: 2)
         let name = Ink.bold(
             TextWidth.cut(PrintableText.line(table.name), to: width - 2), when: isTerminal)

@@ -50,7 +50,9 @@ public struct SafetensorsFile {
         let length = data.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= Self.longestHeader, length <= data.count - 8 else {
             throw fail(
-                "byte 0", "a header of \(length) bytes does not fit a file of \(data.count) bytes")
+                "byte 0",
+                "a header of \(length) bytes does not fit a file of \(data.count) bytes: "
+                    + "this is no safetensors file, or not all of one")
         }
         let end = 8 + Int(length)
         let header = try SafetensorsHeader(
