@@ -22,7 +22,7 @@ extension CoordinatorLoop {
         writes += changes
         switch answer {
         case .received(let offset):
-            post(ToClient.Received(hash: message.hash, offset: offset), to: session)
+            postOnceDurable(ToClient.Received(hash: message.hash, offset: offset), to: session)
         case .refused(let reason):
             post(ToClient.Refused(reason: reason), to: session)
         }
@@ -30,7 +30,7 @@ extension CoordinatorLoop {
 
     func submit(_ envelope: Envelope, _ session: SessionID) throws {
         if let earlier = peers[session]?.submitted, earlier.request == envelope.body {
-            post(ToClient.Accepted(run: earlier.run), to: session)
+            postOnceDurable(ToClient.Accepted(run: earlier.run), to: session)
             return
         }
         guard envelope.body.count <= RunSubmission.sizeLimit else {
@@ -46,7 +46,7 @@ extension CoordinatorLoop {
         writes.append(.run(run, submission: bytes, jobs: plan.jobs.count))
         open(run, submission, jobs: plan.jobs.count)
         peers.setSubmitted(session, envelope.body, run)
-        post(ToClient.Accepted(run: run), to: session)
+        postOnceDurable(ToClient.Accepted(run: run), to: session)
         logger.info(
             "run submitted",
             metadata: ["run.id": "\(run)", "run.experiment": "\(submission.experiment)"])
@@ -72,8 +72,6 @@ extension CoordinatorLoop {
     func watch(_ message: FromClient.Watch, _ session: SessionID) throws {
         guard let file = runs[message.run] else { throw unknown(message.run) }
         guard message.from >= 0 else { throw WireError("records are counted from 0") }
-        // The run may be of this very turn: its submission must be in the store to be read.
-        try settle()
         guard let bytes = try store.submission(of: message.run) else { throw unknown(message.run) }
         let submission = try CanonicalJSON.decode(RunSubmission.self, from: bytes)
         post(
@@ -85,13 +83,14 @@ extension CoordinatorLoop {
             ToClient.Advanced(run: message.run, counts: file.counts, notice: file.notice),
             to: session)
         runs[message.run]?.watchers[session] = message.from
+        watched.insert(message.run)
     }
 
     func cancel(_ message: FromClient.Cancel, _ session: SessionID) throws {
         guard let file = runs[message.run] else { throw unknown(message.run) }
         if file.state == .active { writes.append(.cancel(message.run)) }
         feed(.runCancelled(message.run, drain: message.drain))
-        post(ToClient.Accepted(run: message.run), to: session)
+        postOnceDurable(ToClient.Accepted(run: message.run), to: session)
     }
 
     func status(_ message: FromClient.Status, _ session: SessionID) throws {
@@ -102,7 +101,7 @@ extension CoordinatorLoop {
                         run: run, kind: file.kind, experiment: file.experiment, state: file.state,
                         counts: file.counts)
                 }
-            }, workers: scheduler.overview().workers)
+            }, workers: scheduler.overview().workers, trouble: storeTrouble)
         post(overview, to: session)
     }
 
@@ -113,6 +112,8 @@ extension CoordinatorLoop {
     /// Goes on with the runs that an earlier process left in the store.
     func takeUpRuns() throws {
         let starts = try store.countStart()
+        storedWorkers = Set(try store.workers())
+        feed(.workersExpected(storedWorkers.sorted()))
         for stored in try store.runs() {
             open(stored.run, stored.submission, jobs: max(stored.jobs, stored.records))
             runs[stored.run]?.records = stored.records
@@ -127,7 +128,7 @@ extension CoordinatorLoop {
                 attemptsBefore: 100 * starts)
             feed(.runRestored(stored.run, plan, history))
         }
-        try settle()
+        try finishWriting()
     }
 }
 

@@ -12,13 +12,15 @@ extension CoordinatorLoop {
         case .cancel(let session, let attempt):
             post(ToWorker.Cancel(attempt: attempt), to: session)
         case .acknowledge(let session, let attempt):
-            post(ToWorker.Acknowledge(attempt: attempt), to: session)
+            postOnceDurable(ToWorker.Acknowledge(attempt: attempt), to: session)
         case .dismiss(let session, let reason, let retry):
             peers.setWorker(session, false)
             post(ToWorker.Dismiss(reason: reason, retry: retry), to: session)
         case .adopt(let run, let kind):
             runs[run]?.kernelKind = kind
+            runs[run]?.isAdopting = true
             writes.append(.kernelKind(run, kind))
+            consequences.adopted.append(run)
         case .record(let run, let record, let digest):
             write(record, digest, of: run)
         case .notify(let run, let counts, let notice):
@@ -27,11 +29,8 @@ extension CoordinatorLoop {
             let message = ToClient.Advanced(run: run, counts: counts, notice: notice)
             for session in runs[run]?.watchers.keys.sorted() ?? [] { post(message, to: session) }
         case .end(let run, let state, let kernelKind):
-            runs[run]?.state = state
-            runs[run]?.kernelKind = kernelKind
-            runs[run]?.counts.running = 0
-            runs[run]?.counts.mayGrow = false
             writes.append(.end(run, state))
+            consequences.ends.append((run, state, kernelKind))
         }
     }
 
@@ -42,7 +41,7 @@ extension CoordinatorLoop {
             fatalError("a record that came as JSON cannot be written as JSON: \(record)")
         }
         writes.append(.record(run, stored))
-        recorded.append(JobID(run: run, name: record.job.name))
+        consequences.recorded.append(JobID(run: run, name: record.job.name))
     }
 
     /// Sends a job with what it reads. An assignment that cannot be made now is missed by the
@@ -51,15 +50,22 @@ extension CoordinatorLoop {
         _ assignment: Assignment, _ reads: [OutcomeToRead], to session: SessionID
     ) {
         var assignment = assignment
+        let run = assignment.attempt.job.run
+        let pending = writes.count
         if !reads.isEmpty {
             do {
-                assignment.outcomes = try outcomes(reads, of: assignment.attempt.job.run)
+                assignment.outcomes = try outcomes(reads, of: run)
             } catch {
                 logger.error("\(error)")
                 return
             }
         }
-        post(ToWorker.Assign(assignment: assignment), to: session)
+        let message = ToWorker.Assign(assignment: assignment)
+        if writes.count > pending || runs[run]?.isAdopting == true {
+            postOnceDurable(message, to: session)
+        } else {
+            post(message, to: session)
+        }
     }
 
     /// What a job reads, as a blob where it is more than a message should hold.
@@ -88,7 +94,7 @@ extension CoordinatorLoop {
 
     /// Sends every watcher the records that it lacks, as far as its queue takes them, and the end.
     func serveWatchers() throws {
-        for run in runOrder {
+        for run in watched.sorted() {
             for session in runs[run]?.watchers.keys.sorted() ?? [] {
                 do {
                     try serve(session, run)
@@ -97,6 +103,7 @@ extension CoordinatorLoop {
                     runs[run]?.watchers[session] = nil
                 }
             }
+            if runs[run]?.watchers.isEmpty ?? true { watched.remove(run) }
         }
     }
 

@@ -8,18 +8,26 @@ extension CoordinatorLoop {
     func greet(_ message: FromWorker.Hello, _ session: SessionID) throws {
         try review(message.offer)
         peers.setWorker(session, true)
-        let index = outgoing.count
-        feed(.workerJoined(session, message.offer))
+        // First the welcome, then the first jobs.
+        let effects = scheduler.handle(.workerJoined(session, message.offer), at: now)
+        welcome(session)
+        for effect in effects { carryOut(effect) }
+        guard scheduler.hasSession(session) else { return }
+        storeWorker(message.offer.incarnation, isInSession: true)
         logger.info(
             "worker joined",
             metadata: [
                 "worker.name": "\(message.offer.name)", "worker.host": "\(message.offer.host)",
                 "worker.slots": "\(message.offer.slots)",
             ])
-        welcome(session)
-        // First the welcome, then the first jobs.
-        if let last = outgoing.last, last.envelope.kind == ToWorker.Welcome.kind {
-            outgoing.insert(outgoing.removeLast(), at: index)
+    }
+
+    func storeWorker(_ incarnation: String, isInSession: Bool) {
+        if isInSession {
+            guard storedWorkers.insert(incarnation).inserted else { return }
+            writes.append(.workerJoined(incarnation))
+        } else if storedWorkers.remove(incarnation) != nil {
+            writes.append(.workerLeft(incarnation))
         }
     }
 
@@ -28,7 +36,7 @@ extension CoordinatorLoop {
             offer.kernelKinds.count <= 64, offer.held.count <= 65_536
         else { throw WireError("a worker has 1 to 4096 slots, and at most 64 programs and kinds") }
         let words =
-            [offer.name, offer.host] + offer.kernelKinds
+            [offer.name, offer.host, offer.incarnation] + offer.kernelKinds
             + offer.programs.flatMap { [$0.name, $0.build] }
         guard words.allSatisfy({ $0.utf8.count <= 200 }) else {
             throw WireError("a worker's names have at most 200 bytes")
@@ -37,10 +45,10 @@ extension CoordinatorLoop {
 
     /// Answers every greeting and every beat, so that a worker knows that it is heard.
     private func welcome(_ session: SessionID) {
-        guard peers[session]?.isWorker == true else { return }
+        guard scheduler.hasSession(session) else { return }
         let interval = scheduler.beatInterval(of: session).components
         let seconds = Double(interval.seconds) + Double(interval.attoseconds) * 1e-18
-        post(ToWorker.Welcome(beatInterval: seconds), to: session)
+        post(ToWorker.Welcome(beatInterval: seconds, notice: storeTrouble), to: session)
     }
 
     func beat(_ message: FromWorker.Beat, _ session: SessionID) throws {
@@ -94,6 +102,9 @@ extension CoordinatorLoop {
     func leave(_ message: FromWorker.Goodbye, _ session: SessionID) throws {
         logger.info("worker left", metadata: ["reason": "\(message.reason.prefix(200))"])
         peers.setWorker(session, false)
+        if let incarnation = scheduler.incarnation(of: session) {
+            storeWorker(incarnation, isInSession: false)
+        }
         feed(.workerLeft(session))
         post(ToWorker.Dismiss(reason: "goodbye", retry: false), to: session)
     }

@@ -18,21 +18,32 @@ final class CoordinatorLoop {
     var runs: [RunID: RunFile] = [:]
     /// The runs in the order in which they were submitted.
     var runOrder: [RunID] = []
+    /// Those that somebody watches.
+    var watched: Set<RunID> = []
+    /// The worker processes that the store takes for being in session.
+    var storedWorkers: Set<String> = []
     /// Messages that were dropped because they made no sense.
     var malformed = 0
 
-    /// What this turn is to make durable, …
+    /// What is to be made durable, …
     var writes: [Store.Write] = []
-    /// … what the scheduler hears once it is, …
-    var recorded: [JobID] = []
-    /// … and what goes out then.
-    var outgoing: [(session: SessionID, envelope: Envelope)] = []
+    /// … and what follows once it is.
+    var consequences = Consequences()
+    /// What follows the batch that the writer has.
+    private var underWay: Consequences?
+    private var underWayBatch: [Store.Write] = []
+    /// A batch that could not be written, to be tried again.
+    private var refusedBatch: [Store.Write] = []
+    /// Why nothing can be stored at the moment; empty while all is well.
+    private(set) var storeTrouble = ""
+    private let writer: StoreWriter
+    private let bell: Waker
 
     private let start = ContinuousClock.now
     private var lastTick = Instant(nanoseconds: 0)
     private var lastTidying = Instant(nanoseconds: 0)
-    private var awakeUntil = Instant(nanoseconds: 0)
-    private var writeFailure: Instant?
+    private var lastTurn = Instant(nanoseconds: 0)
+    private var retryAt: Instant?
 
     static let tickInterval = Duration.milliseconds(100)
     /// A turn that takes this much longer than it should is the coordinator's own stall.
@@ -43,13 +54,15 @@ final class CoordinatorLoop {
     init(
         socket: Socket, store: Store, access: Access, scheduler: Scheduler, blobs: BlobStore,
         logger: Logger
-    ) {
+    ) throws {
         self.socket = socket
         self.store = store
         self.access = access
         self.scheduler = scheduler
         self.blobs = blobs
         self.logger = logger
+        bell = try Waker()
+        writer = StoreWriter(store, bell: bell)
     }
 
     var now: Instant {
@@ -59,26 +72,27 @@ final class CoordinatorLoop {
 
     /// Turns until `isStopped`; `waker` interrupts the wait.
     func run(until isStopped: () -> Bool, waker: Waker) throws {
-        awakeUntil = now
+        defer { writer.stop() }
+        lastTurn = now
         while !isStopped() {
-            let timeout = isBusy ? Duration.milliseconds(5) : Self.tickInterval
+            let timeout = peers.isBlocked ? Duration.milliseconds(5) : Self.tickInterval
             var poll = Poll()
             poll.add(socket, for: .readable)
             poll.add(descriptor: waker.descriptor, for: .readable)
+            poll.add(descriptor: bell.descriptor, for: .readable)
             try poll.wait(timeout)
             waker.drain()
+            bell.drain()
             reportStall(after: timeout)
             try turn()
-            awakeUntil = now
         }
-        try settle()
+        try finishWriting()
     }
 
-    private var isBusy: Bool { peers.isBlocked }
-
-    /// Deadlines move by the time during which this process did not run: nobody else was silent.
+    /// Deadlines move by the time during which this loop did not turn: nobody else was silent.
     private func reportStall(after timeout: Duration) {
-        let gap = now - awakeUntil - timeout
+        let gap = now - lastTurn - timeout
+        lastTurn = now
         guard gap > Self.stallLimit else { return }
         logger.warning("stalled", metadata: ["stall.duration": "\(gap)"])
         feed(.stalled(gap))
@@ -103,31 +117,85 @@ final class CoordinatorLoop {
         for effect in scheduler.handle(event, at: now) { carryOut(effect) }
     }
 
-    /// Writes, sends and tells the scheduler, until nothing is left to do. While the store cannot
-    /// be written, nothing goes out that speaks of it.
+    /// Takes in what has become durable, hands over what is to be, and sends.
     func settle() throws {
-        guard writeFailure.map({ now - $0 > .seconds(1) }) ?? true else { return }
-        repeat {
-            let broken: [RunID: String]
-            do {
-                broken = try store.commit(writes)
-                writeFailure = nil
-            } catch {
-                if writeFailure == nil { logger.error("\(error)") }
-                writeFailure = now
+        if let answer = writer.takeAnswer() { try takeIn(answer) }
+        while underWay == nil, retryAt.map({ now >= $0 }) ?? true,
+            !(writes.isEmpty && refusedBatch.isEmpty && consequences.isEmpty)
+        {
+            let batch = refusedBatch + writes
+            let following = consequences
+            (refusedBatch, writes, consequences) = ([], [], Consequences())
+            if batch.isEmpty {
+                try carryOut(following, broken: [:])
+            } else {
+                underWay = following
+                underWayBatch = batch
+                writer.begin(batch)
+            }
+        }
+        try serveWatchers()
+        for session in try peers.flush(on: socket) { lose(session) }
+    }
+
+    private func takeIn(_ answer: StoreWriter.Answer) throws {
+        guard let following = underWay else { return }
+        underWay = nil
+        switch answer {
+        case .durable(let broken):
+            underWayBatch = []
+            retryAt = nil
+            sayStoreTrouble("")
+            try carryOut(following, broken: broken)
+        case .failed(let reason):
+            // All of it is tried again, before what has come since.
+            refusedBatch = underWayBatch
+            consequences = following.followed(by: consequences)
+            retryAt = now + .seconds(1)
+            sayStoreTrouble(reason)
+        }
+    }
+
+    private func carryOut(_ following: Consequences, broken: [RunID: String]) throws {
+        for (run, reason) in broken.sorted(by: { $0.key < $1.key }) {
+            breakOff(run, because: reason)
+        }
+        for run in following.adopted { runs[run]?.isAdopting = false }
+        for (run, state, kernelKind) in following.ends where broken[run] == nil {
+            runs[run]?.end(state, kernelKind: kernelKind)
+        }
+        for message in following.messages { try deliver(message.envelope, to: message.session) }
+        for job in following.recorded where broken[job.run] == nil { feed(.recorded(job)) }
+    }
+
+    /// Says aloud, once, that nothing can be stored, and that it can be again.
+    private func sayStoreTrouble(_ reason: String) {
+        guard reason != storeTrouble else { return }
+        storeTrouble = reason
+        let words =
+            reason.isEmpty
+            ? "the coordinator can store results again"
+            : "the coordinator can store nothing for now, and tries again each second: \(reason)"
+        if reason.isEmpty { logger.info("\(words)") } else { logger.error("\(words)") }
+        for run in runOrder where runs[run]?.state == .active {
+            guard let counts = runs[run]?.counts else { continue }
+            carryOut(.notify(run, counts, notice: words))
+        }
+    }
+
+    /// Waits for what is under way, then makes durable what is left.
+    func finishWriting() throws {
+        for _ in 0..<100 {
+            if underWay == nil, writes.isEmpty, refusedBatch.isEmpty, consequences.isEmpty {
                 return
             }
-            writes = []
-            let (sending, done) = (outgoing, recorded.filter { broken[$0.run] == nil })
-            (outgoing, recorded) = ([], [])
-            for (run, reason) in broken.sorted(by: { $0.key < $1.key }) {
-                breakOff(run, because: reason)
-            }
-            for message in sending { try deliver(message.envelope, to: message.session) }
-            for job in done { feed(.recorded(job)) }
-            try serveWatchers()
-            for session in try peers.flush(on: socket) { lose(session) }
-        } while !(writes.isEmpty && recorded.isEmpty && outgoing.isEmpty)
+            guard retryAt == nil else { return }
+            var poll = Poll()
+            poll.add(descriptor: bell.descriptor, for: .readable)
+            if underWay != nil { try poll.wait(.seconds(10)) }
+            bell.drain()
+            try settle()
+        }
     }
 
     /// Sends at once.
@@ -136,16 +204,31 @@ final class CoordinatorLoop {
         if try !peers.send(envelope, to: session, on: socket) { lose(session) }
     }
 
-    /// Sends once this turn's writes are durable.
+    /// Sends what speaks of nothing that is still to be stored.
     func post(_ message: some Message, to session: SessionID, payload: Data = Data()) {
+        guard let envelope = envelope(message, session, payload) else { return }
+        do {
+            try deliver(envelope, to: session)
+        } catch {
+            logger.error("\(error)")
+        }
+    }
+
+    /// Sends once all that is to be stored by now is durable.
+    func postOnceDurable(_ message: some Message, to session: SessionID) {
+        guard let envelope = envelope(message, session, Data()) else { return }
+        consequences.messages.append((session, envelope))
+    }
+
+    private func envelope(
+        _ message: some Message, _ session: SessionID, _ payload: Data
+    ) -> Envelope? {
         do {
             let envelope = try message.envelope(from: session, payload: payload)
-            guard envelope.fits else {
-                // The peer's socket would break the connection over it, again and again.
-                logger.error("a message is too large", metadata: ["kind": "\(envelope.kind)"])
-                return
-            }
-            outgoing.append((session, envelope))
+            if envelope.fits { return envelope }
+            // The peer's socket would break the connection over it, again and again.
+            logger.error("a message is too large", metadata: ["kind": "\(envelope.kind)"])
+            return nil
         } catch {
             fatalError("a message of ours cannot be written as JSON: \(message)")
         }
@@ -160,13 +243,16 @@ final class CoordinatorLoop {
 
     func forget(_ session: SessionID) {
         peers.remove(session)
-        for run in runOrder { runs[run]?.watchers[session] = nil }
+        for run in watched { runs[run]?.watchers[session] = nil }
     }
 
     /// Forgets those who have been silent for a quarter of an hour.
     private func tidy() {
         guard now - lastTidying > .seconds(60) else { return }
         lastTidying = now
+        for gone in storedWorkers.subtracting(scheduler.incarnations).sorted() {
+            storeWorker(gone, isInSession: false)
+        }
         let watching = Set(runs.values.flatMap(\.watchers.keys))
         let limit = Instant(nanoseconds: now.nanoseconds - 900_000_000_000)
         for session in peers.silent(since: limit, except: watching) { forget(session) }

@@ -66,6 +66,7 @@ public final class CoordinatorService: Sendable {
         }
         if !endpoints.isEmpty { try Context.reserveFiles(forPeers: 64) }
         let store = try Store(path: path)
+        if !store.warning.isEmpty { logger.warning("\(store.warning)") }
         return try CoordinatorService(
             Plan(
                 endpoints: endpoints, inProcess: "inproc://coordinator-\(UUID().uuidString)",
@@ -114,7 +115,7 @@ public final class CoordinatorService: Sendable {
         if let keys = plan.keys, let endpoint = endpoints.first {
             try SelfTest.refuseStrangers(at: endpoint, keys: keys, in: context)
         }
-        let loop = CoordinatorLoop(
+        let loop = try CoordinatorLoop(
             socket: socket, store: plan.store,
             access: Access(authenticator: authenticator, hasInProcessPeers: true),
             scheduler: Scheduler(settings: plan.settings), blobs: plan.blobs, logger: plan.logger)

@@ -6,6 +6,8 @@ struct RunFile {
     let experiment: String
     var state = RunState.active
     var kernelKind: String?
+    /// Whether the kernel kind is yet to be stored: until then no job goes out.
+    var isAdopting = false
     var counts: RunCounts
     /// The last thing worth saying, for those who come later.
     var notice = ""
@@ -13,4 +15,11 @@ struct RunFile {
     var records = 0
     /// Who watches, and the number of the record that each gets next.
     var watchers: [SessionID: Int] = [:]
+
+    mutating func end(_ state: RunState, kernelKind: String) {
+        self.state = state
+        self.kernelKind = kernelKind
+        counts.running = 0
+        counts.mayGrow = false
+    }
 }

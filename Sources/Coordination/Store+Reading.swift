@@ -17,7 +17,7 @@ extension Store {
 
     /// Counts this start; returns how many there were before.
     func countStart() throws(CoordinationError) -> Int {
-        try reading { database in
+        try writing { database in
             let before = try Int.fetchOne(database, sql: "SELECT count(*) FROM start") ?? 0
             try database.execute(sql: "INSERT INTO start VALUES (?)", arguments: [before])
             return before
@@ -60,17 +60,32 @@ extension Store {
     func history(of run: RunID) throws(CoordinationError) -> [StoredHistory.Entry] {
         try reading { database in
             let rows = try Row.fetchCursor(
-                database, sql: "SELECT digest, body FROM record WHERE run = ? ORDER BY number",
-                arguments: [run.text])
+                database,
+                sql: """
+                    SELECT path, job, ending, detail, plan, digest, seconds FROM record
+                    WHERE run = ?
+                    """, arguments: [run.text])
             var entries: [StoredHistory.Entry] = []
             while let row = try rows.next() {
-                let digest: String? = row["digest"]
+                let digest: String? = row[5]
+                guard let path = TreePath(text: row[0]) else {
+                    throw WireError("a record has the path \"\(row[0] as String)\"")
+                }
                 entries.append(
                     StoredHistory.Entry(
-                        try CanonicalJSON.decode(JobRecord.self, from: row["body"]),
-                        digest: digest.flatMap(ContentHash.init(text:))))
+                        job: row[1], path: path,
+                        ending: try StoredHistory.Ending(
+                            ending: row[2], detail: row[3], plan: row[4]),
+                        digest: digest.flatMap(ContentHash.init(text:)), seconds: row[6]))
             }
             return entries
+        }
+    }
+
+    /// The worker processes that were in session when the coordinator ended.
+    func workers() throws(CoordinationError) -> [String] {
+        try reading { database in
+            try String.fetchAll(database, sql: "SELECT incarnation FROM worker ORDER BY 1")
         }
     }
 
@@ -80,7 +95,10 @@ extension Store {
     ) throws(CoordinationError) -> [ReadOutcome] {
         try reading { database in
             let bodies = try database.cachedStatement(
-                sql: "SELECT body FROM record WHERE run = ? AND path = ?")
+                sql: """
+                    SELECT body FROM record JOIN content USING (run, number)
+                    WHERE run = ? AND path = ?
+                    """)
             let trials = try database.cachedStatement(
                 sql: "SELECT trial FROM record WHERE run = ? AND path = ?")
             return try reads.map { read in
@@ -118,7 +136,7 @@ extension Store {
             try Data.fetchAll(
                 database.cachedStatement(
                     sql: """
-                        SELECT body FROM record WHERE run = ? AND number >= ?
+                        SELECT body FROM content WHERE run = ? AND number >= ?
                         ORDER BY number LIMIT ?
                         """),
                 arguments: [run.text, number, limit])
@@ -156,9 +174,19 @@ extension Store {
         _ body: (Database) throws -> Value
     ) throws(CoordinationError) -> Value {
         do {
-            return try queue.writeWithoutTransaction(body)
+            return try pool.read(body)
         } catch {
             throw CoordinationError(.store, "cannot read the store \(path): \(error)")
+        }
+    }
+
+    private func writing<Value>(
+        _ body: (Database) throws -> Value
+    ) throws(CoordinationError) -> Value {
+        do {
+            return try pool.write(body)
+        } catch {
+            throw CoordinationError(.store, "cannot write to the store \(path): \(error)")
         }
     }
 }

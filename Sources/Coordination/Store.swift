@@ -1,11 +1,14 @@
 internal import Foundation
 internal import GRDB
+internal import Glibc
 internal import Jobs
+internal import Scheduling
+internal import Synchronization
 
 /// The coordinator's SQLite file: runs, records and uploaded blobs.
 ///
-/// One process at a time has it open. What `commit` has returned from is on the disk
-/// (write-ahead log, `synchronous = FULL`).
+/// One process at a time has it open. What `commit` has returned from is on the disk (write-ahead
+/// log, `synchronous = FULL`). One thread commits; any thread may read what is committed meanwhile.
 final class Store: Sendable {
     /// One change; all changes of a `commit` become durable together.
     enum Write: Sendable {
@@ -18,6 +21,9 @@ final class Store: Sendable {
         case piece(ContentHash, offset: Int, bytes: Data)
         case blob(ContentHash, size: Int)
         case discardPieces(ContentHash)
+        /// A worker process is in session, so that it is waited for after a start.
+        case workerJoined(String)
+        case workerLeft(String)
 
         /// The run that it belongs to.
         var run: RunID? {
@@ -25,7 +31,7 @@ final class Store: Sendable {
             case .run(let run, _, _), .kernelKind(let run, _), .record(let run, _),
                 .cancel(let run), .end(let run, _):
                 run
-            case .piece, .blob, .discardPieces: nil
+            case .piece, .blob, .discardPieces, .workerJoined, .workerLeft: nil
             }
         }
     }
@@ -36,73 +42,105 @@ final class Store: Sendable {
         var reason: String
     }
 
-    /// Grows with each change of the tables.
-    private static let version = 2
-
     let path: String
-    let queue: DatabaseQueue
+    let pool: DatabasePool
+    private let ledger: Ledger
+    private let standing: Mutex<Ledger.Standing>
+    /// What is wrong with where it lies; empty where nothing is.
+    let warning: String
 
-    /// Opens or creates the file.
-    /// - Throws: `CoordinationError` where that fails or another process has it open.
+    /// Opens or creates the file, readable by its owner alone.
+    /// - Throws: `CoordinationError` where that fails, another process has it open, or it has lost
+    ///   what its ledger knows of.
     init(path: String) throws(CoordinationError) {
         self.path = path
+        let folder = URL(filePath: path).deletingLastPathComponent()
         do {
-            let folder = URL(filePath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-            try queue.write { database in
+        } catch {
+            throw CoordinationError(.store, "cannot make the folder of the store \(path): \(error)")
+        }
+        ledger = try Ledger(path: path + "-ledger")
+        let known = try ledger.read()
+        warning = FileSystem.warning(of: folder.path)
+        do {
+            try Self.protect(path)
+            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            try pool.writeWithoutTransaction { database in
+                if known?.isClosed != true { try Self.check(database) }
+            }
+            try pool.write { database in
                 try Self.prepare(database)
                 try database.execute(
                     sql: "DELETE FROM piece WHERE hash NOT IN (SELECT hash FROM blob)")
             }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            throw CoordinationError(
-                .store, "another coordinator has \(path) open: stop it, or choose another --store")
+            let found = try pool.read { database in
+                Ledger.Standing(
+                    commits: try Int.fetchOne(database, sql: "SELECT count FROM commits") ?? 0,
+                    runs: try Int.fetchOne(database, sql: "SELECT count(*) FROM run") ?? 0,
+                    isClosed: false)
+            }
+            try Self.compare(found, with: known, path)
+            standing = Mutex(found)
+            ledger.write(found)
+        } catch let error as CoordinationError {
+            throw error
         } catch {
             throw CoordinationError(.store, "cannot open the store \(path): \(error)")
         }
     }
 
-    private static func prepare(_ database: Database) throws {
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard try found == version || !database.tableExists("run") else {
-            throw WireError(
-                "another release of Preflight wrote it: finish its runs with that one, or choose "
-                    + "another --store")
+    /// The corresponding C functions are `open` and `chmod`.
+    private static func protect(_ path: String) throws(CoordinationError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw CoordinationError(
+                .store, "cannot open the store \(path): \(String(cString: strerror(errno)))")
         }
-        try database.execute(sql: schema)
-        try database.execute(sql: "PRAGMA user_version = \(version)")
+        Glibc.close(descriptor)
+        chmod(path, 0o600)
+    }
+
+    /// A store that was not closed in order is looked through before it is trusted.
+    private static func check(_ database: Database) throws {
+        let words = try String.fetchAll(database, sql: "PRAGMA quick_check(3)")
+        guard words == ["ok"] else {
+            throw WireError(
+                "it is damaged (\(words.joined(separator: "; "))): restore it from a copy, or "
+                    + "move it and its ledger away to start with an empty one")
+        }
+    }
+
+    private static func compare(
+        _ found: Ledger.Standing, with known: Ledger.Standing?, _ path: String
+    ) throws(CoordinationError) {
+        guard let known, known.commits > found.commits else { return }
+        throw CoordinationError(
+            .store,
+            "the store \(path) has lost what was in it: \(found.runs) runs and "
+                + "\(found.commits) commits where its ledger \(path)-ledger knows of "
+                + "\(known.runs) and \(known.commits). Was it, or \(path)-wal, removed or cut? "
+                + "Restore both, or remove the ledger too to start with what is left")
     }
 
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .immediateError
+        configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
-            _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         return configuration
     }
 
-    private static let schema = """
-        CREATE TABLE IF NOT EXISTS start (number INTEGER NOT NULL);
-        CREATE TABLE IF NOT EXISTS run (
-            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, submission BLOB NOT NULL,
-            jobs INTEGER NOT NULL, kernelKind TEXT, state TEXT NOT NULL,
-            isCancelled INTEGER NOT NULL DEFAULT 0);
-        CREATE TABLE IF NOT EXISTS record (
-            run TEXT NOT NULL, path TEXT NOT NULL, number INTEGER NOT NULL, digest TEXT,
-            trial BLOB, body BLOB NOT NULL,
-            PRIMARY KEY (run, path), UNIQUE (run, number)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS blob (hash TEXT PRIMARY KEY, size INTEGER NOT NULL);
-        CREATE TABLE IF NOT EXISTS piece (
-            hash TEXT NOT NULL, offset INTEGER NOT NULL, bytes BLOB NOT NULL,
-            PRIMARY KEY (hash, offset));
-        """
-
     /// Lets another coordinator open the file.
-    func close() { try? queue.close() }
+    func close() {
+        try? pool.close()
+        standing.withLock { standing in
+            standing.isClosed = true
+            ledger.write(standing)
+        }
+        ledger.unlock()
+    }
 
     /// Makes `writes` durable, all or none, but for those of runs whose records contradict what is
     /// stored: these are returned, each with the reason.
@@ -111,9 +149,12 @@ final class Store: Sendable {
         var broken: [RunID: String] = [:]
         while !writes.isEmpty {
             do {
-                try queue.write { database in
+                try pool.write { database in
                     for write in writes { try Self.applyOrObject(write, to: database) }
+                    try database.cachedStatement(sql: "UPDATE commits SET count = count + 1")
+                        .execute()
                 }
+                note(writes)
                 return broken
             } catch let contradiction as Contradiction {
                 broken[contradiction.run] = contradiction.reason
@@ -125,6 +166,15 @@ final class Store: Sendable {
         return broken
     }
 
+    private func note(_ writes: [Write]) {
+        let runs = writes.count { if case .run = $0 { true } else { false } }
+        standing.withLock { standing in
+            standing.commits += 1
+            standing.runs += runs
+            ledger.write(standing)
+        }
+    }
+
     private static func applyOrObject(_ write: Write, to database: Database) throws {
         do {
             try apply(write, to: database)
@@ -134,7 +184,7 @@ final class Store: Sendable {
         }
     }
 
-    private static func apply(_ write: Write, to database: Database) throws {
+    static func apply(_ write: Write, to database: Database) throws {
         let (sql, arguments): (String, StatementArguments) =
             switch write {
             case .run(let run, let submission, let jobs):
@@ -145,13 +195,7 @@ final class Store: Sendable {
             case .kernelKind(let run, let kind):
                 ("UPDATE run SET kernelKind = ? WHERE id = ?", [kind, run.text])
             case .record(let run, let record):
-                (
-                    "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)",
-                    [
-                        run.text, record.path.text, record.number, record.digest?.text,
-                        record.trial, record.body,
-                    ]
-                )
+                try insertion(of: record, run, database)
             case .cancel(let run):
                 ("UPDATE run SET isCancelled = 1 WHERE id = ?", [run.text])
             case .end(let run, let state):
@@ -162,7 +206,26 @@ final class Store: Sendable {
                 ("INSERT OR REPLACE INTO blob VALUES (?, ?)", [hash.text, size])
             case .discardPieces(let hash):
                 ("DELETE FROM piece WHERE hash = ?", [hash.text])
+            case .workerJoined(let incarnation):
+                ("INSERT OR IGNORE INTO worker VALUES (?)", [incarnation])
+            case .workerLeft(let incarnation):
+                ("DELETE FROM worker WHERE incarnation = ?", [incarnation])
             }
         try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    /// Writes the record's columns; returns what writes its content.
+    private static func insertion(
+        of record: StoredRecord, _ run: RunID, _ database: Database
+    ) throws -> (String, StatementArguments) {
+        let entry = record.entry
+        let columns = try entry.ending.columns
+        try database.cachedStatement(
+            sql: "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [
+            run.text, entry.path.text, record.number, entry.job, columns.ending, columns.detail,
+            columns.plan, entry.digest?.text, entry.seconds, record.trial,
+        ])
+        return ("INSERT INTO content VALUES (?, ?, ?)", [run.text, record.number, record.body])
     }
 }

@@ -1,13 +1,14 @@
 internal import Foundation
 internal import Jobs
+internal import Scheduling
 
-/// One record as the store keeps it, under its job's path.
+/// One record as the store keeps it, under its job's path: columns for the scheduler and for those
+/// who read many trials, and the whole of it for those who watch.
 struct StoredRecord: Sendable {
-    var path: TreePath
     /// Counts a run's records from 0, in the order in which they came.
     var number: Int
-    /// The digest of a result, to compare a later one with.
-    var digest: ContentHash?
+    /// What the scheduler needs of it.
+    var entry: StoredHistory.Entry
     /// A trial's state and metrics by themselves, for those who read them of many trials.
     var trial: Data?
     /// The record's canonical JSON.
@@ -19,9 +20,8 @@ struct StoredRecord: Sendable {
     }
 
     init(_ record: JobRecord, number: Int, digest: ContentHash?) throws {
-        path = record.path
         self.number = number
-        self.digest = digest
+        entry = StoredHistory.Entry(record, digest: digest)
         if case .trial(let result) = record.outcome {
             let state = result.state == .completed ? TrialScore.State.completed : .infeasible
             trial = try CanonicalJSON.encode(Trial(state: state, metrics: result.metrics))

@@ -160,10 +160,13 @@ public enum ToClient {
         public static let kind = "coordinator.overview"
         public var runs: [RunOverview]
         public var workers: [WorkerOverview]
+        /// What keeps the coordinator from storing results; mostly empty.
+        public var trouble: String
 
-        public init(runs: [RunOverview], workers: [WorkerOverview]) {
+        public init(runs: [RunOverview], workers: [WorkerOverview], trouble: String = "") {
             self.runs = runs
             self.workers = workers
+            self.trouble = trouble
         }
     }
 }

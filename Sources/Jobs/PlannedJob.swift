@@ -38,6 +38,14 @@ public struct PlannedJob: Hashable, Sendable, Codable {
         }
     }
 
+    /// The first of its checks that failed by an outcome, which holds others back.
+    public func failedCheck(_ outcome: Outcome) -> String? {
+        guard case .findings(let findings) = outcome else { return nil }
+        return checks.first { check in
+            findings.contains { $0.check == check && $0.verdict == .failed }
+        }
+    }
+
     /// Bytes that a job's JSON may have, so that it fits a message together with its outcome.
     public static let sizeLimit = 32 << 10
 

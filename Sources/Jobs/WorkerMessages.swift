@@ -96,8 +96,13 @@ public enum ToWorker {
         public static let kind = "coordinator.welcome"
         /// Seconds from one beat to the next.
         public var beatInterval: Double
+        /// What is wrong at the coordinator, for the people at the worker; mostly empty.
+        public var notice: String
 
-        public init(beatInterval: Double) { self.beatInterval = beatInterval }
+        public init(beatInterval: Double, notice: String = "") {
+            self.beatInterval = beatInterval
+            self.notice = notice
+        }
     }
 
     public struct Assign: Message {

@@ -37,7 +37,7 @@ struct OutputFolder {
     /// The place of a store without records of earlier runs.
     func freshStore() throws -> String {
         let store = path + "/store.sqlite"
-        for file in [store, store + "-wal", store + "-shm"] {
+        for file in [store, store + "-wal", store + "-shm", store + "-ledger"] {
             try? FileManager.default.removeItem(atPath: file)
         }
         return store

@@ -7,6 +7,8 @@ struct Absences: Hashable {
     /// What the absent may hold goes to others from then on.
     private(set) var graceEnds: Instant?
 
+    var incarnations: Set<String> { Set(since.keys) }
+
     var isEmpty: Bool { since.isEmpty }
 
     func contains(_ incarnation: String) -> Bool { since[incarnation] != nil }

@@ -62,7 +62,7 @@ extension ActiveRun {
         _ ending: Ending, _ digest: ContentHash, for job: Int, _ surroundings: inout Surroundings
     ) {
         guard case .plan(let planned) = ending.outcome else {
-            let check = failedCheck(ending.outcome, of: job)
+            let check = jobs[job].plan.failedCheck(ending.outcome)
             conclude(job, ending, .result(digest, failedCheck: check), &surroundings)
             return
         }
@@ -84,13 +84,6 @@ extension ActiveRun {
         }
         return PlanReview(run: self, planner: job, planned: planned).flaw.map {
             Failure(.refused, "its plan cannot be carried out: \($0)")
-        }
-    }
-
-    func failedCheck(_ outcome: Outcome, of job: Int) -> String? {
-        guard case .findings(let findings) = outcome else { return nil }
-        return jobs[job].plan.checks.first { check in
-            findings.contains { $0.check == check && $0.verdict == .failed }
         }
     }
 

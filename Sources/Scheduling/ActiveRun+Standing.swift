@@ -6,9 +6,8 @@ extension ActiveRun {
     /// Takes in what an earlier start of the coordinator stored. A plan joins the run as it did
     /// then: what is stored as a plan had no flaw and came in time.
     mutating func restore(_ entries: [StoredHistory.Entry], _ surroundings: inout Surroundings) {
-        for entry in entries.sorted(by: { $0.record.path < $1.record.path }) {
-            remember(entry, surroundings)
-        }
+        for entry in entries.sorted(by: { $0.path < $1.path }) { remember(entry, surroundings) }
+        settleDurations()
         let held = jobs.indices.filter { isHeldBack($0) }
         for job in held.sorted(by: { comesBefore($0, $1) }) {
             recall(heldBack: job)
@@ -16,21 +15,19 @@ extension ActiveRun {
     }
 
     private mutating func remember(_ entry: StoredHistory.Entry, _ surroundings: Surroundings) {
-        let record = entry.record
-        guard let job = indices[record.job.name], jobs[job].path == record.path, !jobs[job].isDone
+        guard let job = indices[entry.job], jobs[job].path == entry.path, !jobs[job].isDone
         else { return }
-        switch record.outcome {
-        case .failure(let failure):
-            set(job, .recorded(.failure(failure.kind, heldBackBy: nil)))
+        switch entry.ending {
+        case .failure(let kind):
+            set(job, .recorded(.failure(kind, heldBackBy: nil)))
         case .plan(let planned):
             let joining = jobs.count..<jobs.count + planned.count
             set(job, .recorded(.plan(entry.digest, jobs: joining)))
             append(planned, plannedBy: job)
-        case .findings, .trial, .probe:
-            let check = failedCheck(record.outcome, of: job)
-            set(job, .recorded(.result(entry.digest, failedCheck: check)))
+        case .result(let failedCheck):
+            set(job, .recorded(.result(entry.digest, failedCheck: failedCheck)))
         }
-        if let seconds = record.execution?.seconds { add(duration: seconds) }
+        if let seconds = entry.seconds { gather(duration: seconds) }
         note(job, "found in the store", surroundings)
     }
 

@@ -86,6 +86,13 @@ struct ActiveRun {
         durations.insert(duration, at: index)
     }
 
+    /// Adds one of many durations, which are to be settled at the end.
+    mutating func gather(duration: Double) {
+        if duration.isFinite, duration >= 0 { durations.append(duration) }
+    }
+
+    mutating func settleDurations() { durations.sort() }
+
     mutating func close() {
         if stage == .open { stage = .closing }
     }

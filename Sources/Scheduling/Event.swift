@@ -36,14 +36,43 @@ public enum Event: Hashable, Sendable {
 
 /// What a store knows of a run that has not ended.
 public struct StoredHistory: Hashable, Sendable {
+    /// How a job ended, as far as it matters to the others.
+    public enum Ending: Hashable, Sendable {
+        case result(failedCheck: String?)
+        case plan([PlannedJob])
+        case failure(Failure.Kind)
+    }
+
     public struct Entry: Hashable, Sendable {
-        public var record: JobRecord
+        public var job: String
+        public var path: TreePath
+        public var ending: Ending
         /// As it came with the record's effect.
         public var digest: ContentHash?
+        /// What it took to run.
+        public var seconds: Double?
+
+        public init(
+            job: String, path: TreePath, ending: Ending, digest: ContentHash?, seconds: Double?
+        ) {
+            self.job = job
+            self.path = path
+            self.ending = ending
+            self.digest = digest
+            self.seconds = seconds
+        }
 
         public init(_ record: JobRecord, digest: ContentHash?) {
-            self.record = record
-            self.digest = digest
+            let ending: Ending =
+                switch record.outcome {
+                case .failure(let failure): .failure(failure.kind)
+                case .plan(let jobs): .plan(jobs)
+                case .findings, .trial, .probe:
+                    .result(failedCheck: record.job.failedCheck(record.outcome))
+                }
+            self.init(
+                job: record.job.name, path: record.path, ending: ending, digest: digest,
+                seconds: record.execution?.seconds)
         }
     }
 

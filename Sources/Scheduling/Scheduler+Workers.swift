@@ -100,6 +100,18 @@ extension Scheduler {
     /// The sessions that are alive, in the order in which they joined; effects go to these alone.
     public var sessions: [SessionID] { Array(surroundings.roster.workers.keys) }
 
+    public func hasSession(_ session: SessionID) -> Bool { surroundings.roster[session] != nil }
+
+    /// The worker process that speaks in a session.
+    public func incarnation(of session: SessionID) -> String? {
+        surroundings.roster[session]?.offer.incarnation
+    }
+
+    /// The worker processes that are in session, or silent and awaited.
+    public var incarnations: Set<String> {
+        Set(surroundings.roster.incarnations.keys).union(surroundings.roster.absences.incarnations)
+    }
+
     /// Tells how often the worker of a session is to beat.
     public func beatInterval(of session: SessionID) -> Duration {
         surroundings.roster[session]?.beat ?? settings.beatInterval

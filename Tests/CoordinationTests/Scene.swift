@@ -11,6 +11,8 @@ final class Scene {
     let folder: String
     private(set) var service: CoordinatorService
     let keys: CoordinatorService.Keys?
+    /// A restarted coordinator waits for no worker of the former one unless a test wants it.
+    var returnGrace = Duration.zero
 
     init(
         endpoints: [String] = ["tcp://127.0.0.1:*"], keys: CoordinatorService.Keys? = nil
@@ -19,7 +21,7 @@ final class Scene {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         self.keys = keys
-        service = try Self.start(folder, endpoints, keys)
+        service = try Self.start(folder, endpoints, keys, returnGrace)
     }
 
     deinit {
@@ -33,16 +35,20 @@ final class Scene {
     func restart(_ meanwhile: (_ store: String) throws -> Void = { _ in }) throws {
         service.stop()
         try meanwhile(folder + "/store.sqlite")
-        service = try Self.start(folder, ["tcp://127.0.0.1:*"], keys)
+        service = try Self.start(folder, ["tcp://127.0.0.1:*"], keys, returnGrace)
     }
 
     private static func start(
-        _ folder: String, _ endpoints: [String], _ keys: CoordinatorService.Keys?
+        _ folder: String, _ endpoints: [String], _ keys: CoordinatorService.Keys?,
+        _ returnGrace: Duration
     ) throws -> CoordinatorService {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
+        var settings = SchedulerSettings()
+        settings.returnGrace = returnGrace
         return try CoordinatorService.start(
-            endpoints: endpoints, store: folder + "/store.sqlite", keys: keys, logger: logger)
+            endpoints: endpoints, store: folder + "/store.sqlite", keys: keys, settings: settings,
+            logger: logger)
     }
 
     func write(_ bytes: Data, to name: String) throws -> (hash: ContentHash, path: String) {
@@ -91,10 +97,12 @@ final class HandWorker {
         #expect(try socket.send(parts: parts) == .sent)
     }
 
-    func greet(slots: Int = 1, held: [AttemptID] = []) throws {
+    func greet(
+        slots: Int = 1, held: [AttemptID] = [], incarnation: String? = nil, greeting: Int = 1
+    ) throws {
         let offer = WorkerOffer(
-            name: "hand", host: "here", slots: slots, incarnation: session.text,
-            programs: [.toy], kernelKinds: ["Haswell"], held: held)
+            name: "hand", host: "here", slots: slots, incarnation: incarnation ?? session.text,
+            greeting: greeting, programs: [.toy], kernelKinds: ["Haswell"], held: held)
         try say(FromWorker.Hello(offer: offer))
     }
 

@@ -29,6 +29,65 @@ import ZeroMQ
         #expect(try Client(of: scene.service).records(of: run).records == records)
     }
 
+    @Test func `after a restart what a worker holds waits for it`() throws {
+        let scene = try Scene()
+        scene.returnGrace = .seconds(600)
+        let (submission, files) = try scene.submission(jobs: 2)
+        let run = try Client(connectingTo: scene.endpoint).submit(submission, files: files)
+        let busy = try HandWorker(at: scene.endpoint)
+        try busy.greet(incarnation: "busy")
+        let held = try busy.expect(ToWorker.Assign.self).assignment.attempt
+
+        try scene.restart()
+        let idle = try HandWorker(at: scene.endpoint)
+        try idle.greet(incarnation: "idle")
+        _ = try idle.expect(ToWorker.Welcome.self)
+        let back = try HandWorker(at: scene.endpoint)
+        try back.greet(held: [held], incarnation: "busy", greeting: 2)
+        let other = try idle.expect(ToWorker.Assign.self).assignment.attempt
+        #expect(held.job.name == "job-0" && other.job.name == "job-1", "none was run twice")
+        try back.finish(held)
+        try idle.finish(other)
+        let (records, state) = try Client(of: scene.service).records(of: run)
+        let record = records.values.first { $0.job.name == "job-0" }
+        #expect(record?.attempt == held.number && state == .completed)
+    }
+
+    @Test(arguments: [("", 0), ("", 5), ("-wal", 0)])
+    func `a store that has lost what its ledger knows of does not start empty`(
+        file: String, size: Int
+    ) throws {
+        let scene = try Scene()
+        let (submission, files) = try scene.submission(jobs: 1)
+        _ = try Client(connectingTo: scene.endpoint).submit(submission, files: files)
+        let store = scene.folder + "/store.sqlite"
+        // As it lies on disk while a coordinator runs: what is committed stands in the log.
+        let copy = scene.folder + "/copy.sqlite"
+        for suffix in ["", "-wal", "-ledger"] {
+            try FileManager.default.copyItem(atPath: store + suffix, toPath: copy + suffix)
+        }
+        #expect(truncate(copy + file, off_t(size)) == 0)
+        if file.isEmpty { try FileManager.default.removeItem(atPath: copy + "-wal") }
+        let error = try #require(throws: CoordinationError.self) {
+            try CoordinatorService.start(store: copy)
+        }
+        #expect(error.kind == .store && error.description.contains(copy), "\(error)")
+        try FileManager.default.removeItem(atPath: copy + "-ledger")
+        try FileManager.default.removeItem(atPath: copy)
+        try CoordinatorService.start(store: copy).stop()
+    }
+
+    @Test func `a store and what belongs to it are their owner's alone`() throws {
+        let scene = try Scene()
+        let (submission, files) = try scene.submission(jobs: 1)
+        _ = try Client(connectingTo: scene.endpoint).submit(submission, files: files)
+        for suffix in ["", "-wal", "-shm", "-ledger"] {
+            let path = scene.folder + "/store.sqlite" + suffix
+            let found = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(found[.posixPermissions] as? Int == 0o600, "\(path)")
+        }
+    }
+
     @Test func `two coordinators cannot share a store`() throws {
         let scene = try Scene()
         let error = try #require(throws: CoordinationError.self) {

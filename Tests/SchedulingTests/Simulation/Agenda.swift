@@ -11,7 +11,7 @@ struct Agenda {
         case workerStarts(Int)
         case submission(Workload.Run)
         case tick(start: Int)
-        case written(start: Int, RunID, StoredHistory.Entry)
+        case written(start: Int, RunID, SimulatedStore.Entry)
         case recorded(start: Int, JobID)
         case coordinatorStarts
         case coordinatorWakes(start: Int, Duration)

@@ -97,7 +97,7 @@ extension SimulatedCluster {
             let slow = now < storeIsSlowUntil ? 4000 : 20
             let delay = Duration.milliseconds(Int64(random.integer(below: UInt64(slow))))
             lastWrite = max(lastWrite, now + delay)
-            let entry = StoredHistory.Entry(record, digest: digest)
+            let entry = SimulatedStore.Entry(record: record, digest: digest)
             agenda.add(.written(start: starts, run, entry), at: lastWrite)
         case .notify(let run, let counts, let notice):
             let isSound = (0...counts.total).contains(counts.done) && counts.running >= 0

@@ -3,7 +3,13 @@ import Scheduling
 
 /// What survives a crash of the coordinator.
 struct SimulatedStore {
-    private(set) var entries: [RunID: [TreePath: StoredHistory.Entry]] = [:]
+    /// A record with the digest of its result.
+    struct Entry {
+        var record: JobRecord
+        var digest: ContentHash?
+    }
+
+    private(set) var entries: [RunID: [TreePath: Entry]] = [:]
     private(set) var kernelKinds: [RunID: String] = [:]
     private(set) var ends: [RunID: RunState] = [:]
     var cancelled: Set<RunID> = []
@@ -12,7 +18,7 @@ struct SimulatedStore {
     var workers: Set<String> = []
 
     /// Adds a record; returns what is wrong with that, if anything.
-    mutating func write(_ entry: StoredHistory.Entry, of run: RunID) -> String? {
+    mutating func write(_ entry: Entry, of run: RunID) -> String? {
         let path = entry.record.path
         if let planner = path.parent, record(at: planner, of: run) == nil {
             return "\(path) of \(run) was committed before the job that planned it"
@@ -94,7 +100,9 @@ struct SimulatedStore {
 
     func history(of run: RunID) -> StoredHistory {
         StoredHistory(
-            entries: (entries[run] ?? [:]).sorted { $0.key > $1.key }.map(\.value),
+            entries: (entries[run] ?? [:]).sorted { $0.key > $1.key }.map {
+                StoredHistory.Entry($0.value.record, digest: $0.value.digest)
+            },
             isCancelled: cancelled.contains(run), attemptsBefore: starts * 100)
     }
 }
