@@ -53,7 +53,7 @@ struct Changed: Sendable, CustomTestStringConvertible {
         return made.finding(of: try #require(checks.monitors.first { $0.name == check }))
     }
 
-    static let all = data + signals + steps + rates + monitored + seen
+    static let all = data + signals + steps + rounded + rates + monitored + seen
 
     private static let data: [Changed] = [
         Changed("schema", "warn-above", 0.4, of: "edit-30", .passed) { $0.mark(rows: 5) },

@@ -19,6 +19,7 @@ extension CheckTests {
         ("epoch-sawtooth", "ok-01"),
         ("plateau", "ok-13"),
         ("underfit", "ok-06"),
+        ("entropy-floor", "ok-01"),
         ("class-recall", "ok-01"),
         ("overtraining", "ok-01"),
         ("generalisation-gap", "ok-06"),

@@ -4,6 +4,7 @@ extension CheckTests {
         ("gradients-exist", "ok-03"),
         ("parameters-move", "ok-15"),
         ("schedule", "ok-13"),
+        ("reduced-precision", "ok-12"),
         ("engine-self-test", "ok-06"),
     ]
 }

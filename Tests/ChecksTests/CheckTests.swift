@@ -25,6 +25,7 @@ import Testing
         var subject = try Recipe.sample(file, job: check)
         if check == "teacher" { subject.addTeacher() }
         if check == "augmentation-agreement" { subject.transform = { batch, _, _ in batch } }
+        if check == "reduced-precision" { subject.specification.training.precision = .bf16 }
         if check == "clipping" { subject.specification.training.clipNorm = 5 }
         if check == "reference-result" { subject.expect(score: 0.97, within: 0.02) }
         let finding = try subject.finding(of: check)

@@ -77,7 +77,9 @@ import Testing
         let named = Set(slow.findings.map(\.check))
         #expect(named.isSubset(of: ["loss-decreases", "update-ratio", "plateau", "underfit"]))
         #expect(slow.findings.first?.verdict == .warned)
-        #expect(slow.findings.first?.evidence.hasPrefix("no fall beyond noise") == true)
+        #expect(slow.findings.first?.check == "update-ratio", "the cause")
+        let symptom = slow.findings.first { $0.check == "loss-decreases" }
+        #expect(symptom?.evidence.hasPrefix("no fall beyond noise") == true)
     }
 
     private func trial(
@@ -101,6 +103,9 @@ import Testing
         let bytes = try CanonicalJSON.encode(carried).count
         #expect(bytes <= 512 && bytes > 256)
         #expect(TrialFinding.fitting([]).isEmpty)
+        var caused = Array(findings[1...3])
+        caused[1].explains = ["check-1", "check-3"]
+        #expect(TrialFinding.fitting(caused).first?.check == "check-2")
     }
 }
 

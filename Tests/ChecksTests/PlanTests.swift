@@ -14,6 +14,11 @@ import Testing
         #expect(Set(CheckRegistry.stock.names).count == CheckRegistry.stock.names.count)
     }
 
+    @Test func `no more checks share the level of chance than it is divided by`() {
+        let names = CheckRegistry.stock.names + StepRegistry.stock.names
+        #expect(Set(names).count <= Significance.checks)
+    }
+
     @Test func `only what makes an answer meaningless holds a job back, never a symptom`() throws {
         let jobs = try CheckPlan.jobs()
         for job in jobs where job.tier >= 2 || job.name == "training" {

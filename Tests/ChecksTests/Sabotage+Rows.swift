@@ -167,7 +167,7 @@ extension Sabotage {
                     inputs: Tensor(values, shape: batch.inputs.shape), targets: batch.targets)
             }
         },
-        Sabotage("pairing", "random targets", .warned, "no signal was found") {
+        Sabotage("pairing", "random targets", .warned, "which chance alone would show") {
             $0.permuteTargets()
         },
     ]

@@ -68,6 +68,28 @@ extension Sabotage {
             "the nearest class mean reaches 0.9",
             made: .seen { $0.glances = Glance.ends(value: 0.5) { $0.plainValue = 0.9 } }),
         Sabotage(
+            "entropy-floor", "logits as log-probabilities", .failed,
+            "below 0, the least that these targets allow"
+        ) {
+            $0.specification.loss = ComponentSpecification(kind: "negative-log-likelihood")
+            $0.loss = $0.specification.lossFunction
+        },
+        Sabotage(
+            "entropy-floor", "a language model that sees ahead", of: "examples/sums/transformer",
+            .failed, "the least that these targets allow"
+        ) {
+            $0.learningRate = 0.01
+            $0.specification.training.epochs = 40
+            for index in $0.specification.model.indices {
+                $0.specification.model[index].visit { layer in
+                    if layer.kind == "transformer-decoder-block" {
+                        layer = ComponentSpecification(
+                            kind: "transformer-encoder-block", settings: layer.settings)
+                    }
+                }
+            }
+        },
+        Sabotage(
             "class-recall", "a class that is never recognised", .warned,
             "none of 51 rows of class 3 is recognised",
             made: .seen { $0.glances = Glance.ends { $0.answers.right[3] = 0 } }),
@@ -103,6 +125,12 @@ extension MadeTraining {
 
 extension Changed {
     static let seen: [Changed] = [
+        Changed(
+            "entropy-floor", "tolerance", 0.9, .passed,
+            made: .seen {
+                $0.glances = Glance.ends { $0.bounds = [LossBound(loss: 0.1, least: 0.5)] }
+            }),
+        Changed("entropy-floor", "known", 5, of: "ok-01", .warned),
         Changed("unchanged-tensors", "least-samples", 100, .skipped),
         Changed(
             "dying-units", "warn-above", 0.01, .warned,

@@ -39,5 +39,5 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
 
     static let all =
         data + rows + sets + network + outputs + heads + engine + structured + mechanics + training
-        + rates + monitored + seen + firstPass + oneBatch + baselines
+        + rounded + rates + monitored + seen + firstPass + oneBatch + baselines
 }

@@ -125,6 +125,14 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func `a step of the opposite sign goes uphill as well`(_ seed: UInt64) throws {
+        let training = try HandTraining(.ascent, seed: seed)
+        let found = try StepRegistry.stock.findings(of: ["predicted-drop"], in: training)
+        #expect(found.first?.verdict == .failed)
+        #expect(found.first?.evidence.contains("the first step goes uphill") == true)
+    }
+
     @Test func `a step that declares nothing is not judged by what it might mean`() throws {
         let training = try HandTraining(.noDeclaration)
         let findings = try StepRegistry.stock.findings(of: Self.names, in: training)

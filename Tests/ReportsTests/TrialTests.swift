@@ -37,6 +37,9 @@ struct TrialTests {
         #expect(page.contains("loss-decreases: no fall beyond noise"))
         let sound = report([completed(["accuracy": 0.5])])
         #expect(!TerminalReport(width: 100).trials(sound).contains("found wrong"))
+        let markdown = MarkdownReport.text(found)
+        #expect(markdown.contains("| Found wrong |") && markdown.contains("loss-decreases: "))
+        #expect(!MarkdownReport.text(sound).contains("Found wrong"))
         #expect(!HTMLReport.page(sound).contains("loss-decreases"))
     }
 

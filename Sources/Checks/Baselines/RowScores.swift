@@ -76,9 +76,8 @@ struct PairedGain {
     init(_ scores: [Double], over others: [Double]) {
         let differences = zip(scores, others).map { $0 - $1 }
         mean = Statistics.mean(differences)
-        // 3.63: the normal quantile of 1 − 0.01 / 70.
         let reach =
-            3.63 * Statistics.deviation(differences)
+            Chance.quantile(oneSided: Significance.level) * Statistics.deviation(differences)
             / Double(max(differences.count, 1)).squareRoot()
         (low, high) = (mean - reach, mean + reach)
     }

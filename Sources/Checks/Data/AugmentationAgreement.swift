@@ -52,9 +52,8 @@ public struct AugmentationAgreement: DataCheck {
         }
         return finding(
             fed.findsSignal(level: 0.01) ? .warned : .failed,
-            "a probe agrees with \(Figure.text(before.agreement)) of rows as read, but with "
-                + "\(Figure.text(after.agreement)) of rows as training changes them (chance "
-                + "\(Figure.text(after.chance)))",
+            "a probe \(before.words("rows as read")), but "
+                + after.words("rows as training changes them"),
             advice: "Look at the changed inputs in the check `inputs`: turn, mirror and shift "
                 + "only as far as the answer stays the same.", measurements: measurements)
     }

@@ -18,6 +18,9 @@ enum Chance {
         return high
     }
 
+    /// The z that is exceeded with probability `level`.
+    static func quantile(oneSided level: Double) -> Double { quantile(twoSided: 2 * level) }
+
     /// P(X > value) of the chi-square distribution: Wilson and Hilferty's cube root, which is near
     /// enough for a level of one in some thousand (PNAS 17, 1931).
     static func chiSquare(_ value: Double, degrees: Int) -> Double {

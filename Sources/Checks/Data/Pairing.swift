@@ -34,21 +34,20 @@ public struct Pairing: DataCheck {
         guard let fed = probe(data.fedRows(Self.rows)) else {
             return finding(.skipped, "rows have no single answer that a simple probe could read")
         }
-        let best = fed.best
+        let best = fed.best ?? .none
         let measurements = [
-            Measurement(name: "agreement", value: best?.agreement ?? 0, expected: "> chance"),
-            Measurement(name: "chance", value: best?.chance ?? 0),
+            Measurement(name: "agreement", value: best.agreement, expected: "> chance"),
+            Measurement(name: "chance", value: best.chance),
             Measurement(
-                name: "distance from chance", value: best?.z ?? 0, expected: "≥ 4",
+                name: "distance from chance", value: best.z, expected: "≥ 4",
                 unit: "standard deviations"),
         ]
         // A signal seen by mistake costs little here; one that is overlooked, a false alarm.
         if fed.findsSignal(level: 0.01) {
             return finding(
                 .passed,
-                "a simple probe of the rows as fed agrees with "
-                    + "\(Figure.text(best?.agreement ?? 0)) of others (chance "
-                    + "\(Figure.text(best?.chance ?? 0)))", measurements: measurements)
+                "a simple probe of the rows as fed \(best.words("other rows"))",
+                measurements: measurements)
         }
         let read = probe(data.storedRows(Self.rows, of: data.training))
         let held = probe(data.storedRows(Self.rows, of: data.validation))
@@ -56,10 +55,8 @@ public struct Pairing: DataCheck {
             guard let other, other.findsSignal(), let found = other.best else { continue }
             return finding(
                 .failed,
-                "a probe of what training is fed tells nothing "
-                    + "(\(Figure.text(best?.agreement ?? 0)), chance "
-                    + "\(Figure.text(best?.chance ?? 0))), but one of \(name) agrees with "
-                    + "\(Figure.text(found.agreement))",
+                "a probe of what training is fed tells nothing: it "
+                    + "\(best.words("other rows")), but one of \(name) \(found.words("others"))",
                 advice: "Inputs and targets of training are out of step: look for a shuffle of one "
                     + "without the other, for random changes that destroy the answer, and for "
                     + "rows dropped from one file only.", measurements: measurements)
@@ -71,9 +68,8 @@ public struct Pairing: DataCheck {
         }
         return finding(
             .warned,
-            "no signal was found: a simple probe agrees with "
-                + "\(Figure.text(best?.agreement ?? 0)) of other rows, as chance would "
-                + "(\(Figure.text(best?.chance ?? 0)))",
+            "no signal was found: a simple probe \(best.words("other rows")), which chance alone "
+                + "would show",
             advice: "Random or misplaced targets look like this, and so do answers that no "
                 + "neighbour and no straight line tells: where training beats a constant on "
                 + "held-out rows, all is well.", measurements: measurements)

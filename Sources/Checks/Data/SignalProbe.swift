@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Foundation
+internal import Jobs
 internal import Tensors
 
 /// How well simple readers, fitted to some rows, tell the answers of others: the five nearest
@@ -13,8 +14,21 @@ struct SignalProbe {
         let chance: Double
         /// How many standard deviations the agreement is from that, over all orders.
         let z: Double
+        /// Whether the agreement is the share of right classes, else a correlation of ranks.
+        let isShare: Bool
         /// How many questions this is the best answer of.
         var questions = 1
+
+        /// Of a reader that tells nothing.
+        static let none = Reading(agreement: 0, chance: 0, z: 0, isShare: false)
+
+        /// "agrees with 0.93 of `rows` (chance 0.1)", or how it ranks them.
+        func words(_ rows: String) -> String {
+            isShare
+                ? "agrees with \(Figure.text(agreement)) of \(rows) (chance "
+                    + "\(Figure.text(chance)))"
+                : "ranks \(rows) with a correlation of \(Figure.text(agreement)) (chance 0)"
+        }
     }
 
     let readings: [Reading]
@@ -99,7 +113,7 @@ struct SignalProbe {
         }
         variance /= max(1, n - 1)
         let z = variance > 0 ? (hits - mean) / variance.squareRoot() : 0
-        return Reading(agreement: hits / n, chance: mean / n, z: z)
+        return Reading(agreement: hits / n, chance: mean / n, z: z, isShare: true)
     }
 
     /// The class whose scores rank its rows before others best: of use where one class is rare, so
@@ -111,7 +125,7 @@ struct SignalProbe {
                 truth.indices.map { Double(scores[$0 * count + label]) },
                 truth.map { $0 == label ? 1 : 0 })
         }
-        var best = found.max { $0.z < $1.z } ?? Reading(agreement: 0, chance: 0, z: 0)
+        var best = found.max { $0.z < $1.z } ?? Reading.none
         best.questions = max(1, classes.count)
         return best
     }
@@ -119,9 +133,9 @@ struct SignalProbe {
     private static func values(_ told: [Double], _ truth: [Double]) -> Reading {
         // Ranks, so that no single far value decides.
         let correlation = Statistics.spearman(told, truth)
-        guard correlation.isFinite else { return Reading(agreement: 0, chance: 0, z: 0) }
+        guard correlation.isFinite else { return Reading.none }
         return Reading(
             agreement: correlation, chance: 0,
-            z: correlation * Double(truth.count - 1).squareRoot())
+            z: correlation * Double(truth.count - 1).squareRoot(), isShare: false)
     }
 }

@@ -19,6 +19,7 @@ extension CheckRegistry {
         EpochSawtooth(),
         Plateau(),
         Underfit(),
+        EntropyFloor(),
         ClassRecall(),
         Overtraining(),
         GeneralisationGap(),

@@ -28,6 +28,8 @@ public struct Glance: Sendable {
     /// The score that a plain rule reaches on these rows: the nearest class mean, or the best
     /// single column; nil where there is none.
     public var plainValue: Double?
+    /// Losses beside the least that any network can have there; empty where nobody asked.
+    public var bounds: [LossBound] = []
     /// What can be seen of a network of pictures; empty where nobody wants to show it.
     public var pictures: [Picture] = []
     /// The first layer's weights by unit, where they are pictures.
@@ -69,6 +71,21 @@ public struct Glance: Sendable {
         public var followed: [Double] = []
 
         public init() {}
+    }
+}
+
+/// A loss, and the least that its targets allow.
+public struct LossBound: Sendable {
+    /// What it is the loss of, before "training rows" or "held-out rows"; empty for all of them.
+    public var part: String
+    public var loss: Double
+    /// Whatever a network learned, as long as it answers equal inputs alike.
+    public var least: Double
+
+    public init(_ part: String = "", loss: Double, least: Double) {
+        self.part = part
+        self.loss = loss
+        self.least = least
     }
 }
 

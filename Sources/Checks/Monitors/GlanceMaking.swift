@@ -11,7 +11,7 @@ struct Onlooker {
     let rows: Glance.Rows
     /// Some 64 groups of rows, whose losses are compared in pairs: single rows would cost a call of
     /// the loss each, and tell no more.
-    private let groups: [Range<Int>]
+    let groups: [Range<Int>]
     private let constant: (value: Double, loss: Double?)
 
     init(_ examples: Examples, _ rows: Glance.Rows, of loss: any Loss, headShape: [Int]) {
@@ -25,7 +25,9 @@ struct Onlooker {
     }
 
     /// - Parameter within: whether the layers are looked at too.
-    func look(at objective: Objective, step: Int, within: Bool) -> Glance {
+    /// - Parameter ids: whether the inputs are tokens, where losses are to be held against the
+    ///   least that they can be.
+    func look(at objective: Objective, step: Int, within: Bool, ids: Bool? = nil) -> Glance {
         var inside = LayerTally()
         var outputs: [Tensor] = []
         withPrecision(objective.precision) {
@@ -46,6 +48,9 @@ struct Onlooker {
             score: objective.loss.score, value: tally.value, constantValue: constant.value,
             constantLoss: constant.loss)
         glance.layers = inside.layers
+        if let ids {
+            glance.bounds = bounds(of: glance.loss, joined, objective.loss, takesIds: ids)
+        }
         if within {
             glance.answers =
                 AnswerTally(

@@ -97,7 +97,7 @@ extension Recipe {
         _ onlooker: Onlooker, _ objective: Objective, step: Int, validationRows: Int = 512,
         _ tell: (Glance) -> Void
     ) {
-        var last = onlooker.look(at: objective, step: step, within: true)
+        var last = onlooker.look(at: objective, step: step, within: true, ids: takesIds)
         if objective.network.hasRunningStatistics {
             last.lossInTraining = onlooker.lossInTraining(
                 objective, batchSize: batchSize, key: key("look"))
@@ -112,7 +112,7 @@ extension Recipe {
                 Array(stream.permutation(validation.count).prefix(validationRows)))
         }
         let other = Onlooker(held, .validation, of: loss, headShape: headShape)
-        tell(other.look(at: objective, step: step, within: true))
+        tell(other.look(at: objective, step: step, within: true, ids: takesIds))
     }
 
     /// - Parameter recomputes: whether monitors may compute something beside the training.

@@ -4,6 +4,7 @@ extension CheckRegistry {
         GradientsExist(),
         ParametersMove(),
         LearningRateSchedule(),
+        ReducedPrecision(),
         EngineSelfTest(),
     ]
 }

@@ -20,8 +20,8 @@ extension EnginePart {
         problems += zip(statistics, after).filter { $0.0.parameter.value.bits == $0.1 }
             .map { "\($0.0.name) does not move while training" }
         let dropouts = zip(trained, evaluated).filter { $0.0.layer is Dropout }
-        let deviations = Significance.deviations(
-            outside: Significance.level / Double(max(dropouts.count, 1)))
+        let deviations = Chance.quantile(
+            twoSided: Significance.level / Double(max(dropouts.count, 1)))
         for (training, evaluation) in dropouts {
             let rate = (training.layer as? Dropout)?.rate ?? 0
             let (dropped, count) = zeroed(training)

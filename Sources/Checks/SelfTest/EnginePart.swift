@@ -1,5 +1,4 @@
 internal import Experiments
-internal import Foundation
 internal import Jobs
 
 /// One part of the engine's self-test.
@@ -55,16 +54,4 @@ struct EnginePart: Sendable {
         gradients, predictedDrop, accumulation, freshGradients, updateRule, direction, decayTargets,
         lossForm, metricCode, aggregation,
     ]
-}
-
-extension Significance {
-    /// How many standard deviations leave so much of a normal distribution outside, on both sides.
-    static func deviations(outside level: Double) -> Double {
-        var (low, high) = (0.0, 40.0)
-        for _ in 0..<60 {
-            let middle = (low + high) / 2
-            if erfc(middle / 2.0.squareRoot()) > level { low = middle } else { high = middle }
-        }
-        return high
-    }
 }

@@ -14,6 +14,7 @@ public struct Causality: Examination {
     public static let name = "causality"
     public static let verifies = "no output depends on a later input where that is the answer"
     public var expected: String { "earlier outputs stay as they are when later inputs change" }
+    public static let explains = [EntropyFloor.name]
     public static let tier = 0
 
     @Threshold(.notNegative, "an output that changes by more than this share of their size fails")

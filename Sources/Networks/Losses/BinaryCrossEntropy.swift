@@ -30,6 +30,8 @@ public struct BinaryCrossEntropy: Loss {
         return binaryCrossEntropy(wanted, wanted, reduction: reduction).item()
     }
 
+    public var isLinearInTargets: Bool { true }
+
     public var reference: ReferenceLoss? {
         ReferenceLoss(
             .ofValues { output, goal in

@@ -50,6 +50,8 @@ public struct BinaryCrossEntropyWithLogits: Loss {
         return binaryCrossEntropyWithLogits(best, wanted, reduction: reduction).item()
     }
 
+    public var isLinearInTargets: Bool { true }
+
     public var reference: ReferenceLoss? {
         ReferenceLoss(
             .ofValues { logit, goal in

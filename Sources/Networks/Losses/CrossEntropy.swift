@@ -78,6 +78,8 @@ public struct CrossEntropy: Loss {
         }
     }
 
+    public var isLinearInTargets: Bool { true }
+
     private func entropy(_ plain: Tensor) -> Double {
         let mixed = plain * (1 - labelSmoothing) + labelSmoothing / Double(plain.shape[1])
         let best = (mixed + 1e-30).log()

@@ -27,6 +27,10 @@ public protocol Loss {
     /// Returns the smallest value that the loss can take on these targets, each row judged alone:
     /// 0 unless the targets themselves are uncertain.
     func minimum(outputShape: [Int], targets: Targets) -> Double
+
+    /// Whether one output's mean loss by several targets is its loss by their mean, as of
+    /// cross-entropies.
+    var isLinearInTargets: Bool { get }
 }
 
 extension Loss {
@@ -45,4 +49,6 @@ extension Loss {
     public func objection(to outputShape: [Int], targets: Targets) -> String? { nil }
 
     public func minimum(outputShape: [Int], targets: Targets) -> Double { 0 }
+
+    public var isLinearInTargets: Bool { false }
 }

@@ -26,6 +26,16 @@ public struct NegativeLogLikelihood: Loss {
         classObjection("negative log-likelihood", to: outputShape, targets)
     }
 
+    /// The entropy of the targets' distributions, which their logarithms reach; 0 for classes.
+    public func minimum(outputShape: [Int], targets: Targets) -> Double {
+        guard case .probabilities(let tensor) = targets else { return 0 }
+        let share = reduction == .mean ? 1 / Double(max(targets.count, 1)) : 1
+        let exact = tensor.converted(to: .float64)
+        return -(exact * (exact + 1e-300).log()).sum().item() * share
+    }
+
+    public var isLinearInTargets: Bool { true }
+
     public var reference: ReferenceLoss? {
         ReferenceLoss(
             .ofClasses { zip($0, $1).reduce(0) { $0 - $1.0 * $1.1 } }, ignoredClass: ignoredClass,

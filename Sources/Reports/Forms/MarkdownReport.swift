@@ -63,16 +63,20 @@ public enum MarkdownReport {
 
     private static func trials(_ report: Report, _ search: ReportedRun.Search) -> String {
         let names = Set(report.trials.flatMap(\.parameters.keys)).sorted()
+        let isWrong = report.trials.prefix(rankedRows).contains { !$0.findings.isEmpty }
         let rows = report.trials.prefix(rankedRows).map { trial in
             let index =
                 "\(trial.index)" + (trial.index == search.defaultsTrial ? " (defaults)" : "")
             let first = [trial.rank.map { "\($0)" } ?? "–", index]
             let value = trial.metrics[search.metric].map(Figure.text) ?? "–"
             let parameters = names.map { trial.parameters[$0].map(Figure.text) ?? "–" }
+            let wrong = trial.findings.map { "\(plain($0.check)): \(prose($0.evidence))" }
             return (first + [value] + parameters + [trial.state.rawValue]).map(plain)
+                + (isWrong ? [wrong.joined(separator: "<br>")] : [])
         }
         let rest = report.trials.count - rows.count
-        return table((["Rank", "Trial", search.metric] + names + ["State"]).map(plain), rows)
+        let columns = ["Rank", "Trial", search.metric] + names + ["State"]
+        return table(columns.map(plain) + (isWrong ? ["Found wrong"] : []), rows)
             + (rest > 0 ? "\n\nand \(Plural.count(rest, "more trial"))" : "")
     }
 
