@@ -10,7 +10,7 @@ extension Dataset {
 
     /// Into how many parts independent work on all rows is cut: by their size alone, so that sums
     /// are the same on every host.
-    package var parts: Int { max(1, min(32, count * inputSize >> 22)) }
+    package var parts: Int { max(1, min(32, (count * inputSize) >> 22)) }
 
     /// Calls `body` with the inputs of one part of an `order` of the rows, a few at a time that a
     /// core's cache holds.
