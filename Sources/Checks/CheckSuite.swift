@@ -1,7 +1,7 @@
 /// A choice of checks under one name. A new check falls in by its group and tier.
 public enum CheckSuite: String, CaseIterable, Sendable {
     /// What such a task's network is to get right before a training is worth its time: everything
-    /// but the baselines and the watched training.
+    /// but the baselines, the watched training and the trainings at other rates and batch sizes.
     case classification, regression
     case causalLanguageModel = "causal-language-model"
     /// In the order of Karpathy's recipe: the data, a skeleton, overfit, regularise, tune.

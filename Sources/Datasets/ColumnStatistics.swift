@@ -30,16 +30,16 @@ public struct ColumnStatistics: Hashable, Sendable {
     /// second pass, so that the figures are the same on every machine.
     public static func columns(of values: [Float], count columns: Int) -> [ColumnStatistics] {
         var sums = [Accumulator](repeating: Accumulator(), count: columns)
-        forEach(values, with: &sums) { $0.add($1) }
+        forEach(values[...], with: &sums) { $0.add($1) }
         for index in sums.indices { sums[index].settleMean() }
-        forEach(values, with: &sums) { $0.addSquare($1) }
+        forEach(values[...], with: &sums) { $0.addSquare($1) }
         return sums.map(ColumnStatistics.init)
     }
 
     /// Few columns are walked one by one, which keeps the sums in registers, and many row by
     /// row. The order within a column is the same.
     private static func forEach(
-        _ values: [Float], with sums: inout [Accumulator],
+        _ values: ArraySlice<Float>, with sums: inout [Accumulator],
         _ body: (inout Accumulator, Float) -> Void
     ) {
         let columns = sums.count
@@ -64,15 +64,41 @@ public struct ColumnStatistics: Hashable, Sendable {
 
     /// Returns the statistics of each feature or channel of a data set; stored rows are read block
     /// by block in the order of their file, bytes by counting how often each one occurs.
-    public static func columns(of data: Dataset) -> [ColumnStatistics] {
+    ///
+    /// - Parameter threads: how many read side by side; no figure depends on it.
+    public static func columns(of data: Dataset, threads: Int = 1) -> [ColumnStatistics] {
         guard case .stored(let rows) = data.storage else {
             return columns(of: data.inputs, count: data.columnCount)
         }
-        if let meanings = rows.meanings { return columns(of: rows.byteCounts(), meanings) }
-        var sums = [Accumulator](repeating: Accumulator(), count: data.columnCount)
-        rows.forEachBlockAsStored { block in forEach(block, with: &sums) { $0.add($1) } }
+        let order = rows.orderInFile
+        if let meanings = rows.meanings {
+            let counts = OwnThreads.map(data.parts, threads: threads) { part in
+                rows.byteCounts(
+                    order[order.count * part / data.parts..<order.count * (part + 1) / data.parts])
+            }
+            let sums = counts.dropFirst().reduce(counts[0]) { zip($0, $1).map(+) }
+            return columns(of: sums, meanings)
+        }
+        let none = [Accumulator](repeating: Accumulator(), count: data.columnCount)
+        var sums = none
+        let added = OwnThreads.map(data.parts, threads: threads) { part in
+            var sums = none
+            data.forEachBlock(ofPart: part, in: order) { _, block in
+                forEach(block, with: &sums) { $0.add($1) }
+            }
+            return sums
+        }
+        for part in added { for index in sums.indices { sums[index].add(part[index]) } }
         for index in sums.indices { sums[index].settleMean() }
-        rows.forEachBlockAsStored { block in forEach(block, with: &sums) { $0.addSquare($1) } }
+        let settled = sums
+        let squared = OwnThreads.map(data.parts, threads: threads) { part in
+            var sums = settled
+            data.forEachBlock(ofPart: part, in: order) { _, block in
+                forEach(block, with: &sums) { $0.addSquare($1) }
+            }
+            return sums
+        }
+        for part in squared { for index in sums.indices { sums[index].addSquares(part[index]) } }
         return sums.map(ColumnStatistics.init)
     }
 
@@ -131,6 +157,23 @@ private struct Accumulator {
         maximum = max(maximum, value)
         minusOneCount += value == -1 ? times : 0
         nineNineNineCount += value == 999 ? times : 0
+    }
+
+    mutating func add(_ other: Accumulator) {
+        count += other.count
+        sum += other.sum
+        minimum = min(minimum, other.minimum)
+        maximum = max(maximum, other.maximum)
+        notANumberCount += other.notANumberCount
+        infiniteCount += other.infiniteCount
+        minusOneCount += other.minusOneCount
+        nineNineNineCount += other.nineNineNineCount
+    }
+
+    mutating func addSquares(_ other: Accumulator) {
+        squares += other.squares
+        minimumCount += other.minimumCount
+        maximumCount += other.maximumCount
     }
 
     mutating func settleMean() {

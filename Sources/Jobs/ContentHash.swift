@@ -1,4 +1,3 @@
-internal import CSodium
 public import Foundation
 
 /// The SHA-256 of some bytes, as 64 lower-case hexadecimal digits: the name under which experiment
@@ -6,14 +5,11 @@ public import Foundation
 public struct ContentHash: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     public let text: String
 
-    /// Hashes `bytes`. The corresponding C function is `crypto_hash_sha256`.
+    /// Hashes `bytes`.
     public init(of bytes: Data) {
-        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        bytes.withUnsafeBytes { raw in
-            _ = crypto_hash_sha256(
-                &digest, raw.bindMemory(to: UInt8.self).baseAddress, UInt64(raw.count))
-        }
-        text = Self.hexadecimal(digest)
+        var stream = HashStream()
+        stream.update(bytes)
+        self = stream.finish()
     }
 
     /// Hashes a file piece by piece, without holding it: returns the hash and the number of bytes.
@@ -22,19 +18,13 @@ public struct ContentHash: Hashable, Sendable, Codable, Comparable, CustomString
     public static func ofFile(at url: URL) throws -> (hash: ContentHash, size: Int) {
         let file = try FileHandle(forReadingFrom: url)
         defer { try? file.close() }
-        var state = crypto_hash_sha256_state()
-        crypto_hash_sha256_init(&state)
+        var stream = HashStream()
         var size = 0
         while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
-            piece.withUnsafeBytes { raw in
-                _ = crypto_hash_sha256_update(
-                    &state, raw.bindMemory(to: UInt8.self).baseAddress, UInt64(raw.count))
-            }
+            stream.update(piece)
             size += piece.count
         }
-        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        crypto_hash_sha256_final(&state, &digest)
-        return (ContentHash(digest: digest), size)
+        return (stream.finish(), size)
     }
 
     init(digest: [UInt8]) { text = Self.hexadecimal(digest) }

@@ -1,3 +1,4 @@
+internal import CHashes
 internal import CSodium
 public import Foundation
 
@@ -8,11 +9,24 @@ public struct HashStream: Sendable {
     /// The corresponding C function is `crypto_hash_sha256_init`.
     public init() { _ = crypto_hash_sha256_init(&state) }
 
-    /// Takes in the next bytes. The corresponding C function is `crypto_hash_sha256_update`.
+    /// Takes in the next bytes: whole blocks by the processor's own instructions where it has them,
+    /// which is several times as fast. The corresponding C function is `crypto_hash_sha256_update`.
     public mutating func update(_ bytes: Data) {
         bytes.withUnsafeBytes { raw in
+            var taken = 0
+            // Its count is in bits; nothing waits in its buffer after whole blocks.
+            let start = raw.bindMemory(to: UInt8.self).baseAddress
+            if state.count.isMultiple(of: 512), let start {
+                let blocks = withUnsafeMutableBytes(of: &state.state) {
+                    preflight_sha256_blocks(
+                        $0.bindMemory(to: UInt32.self).baseAddress, start, raw.count / 64)
+                }
+                state.count += UInt64(512 * blocks)
+                taken = 64 * blocks
+            }
+            let rest = UnsafeRawBufferPointer(rebasing: raw[taken...])
             _ = crypto_hash_sha256_update(
-                &state, raw.bindMemory(to: UInt8.self).baseAddress, UInt64(raw.count))
+                &state, rest.bindMemory(to: UInt8.self).baseAddress, UInt64(rest.count))
         }
     }
 
@@ -30,12 +44,6 @@ extension ContentHash {
     /// Hashes a file without holding it in memory.
     /// - Throws: Foundation's error where the file cannot be read.
     public init(ofFileAt path: String) throws {
-        let file = try FileHandle(forReadingFrom: URL(filePath: path))
-        defer { try? file.close() }
-        var stream = HashStream()
-        while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
-            stream.update(piece)
-        }
-        self = stream.finish()
+        self = try Self.ofFile(at: URL(filePath: path)).hash
     }
 }

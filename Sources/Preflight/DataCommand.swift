@@ -51,6 +51,8 @@ public struct DataCommand: ParsableCommand {
 
     public func run() throws {
         try ExitCodes.reporting {
+            // What goes over all rows does so on all cores; no figure depends on how many.
+            Cores.use(min(256, ProcessInfo.processInfo.activeProcessorCount))
             let display = LocalReport(forms, isQuiet: quiet)
             let source = try DataSource(self)
             for sentence in source.said { FileHandle.standardError.say("preflight: \(sentence)") }

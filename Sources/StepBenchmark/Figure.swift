@@ -71,7 +71,7 @@ struct Figure: Encodable {
     }
 
     /// What this process has used so far, in milliseconds.
-    private static var processorTime: Double {
+    static var processorTime: Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6

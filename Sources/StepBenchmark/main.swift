@@ -6,6 +6,7 @@ import Workloads
 //
 //     StepBenchmark [NUMBER …] [infer | bf16]            our side; every workload without any
 //     StepBenchmark overhead | digits                    a bare operation; the sweep's networks
+//     StepBenchmark monitors [NUMBER …]                  what the monitors add to a step
 //     StepBenchmark --cores COUNT …                      with so many cores, not one
 //     StepBenchmark --python PYTHON [NUMBER …] [infer | bf16]
 //                                                        in turn with PyTorch, and the ratios
@@ -27,6 +28,8 @@ if let index = words.firstIndex(of: "--python"), index + 1 < words.count {
     let comparison = Comparison(
         python: words[index + 1], isInference: isInference, isHalf: isHalf)
     for number in numbers { try comparison.run(number) }
+} else if words.contains("monitors") {
+    for number in numbers { try WatchingCost(number).print() }
 } else if words.contains("overhead") {
     try Figure.overhead().print()
 } else if words.contains("digits") {

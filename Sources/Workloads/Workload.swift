@@ -52,6 +52,19 @@ package struct Workload {
     @discardableResult
     package mutating func step() -> Double { loop.step(on: batch).loss }
 
+    /// What the training's accuracy is.
+    package var score: Score { loop.objective.loss.score }
+
+    /// Has a new training of the same network watched, as that of an experiment is: each step
+    /// measures its gradients' norm.
+    package mutating func watch(by observers: [TrainingObserver]) {
+        loop = TrainingLoop(
+            loop.objective, optimizer: loop.optimizer, loader: loop.loader,
+            settings: TrainingSettings(measuresGradientNorm: true),
+            keys: { _ in RandomKey(key: 2, stream: 0) })
+        loop.observers = observers
+    }
+
     /// The network's outputs in evaluation mode.
     package func infer() -> Tensor { network(batch.inputs) }
 }

@@ -15,8 +15,10 @@ struct ColumnSums {
     private var firstBroken: [Int?]
     private let width: Int
 
-    /// - Parameter width: the numbers in a row, a multiple of the columns.
-    init(columns: Int, width: Int) {
+    /// - Parameters:
+    ///   - width: the numbers in a row, a multiple of the columns.
+    ///   - first: values of the columns to sum around; those of the first row where nil.
+    init(columns: Int, width: Int, pivots first: [Float]? = nil) {
         count = columns
         self.width = width
         lanes = columns <= 8 && width.isMultiple(of: 8 * columns) ? 8 * columns : columns
@@ -27,31 +29,53 @@ struct ColumnSums {
         counts = Array(repeating: 0, count: lanes)
         broken = counts
         firstBroken = Array(repeating: nil, count: columns)
+        if let first, first.count == columns { settlePivots { first[$0] } }
     }
 
-    /// Adds whole rows.
-    mutating func add(_ values: UnsafeBufferPointer<Float>, firstRow: Int) {
-        if pivots.isEmpty {
-            pivots = (0..<lanes).map { lane in
-                let value = values.indices.contains(lane) ? values[lane % count] : 0
-                return value.isFinite ? Double(value) : 0
-            }
+    private mutating func settlePivots(_ first: (_ column: Int) -> Float) {
+        pivots = (0..<lanes).map { lane in
+            let value = first(lane % count)
+            return value.isFinite ? Double(value) : 0
         }
-        if isFinite(values) {
+    }
+
+    /// Adds whole rows, the index of each told by its turn.
+    mutating func add(
+        _ values: UnsafeBufferPointer<Float>, row: (_ turn: Int) -> Int = { $0 }
+    ) {
+        guard values.count >= count else { return }
+        if pivots.isEmpty { settlePivots { values[$0] } }
+        if Self.isFinite(values) {
             addFinite(values)
         } else {
-            addOneByOne(values, firstRow: firstRow)
+            addOneByOne(values, row: row)
         }
     }
 
-    /// A sum of differences with themselves is 0 unless one is NaN or infinite.
-    private func isFinite(_ values: UnsafeBufferPointer<Float>) -> Bool {
-        var sum: Float = 0
-        for index in 0..<values.count {
-            let value = values[index]
-            sum += value - value
+    /// Adds other rows, summed around the same values.
+    mutating func add(_ other: ColumnSums) {
+        for lane in 0..<lanes {
+            sums[lane] += other.sums[lane]
+            squares[lane] += other.squares[lane]
+            minima[lane] = min(minima[lane], other.minima[lane])
+            maxima[lane] = max(maxima[lane], other.maxima[lane])
+            counts[lane] += other.counts[lane]
+            broken[lane] += other.broken[lane]
         }
-        return sum == 0
+        for (column, row) in other.firstBroken.enumerated() {
+            guard let row else { continue }
+            firstBroken[column] = min(firstBroken[column] ?? row, row)
+        }
+    }
+
+    /// Whether no exponent has all bits set, as those of NaN and of infinity have.
+    private static func isFinite(_ values: UnsafeBufferPointer<Float>) -> Bool {
+        var broken: UInt32 = 0
+        for index in 0..<values.count {
+            let exponent = values[index].bitPattern & 0x7F80_0000
+            broken |= exponent == 0x7F80_0000 ? 1 : 0
+        }
+        return broken == 0
     }
 
     private mutating func addFinite(_ values: UnsafeBufferPointer<Float>) {
@@ -81,13 +105,16 @@ struct ColumnSums {
         for lane in 0..<lanes { counts[lane] += values.count / lanes }
     }
 
-    private mutating func addOneByOne(_ values: UnsafeBufferPointer<Float>, firstRow: Int) {
+    private mutating func addOneByOne(
+        _ values: UnsafeBufferPointer<Float>, row: (_ turn: Int) -> Int
+    ) {
         for (index, value) in values.enumerated() {
             let lane = index % lanes
             guard value.isFinite else {
                 broken[lane] += 1
                 let column = lane % count
-                firstBroken[column] = firstBroken[column] ?? firstRow + index / width
+                let row = row(index / width)
+                firstBroken[column] = min(firstBroken[column] ?? row, row)
                 continue
             }
             let difference = Double(value) - pivots[lane]

@@ -1,4 +1,5 @@
 internal import Datasets
+internal import Tensors
 
 /// What one pass over all rows tells: sums of each column, and a hash of each row.
 final class DataScan {
@@ -20,21 +21,29 @@ final class DataScan {
     /// Of each row's inputs, bit for bit.
     let hashes: [UInt64]
 
-    init(_ data: Dataset) {
-        var sums = ColumnSums(columns: data.columnCount, width: data.inputSize)
-        var hashes = [UInt64](repeating: 0, count: data.count)
+    /// Reads the rows in the order of their file, in parts side by side on as many threads as the
+    /// calling one has cores: how many changes nothing.
+    init(_ data: Dataset, threads: Int = Cores.used) {
         let width = data.inputSize
-        data.forEachBlock(of: max(1, min(4096, 1 << 20 / width))) { rows, inputs in
-            inputs.withUnsafeBufferPointer { values in
-                for row in rows {
-                    let start = (row - rows.lowerBound) * width
-                    hashes[row] = Self.hash(
-                        UnsafeBufferPointer(rebasing: values[start..<start + width]))
+        let order = data.orderInFile
+        let pivots = order.first.map { data.input(at: Int($0)).prefix(data.columnCount) } ?? []
+        let parts = OwnThreads.map(data.parts, threads: threads) { part in
+            var sums = ColumnSums(columns: data.columnCount, width: width, pivots: Array(pivots))
+            var hashes: [UInt64] = []
+            data.forEachBlock(ofPart: part, in: order) { rows, inputs in
+                inputs.withUnsafeBufferPointer { values in
+                    for start in stride(from: 0, to: values.count, by: width) {
+                        hashes.append(
+                            Self.hash(UnsafeBufferPointer(rebasing: values[start..<start + width])))
+                    }
+                    sums.add(values) { Int(rows[rows.startIndex + $0]) }
                 }
-                sums.add(values, firstRow: rows.lowerBound)
             }
+            return (sums: sums, hashes: hashes)
         }
-        columns = sums.columns()
+        columns = parts.dropFirst().reduce(into: parts[0].sums) { $0.add($1.sums) }.columns()
+        var hashes = [UInt64](repeating: 0, count: data.count)
+        for (row, hash) in zip(order, parts.lazy.flatMap(\.hashes)) { hashes[Int(row)] = hash }
         self.hashes = hashes
     }
 

@@ -8,7 +8,7 @@ struct RowMoments {
     init(_ rows: Tensor) {
         let width = rows.shape[1]
         var sums = ColumnSums(columns: width, width: width)
-        rows.scalars.withUnsafeBufferPointer { sums.add($0, firstRow: 0) }
+        rows.scalars.withUnsafeBufferPointer { sums.add($0) }
         columns = sums.columns()
     }
 

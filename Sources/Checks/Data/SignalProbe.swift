@@ -73,7 +73,7 @@ struct SignalProbe {
         let width = first.shape[1]
         var sums = ColumnSums(columns: width, width: width)
         let values = first.scalars
-        values.withUnsafeBufferPointer { sums.add($0, firstRow: 0) }
+        values.withUnsafeBufferPointer { sums.add($0) }
         let columns = sums.columns()
         func scaled(_ tensor: Tensor) -> Tensor {
             var values = tensor.scalars

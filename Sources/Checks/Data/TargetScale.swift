@@ -42,7 +42,7 @@ public struct TargetScale: DataCheck {
         }
         let columns = width <= 64 ? width : 1
         var sums = ColumnSums(columns: columns, width: columns)
-        values.withUnsafeBufferPointer { sums.add($0, firstRow: 0) }
+        values.withUnsafeBufferPointer { sums.add($0) }
         let found = sums.columns()
         let varying = found.indices.filter { !found[$0].isConstant && !isRare(found[$0]) }
         guard let worst = varying.max(by: { distance(found[$0]) < distance(found[$1]) }) else {

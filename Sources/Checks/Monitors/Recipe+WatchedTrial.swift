@@ -10,8 +10,9 @@ extension Recipe {
     /// training.
     func watchedTrial(by monitors: [any Monitor]) throws -> TrialResult {
         let rows = min(512, training.count, plannedSteps * batchSize / 100)
-        var watches = Watches(
-            monitors, outline(evaluatedRows: training.count, recomputes: false))
+        let watching = TrainingMonitors(
+            monitors, outline(evaluatedRows: training.count, recomputes: false), score: loss.score,
+            rows: training.count)
         let onlooker =
             rows < 32
             ? nil : Onlooker(sample(rows), .training, of: loss, headShape: headShape)
@@ -19,25 +20,17 @@ extension Recipe {
         var result = try trial { loop in
             objective = loop.objective
             if let onlooker {
-                watches.note(onlooker.look(at: loop.objective, step: 0, within: false))
+                watching.note(onlooker.look(at: loop.objective, step: 0, within: false))
             }
-            return [
-                TrainingObserver(
-                    step: { watches.note($0) },
-                    epoch: { epoch in
-                        watches.note(
-                            trained: epoch, score: loss.score, rows: training.count)
-                        return .proceed
-                    }), UpdateSampler { watches.note($0) }.observer(steps: plannedSteps),
-            ]
+            return watching.observers
         }
         guard result.state == .completed else { return result }
         if let onlooker, let objective {
-            lookBack(
-                onlooker, objective, step: watches.course.steps, validationRows: rows
-            ) { watches.note($0) }
+            lookBack(onlooker, objective, step: watching.steps, validationRows: rows) {
+                watching.note($0)
+            }
         }
-        result.findings = TrialFinding.fitting(watches.findings)
+        result.findings = TrialFinding.fitting(watching.findings)
         return result
     }
 }

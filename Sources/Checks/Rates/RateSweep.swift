@@ -18,7 +18,7 @@ public struct RateSweep: Examination {
             "class-recall", "step-length",
         ] + Symptoms.ofTraining
     public var expected: String { "the own rate memorises the batch, or none does" }
-    public static let tier = 2
+    public static let tier = 3
     public static let budget = 1e11
 
     private static let steps = 100

@@ -39,17 +39,25 @@ struct RowStore: Sendable {
     /// Calls `body` with the bytes of each row, in the order of `rows`, and the row's index there.
     func forEachRow(_ rows: some Sequence<Int>, _ body: (Int, UnsafeRawBufferPointer) -> Void) {
         let size = width * kind.size
-        var chunk = -1
-        for (index, row) in rows.enumerated() {
+        var index = 0
+        var pending = rows.makeIterator()
+        var next = pending.next()
+        // Neighbours mostly lie in one file, which is then looked up once for all of them.
+        while let row = next {
             let (part, first) = part(of: row)
-            let start = part.start + (row - first) * stride
-            part.contents.withUnsafeBytes {
-                body(index, UnsafeRawBufferPointer(rebasing: $0[start..<start + size]))
+            part.contents.withUnsafeBytes { bytes in
+                var chunk = -1
+                while let row = next, row >= first, row < first + part.rows {
+                    let start = part.start + (row - first) * stride
+                    body(index, UnsafeRawBufferPointer(rebasing: bytes[start..<start + size]))
+                    // The kernel may map pages in by chunks of as many bytes.
+                    let last = (start + size) >> 21
+                    if last != chunk { part.contents.noteReading(max(size, 1 << 21)) }
+                    chunk = last
+                    index += 1
+                    next = pending.next()
+                }
             }
-            // The kernel may map pages in by chunks of as many bytes.
-            let last = (start + size) >> 21
-            if last != chunk { part.contents.noteReading(max(size, 1 << 21)) }
-            chunk = last
         }
     }
 

@@ -75,37 +75,41 @@ struct StoredRows: Sendable {
         }
     }
 
-    /// Calls `body` with all rows, block by block in the order of the file, whatever theirs is.
-    func forEachBlockAsStored(_ body: ([Float]) -> Void) {
-        let rows = ascending
-        let block = max(1, (8 << 20) / (4 * store.width))
-        for first in stride(from: 0, to: rows.count, by: block) {
-            body(converted(rows[first..<min(first + block, rows.count)].map { Int($0) }))
-        }
-    }
-
-    /// How often each byte occurs in each column, 256 a column.
-    func byteCounts() -> [Int] {
+    /// How often each byte occurs in each column in some of the rows, 256 a column.
+    func byteCounts(_ rows: ArraySlice<Int32>) -> [Int] {
         let (columns, width) = (columns, store.width)
         let pixels = width / columns
         let isPlanar = store.shape.isChannelsFirst
-        var counts = [Int](repeating: 0, count: 256 * columns)
+        // Neighbours are often equal, and a count waits for the one before it: four take turns.
+        let lanes = columns == 1 ? 4 : 1
+        var counts = [Int](repeating: 0, count: 256 * columns * lanes)
         counts.withUnsafeMutableBufferPointer { counts in
-            store.forEachRow(ascending.lazy.map { Int($0) }) { _, bytes in
+            store.forEachRow(rows.lazy.map { stored(Int($0)) }) { _, bytes in
                 for index in 0..<width {
-                    let column = isPlanar ? index / pixels : index % columns
+                    let column =
+                        columns == 1 ? index & 3 : isPlanar ? index / pixels : index % columns
                     counts[column << 8 | Int(bytes[index])] += 1
                 }
             }
         }
-        return counts
+        let size = 256 * columns
+        return (0..<size).map { cell in
+            stride(from: cell, to: counts.count, by: size).reduce(0) { $0 + counts[$1] }
+        }
     }
 
-    /// The rows of the store, each as often as it was chosen, in the order of the file.
-    private var ascending: [Int32] {
+    /// The rows in the order of the file.
+    var orderInFile: [Int32] {
         guard let chosen else { return (0..<store.count).map { Int32($0) } }
-        var times = [Int32](repeating: 0, count: store.count)
-        for row in chosen { times[Int(row)] += 1 }
-        return times.indices.flatMap { repeatElement(Int32($0), count: Int(times[$0])) }
+        var ends = [Int32](repeating: 0, count: store.count + 1)
+        for row in chosen { ends[Int(row) + 1] += 1 }
+        for row in 0..<store.count { ends[row + 1] += ends[row] }
+        return [Int32](unsafeUninitializedCapacity: chosen.count) { order, count in
+            for (index, row) in chosen.enumerated() {
+                order[Int(ends[Int(row)])] = Int32(index)
+                ends[Int(row)] += 1
+            }
+            count = chosen.count
+        }
     }
 }

@@ -34,7 +34,7 @@ public struct ExperimentData {
         }
         var split = try reader.split(key: key)
         for fault in specification.faults ?? [] { fault.spoil(&split, key: key) }
-        rawColumns = ColumnStatistics.columns(of: split.training)
+        rawColumns = ColumnStatistics.columns(of: split.training, threads: Cores.used)
         let normalizer = try Normalizer(
             specification.normalization.method, fittedTo: split.training, statistics: rawColumns)
         training = split.training
