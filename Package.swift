@@ -128,7 +128,7 @@ let package = Package(
             ],
             exclude: ["Faults"]),
         tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
-        tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),
+        tests("SchedulingTests", uses: ["Scheduling", "Execution", "Jobs", "Randomness"]),
         .target(
             name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
         tests(
