@@ -19,6 +19,19 @@ extension SimulatedCluster {
             if outbound { outboundCutUntil[index] = max(outboundCutUntil[index], now + span) }
             if inbound { inboundCutUntil[index] = max(inboundCutUntil[index], now + span) }
         case .computeDeath(let index): killCompute(of: index)
+        case .cutAll(let span):
+            for index in workers.indices {
+                outboundCutUntil[index] = max(outboundCutUntil[index], now + span)
+                inboundCutUntil[index] = max(inboundCutUntil[index], now + span)
+            }
+        case .workersRestart:
+            for index in workers.indices where workers[index].isUp {
+                workers[index].crash()
+                agenda.add(.workerStarts(index), at: now + .milliseconds(1))
+            }
+        case .hostTrouble(let index, let span):
+            workers[index].troubledUntil = max(workers[index].troubledUntil, now + span)
+        case .fullStore(let span): lastWrite = max(lastWrite, now + span)
         case .coordinatorCrash(let span): crashCoordinator(downFor: span)
         case .coordinatorStall(let span):
             guard isUp, wakesAt <= now else { return }

@@ -41,9 +41,13 @@ struct SimulatedWorker {
     /// Grows with each start: what was under way before is gone.
     private(set) var incarnation = 0
     private(set) var isUp = false
+    /// Until then its disk is full.
+    var troubledUntil = Instant(nanoseconds: 0)
     private var agent: WorkerAgent
     private var born = Instant(nanoseconds: 0)
     private(set) var work: [Work?]
+    /// Every job that a compute process of it began.
+    private(set) var begun: [JobID] = []
     private var outbox: [Message] = []
     private var started: [(AttemptID, Duration)] = []
 
@@ -168,7 +172,12 @@ struct SimulatedWorker {
 
     private mutating func begin(_ assignment: Assignment, on slot: Int, at now: Instant) {
         guard case .list(let outcomes) = assignment.outcomes else { return }
+        if now < troubledUntil {
+            tell(.died(slot: slot, Failure(.hostTrouble, "no space left on device")), at: now)
+            return
+        }
         let fate = workload.fate(of: assignment.job, given: outcomes)
+        begun.append(assignment.attempt.job)
         work[slot] = Work(assignment: assignment, fate: fate, started: now)
         started.append((assignment.attempt, workload.duration(of: assignment.job) * slowness))
     }
