@@ -7,8 +7,8 @@ public import ZeroMQ
 /// | --- | --- |
 /// | `coordinator.key` | the coordinator's two halves |
 /// | `coordinator.pub` | its public half, for everybody |
-/// | `worker.key`, `client.key` | the two halves of those who connect |
-/// | `worker.pub`, `client.pub` | their public halves |
+/// | `worker.key`, `client.key`, `operator.key` | the two halves of those who connect |
+/// | `worker.pub`, `client.pub`, `operator.pub` | their public halves |
 /// | `authorized` | who is heard: role, public key and name on each line |
 ///
 /// A worker's host needs `worker.key` and `coordinator.pub` and nothing else.
@@ -17,7 +17,7 @@ public struct KeyDirectory: Sendable {
 
     public init(path: String) { self.path = path }
 
-    /// Draws all keys and lists the worker's and the client's.
+    /// Draws all keys and lists the worker's, the client's and the operator's.
     /// - Throws: `CoordinationError` where the directory already holds keys or cannot be written.
     public static func make(at path: String) throws -> KeyDirectory {
         let directory = KeyDirectory(path: path)
@@ -80,6 +80,13 @@ public struct KeyDirectory: Sendable {
     /// What the stock client proves itself with.
     public func clientIdentity() throws -> CurveIdentity { try identity(of: "client") }
 
+    /// What commands over all runs prove themselves with: the operator's key where the folder holds
+    /// it, else the client's.
+    public func commandIdentity() throws -> CurveIdentity {
+        let isOperator = FileManager.default.fileExists(atPath: file("operator.key"))
+        return try isOperator ? identity(of: "operator") : clientIdentity()
+    }
+
     /// The keys that are heard.
     /// - Throws: `CoordinationError` where a line makes no sense; it names the line.
     public func authorized() throws -> [CurvePublicKey: Authenticator.Grant] {
@@ -93,8 +100,9 @@ public struct KeyDirectory: Sendable {
             else {
                 throw CoordinationError(
                     .keys,
-                    "\(file("authorized")), line \(index + 1): expected \"worker KEY NAME\" or "
-                        + "\"client KEY NAME\", with a key of 40 characters")
+                    "\(file("authorized")), line \(index + 1): expected \"worker KEY NAME\", "
+                        + "\"client KEY NAME\" or \"operator KEY NAME\", with a key of 40 "
+                        + "characters")
             }
             grants[key] = .init(role: role, name: words.count > 2 ? words[2] : "")
         }

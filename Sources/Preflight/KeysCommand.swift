@@ -13,7 +13,7 @@ public struct KeysCommand: ParsableCommand {
     struct Init: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "init",
-            abstract: "Make a coordinator's, a client's and a worker's key (mode 0600).")
+            abstract: "Make a coordinator's, a client's, a worker's and an operator's key.")
 
         @Option(help: "The folder to make.")
         var keys = "preflight-keys"
@@ -25,6 +25,7 @@ public struct KeysCommand: ParsableCommand {
                 print("  coordinator host: the whole folder")
                 print("  worker hosts: worker.key and coordinator.pub")
                 print("  client hosts: client.key and coordinator.pub")
+                print("  who may cancel and read every run: operator.key and coordinator.pub")
             }
         }
     }
