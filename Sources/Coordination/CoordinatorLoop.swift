@@ -12,6 +12,8 @@ final class CoordinatorLoop {
     let blobs: BlobStore
     let access: Access
     let logger: Logger
+    /// The list of keys, where it may change.
+    var grants: GrantWatch?
     var scheduler: Scheduler
     var peers = Peers()
     var uploads = Uploads()
@@ -108,6 +110,7 @@ final class CoordinatorLoop {
         if count < Self.batch, now - lastTick >= Self.tickInterval {
             lastTick = now
             feed(.tick)
+            lookAtKeys()
             tidy()
         }
         try settle()

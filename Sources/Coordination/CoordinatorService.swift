@@ -9,10 +9,16 @@ public final class CoordinatorService: Sendable {
     public struct Keys: Sendable {
         public var own: CurveKeyPair
         public var allowed: [CurvePublicKey: Authenticator.Grant]
+        /// Where the list is read again whenever it changes; nil where it stays.
+        public var directory: KeyDirectory?
 
-        public init(own: CurveKeyPair, allowed: [CurvePublicKey: Authenticator.Grant]) {
+        public init(
+            own: CurveKeyPair, allowed: [CurvePublicKey: Authenticator.Grant],
+            directory: KeyDirectory? = nil
+        ) {
             self.own = own
             self.allowed = allowed
+            self.directory = directory
         }
     }
 
@@ -119,6 +125,7 @@ public final class CoordinatorService: Sendable {
             socket: socket, store: plan.store,
             access: Access(authenticator: authenticator, hasInProcessPeers: true),
             scheduler: Scheduler(settings: plan.settings), blobs: plan.blobs, logger: plan.logger)
+        loop.grants = plan.keys.flatMap(GrantWatch.init)
         try loop.takeUpRuns()
         return (loop, endpoints)
     }
