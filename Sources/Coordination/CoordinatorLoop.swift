@@ -14,6 +14,8 @@ final class CoordinatorLoop {
     /// On the attempts that workers are given.
     let seal: Seal
     let logger: Logger
+    /// The list of keys, where it may change.
+    var grants: GrantWatch?
     var scheduler: Scheduler
     var peers = Peers()
     var uploads = Uploads()
@@ -113,6 +115,7 @@ final class CoordinatorLoop {
         if count < Self.batch, now - lastTick >= Self.tickInterval {
             lastTick = now
             feed(.tick)
+            lookAtKeys()
             tidy()
         }
         try settle()
