@@ -140,6 +140,7 @@ let package = Package(
             uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
         tests(
-            "CommandTests", uses: ["PreflightCommand", "OwnNetworkExample", "SchemaValidation"]),
+            "CommandTests",
+            uses: ["PreflightCommand", "Preflight", "OwnNetworkExample", "SchemaValidation", yams]),
     ]
 )
