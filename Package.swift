@@ -98,6 +98,9 @@ let package = Package(
         .executableTarget(
             name: "StepBenchmark", dependencies: ["Workloads", "Checks", "Tensors", "Randomness"],
             swiftSettings: settings),
+        .executableTarget(
+            name: "DispatchBenchmark", dependencies: ["Coordination", "Jobs", "ZeroMQ"],
+            swiftSettings: settings),
         tests("TidyTests"),
         tests("RandomnessTests", uses: ["Randomness"]),
         tests(

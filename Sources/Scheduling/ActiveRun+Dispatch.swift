@@ -62,8 +62,7 @@ extension ActiveRun {
     private func freeWorkers(_ surroundings: Surroundings) -> [SessionID] {
         let settings = surroundings.settings
         let roster = surroundings.roster
-        let isShort = medianDuration.map { .seconds($0) <= settings.prefetchBelow } ?? false
-        let extra = isShort ? settings.prefetch : 0
+        let extra = medianDuration.map(settings.prefetch(whereJobsTake:)) ?? 0
         let free = roster.roomy.filter { session in
             guard let worker = roster[session] else { return false }
             return worker.attempts.count < worker.slots + extra && worker.solitary == nil

@@ -13,10 +13,10 @@ public struct SchedulerSettings: Hashable, Sendable {
     public var progressTimeout: Duration = .seconds(60)
     /// How long a run waits before it says that no worker serves it.
     public var noticeGrace: Duration = .seconds(2)
-    /// Attempts that a worker may hold beyond its slots where a run's trials are short.
-    public var prefetch = 0
-    /// Trials are short where their median is at most this long.
-    public var prefetchBelow: Duration = .milliseconds(100)
+    /// Attempts that a worker may hold beyond its slots where a run's jobs are short, …
+    public var prefetch = 16
+    /// … and no more than take this long one after the other.
+    public var prefetchedWork: Duration = .milliseconds(100)
     /// Whether the last trials of a search get a second copy on an idle slot.
     public var copiesStragglers = true
     /// A trial is copied once it has run for this many medians of the finished ones, …
@@ -45,6 +45,13 @@ public struct SchedulerSettings: Hashable, Sendable {
     /// Returns how often each of `workers` workers beats.
     public func beatInterval(workers: Int) -> Duration {
         max(beatInterval, .seconds(Double(workers) / Double(max(1, beatsPerSecond))))
+    }
+
+    /// How many attempts a worker may hold beyond its slots where half of the jobs take no more
+    /// than `seconds`.
+    func prefetch(whereJobsTake seconds: Double) -> Int {
+        let work = prefetchedWork / .seconds(1)
+        return seconds * Double(prefetch) <= work ? prefetch : Int(work / seconds)
     }
 
     func silenceLimit(beat: Duration) -> Duration { max(lostAfter, beat * lostBeats) }

@@ -23,6 +23,7 @@ enum ModuleTable {
         "PreflightCommand": ["Preflight", "ArgumentParser", "Logging"],
         "Workloads": ["Training"],
         "StepBenchmark": ["Workloads", "Checks"],
+        "DispatchBenchmark": ["Coordination", "Jobs", "ZeroMQ"],
     ]
 
     /// What a module must never see, whatever the arrows would let through.
