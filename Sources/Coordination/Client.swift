@@ -100,6 +100,15 @@ public final class Client {
         try ask(FromClient.Status(), for: ToClient.Overview.self)
     }
 
+    /// Lets the workers of a name, or on a host, end: once they have nothing to do, or at once.
+    /// - Returns: who they are.
+    /// - Throws: `CoordinationError` where there are none, or the coordinator does not answer.
+    public func drain(_ name: String, now: Bool) throws -> [String] {
+        try ask(FromClient.Drain(name: name, now: now), for: ToClient.Draining.self) {
+            $0.name == name
+        }.workers
+    }
+
     /// Sends a request until an answer of the wanted kind comes.
     private func ask<Answer: Message>(
         _ request: some Message, payload: Data = Data(), for kind: Answer.Type,

@@ -37,6 +37,7 @@ extension CoordinatorLoop {
     private func write(_ record: JobRecord, _ digest: ContentHash?, of run: RunID) {
         guard let number = runs[run]?.records else { return }
         runs[run]?.records = number + 1
+        count(record, of: run)
         guard let stored = try? StoredRecord(record, number: number, digest: digest) else {
             fatalError("a record that came as JSON cannot be written as JSON: \(record)")
         }

@@ -52,6 +52,7 @@ extension CoordinatorLoop {
         case FromClient.Submit.kind: try submit(envelope, session)
         case FromClient.Watch.kind: try watch(FromClient.Watch(envelope), session)
         case FromClient.Cancel.kind: try cancel(FromClient.Cancel(envelope), session)
+        case FromClient.Drain.kind: drain(try FromClient.Drain(envelope), session)
         case FromClient.Status.kind: try status(FromClient.Status(envelope), session)
         default: malformed += 1
         }

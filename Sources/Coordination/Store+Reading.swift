@@ -48,6 +48,27 @@ extension Store {
             isCancelled: row["isCancelled"], records: row["records"])
     }
 
+    /// How the records of each run ended.
+    func endings() throws(CoordinationError) -> [RunID: RunEndings] {
+        try reading { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT run, ending = 'failure' AS isFailure, detail, count(*) AS count
+                    FROM record GROUP BY run, isFailure, CASE WHEN isFailure THEN detail END
+                    """)
+            var endings: [RunID: RunEndings] = [:]
+            for row in rows {
+                let detail: String? = row["detail"]
+                let isFailure: Bool = row["isFailure"]
+                let kind = isFailure ? detail.flatMap(Failure.Kind.init(rawValue:)) : nil
+                endings[RunID(row["run"]), default: RunEndings()].count(
+                    isFailure ? kind ?? .refused : nil, row["count"])
+            }
+            return endings
+        }
+    }
+
     /// The bytes of a run's submission.
     func submission(of run: RunID) throws(CoordinationError) -> Data? {
         try reading { database in

@@ -13,7 +13,8 @@ struct PreflightCommand: ParsableCommand {
             SearchCommand.self, TrainCommand.self, EvaluateCommand.self,
             SummaryCommand.self, ProfileCommand.self, LearningRatesCommand.self,
             CatalogueCommand.self, CoordinatorCommand.self, WorkerCommand.self,
-            StatusCommand.self, CancelCommand.self, ReportCommand.self, KeysCommand.self,
+            StatusCommand.self, CancelCommand.self, DrainCommand.self, ReportCommand.self,
+            KeysCommand.self,
         ])
 
     static func main() {
