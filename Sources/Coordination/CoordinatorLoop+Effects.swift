@@ -70,7 +70,7 @@ extension CoordinatorLoop {
     }
 
     /// What a job reads, as a blob where it is more than a message should hold.
-    private func outcomes(_ reads: [OutcomeToRead], of run: RunID) throws -> ReadOutcomes {
+    func outcomes(_ reads: [OutcomeToRead], of run: RunID) throws -> ReadOutcomes {
         let outcomes = try store.outcomes(reads, of: run)
         let bytes = try CanonicalJSON.encode(outcomes)
         guard bytes.count > ReadOutcomes.room else { return .list(outcomes) }

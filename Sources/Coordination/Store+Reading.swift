@@ -140,6 +140,15 @@ extension Store {
         }
     }
 
+    /// The number of a job's record; nil where it has none.
+    func number(of job: String, in run: RunID) throws(CoordinationError) -> Int? {
+        try reading { database in
+            try Int.fetchOne(
+                database, sql: "SELECT number FROM record WHERE run = ? AND job = ?",
+                arguments: [run.text, job])
+        }
+    }
+
     /// How many records of a run there are.
     func recordCount(of run: RunID) throws(CoordinationError) -> Int {
         try reading { database in
