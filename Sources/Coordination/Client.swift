@@ -104,24 +104,40 @@ public final class Client {
         try ask(FromClient.Status(), for: ToClient.Overview.self)
     }
 
+    /// Lets the workers of a name, or on a host, end: once they have nothing to do, or at once.
+    /// - Returns: who they are.
+    /// - Throws: `CoordinationError` where there are none, or the coordinator does not answer.
+    public func drain(_ name: String, now: Bool) throws -> [String] {
+        try ask(FromClient.Drain(name: name, now: now), for: ToClient.Draining.self) {
+            $0.name == name
+        }.workers
+    }
+
     /// Sends a request until an answer of the wanted kind comes.
-    private func ask<Answer: Message>(
+    func ask<Answer: Message>(
         _ request: some Message, payload: Data = Data(), for kind: Answer.Type,
         where fits: (Answer) -> Bool = { _ in true }
     ) throws -> Answer {
+        try Answer(askForEnvelope(request, payload: payload, where: fits))
+    }
+
+    /// The same, with the answer's payload.
+    func askForEnvelope<Answer: Message>(
+        _ request: some Message, payload: Data = Data(), where fits: (Answer) -> Bool
+    ) throws -> Envelope {
         let start = ContinuousClock.now
         while case let left = patience - start.duration(to: .now), left > .zero {
             guard try line.send(request, payload: payload, within: left) else { break }
             let wait = min(left, Self.askAgainAfter)
-            if let answer = try answer(kind, within: wait, where: fits) { return answer }
+            if let answer = try answer(within: wait, where: fits) { return answer }
             try line.reconnect()
         }
         throw unreachable(after: start.duration(to: .now))
     }
 
     private func answer<Answer: Message>(
-        _ kind: Answer.Type, within patience: Duration, where fits: (Answer) -> Bool
-    ) throws -> Answer? {
+        within patience: Duration, where fits: (Answer) -> Bool
+    ) throws -> Envelope? {
         let end = ContinuousClock.now + patience
         while let envelope = try line.receive(
             within: max(.zero, ContinuousClock.now.duration(to: end)))
@@ -130,8 +146,7 @@ public final class Client {
                 throw CoordinationError(.refused, try ToClient.Refused(envelope).reason)
             }
             guard envelope.kind == Answer.kind else { continue }
-            let answer = try Answer(envelope)
-            if fits(answer) { return answer }
+            if fits(try Answer(envelope)) { return envelope }
         }
         return nil
     }

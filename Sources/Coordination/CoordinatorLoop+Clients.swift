@@ -131,18 +131,6 @@ extension CoordinatorLoop {
         postOnceDurable(ToClient.Accepted(run: message.run), to: session)
     }
 
-    func status(_ message: FromClient.Status, _ session: SessionID) throws {
-        let overview = ToClient.Overview(
-            runs: runOrder.suffix(1000).compactMap { run in
-                runs[run].map { file in
-                    RunOverview(
-                        run: run, kind: file.kind, experiment: file.experiment, state: file.state,
-                        counts: file.counts)
-                }
-            }, workers: scheduler.overview().workers, trouble: storeTrouble)
-        post(overview, to: session)
-    }
-
     private func unknown(_ run: RunID) -> WireError {
         WireError("there is no run \(run.text.prefix(40)) here; `preflight status` lists them")
     }
@@ -152,6 +140,7 @@ extension CoordinatorLoop {
         let starts = try store.countStart()
         storedWorkers = Set(try store.workers())
         feed(.workersExpected(storedWorkers.sorted()))
+        let endings = try store.endings()
         for stored in try store.runs() {
             open(
                 stored.run, stored.submission,
@@ -161,6 +150,7 @@ extension CoordinatorLoop {
             runs[stored.run]?.kernelKind = stored.kernelKind ?? stored.submission.kernelKind
             runs[stored.run]?.state = stored.state
             runs[stored.run]?.counts.done = stored.records
+            runs[stored.run]?.endings = endings[stored.run] ?? RunEndings()
             guard stored.state == .active else { continue }
             var plan = try RunPlan(stored.submission)
             plan.kernelKind = stored.kernelKind ?? plan.kernelKind

@@ -37,6 +37,7 @@ extension CoordinatorLoop {
     private func write(_ record: JobRecord, _ digest: ContentHash?, of run: RunID) {
         guard let number = runs[run]?.records else { return }
         runs[run]?.records = number + 1
+        count(record, of: run)
         guard let stored = try? StoredRecord(record, number: number, digest: digest) else {
             fatalError("a record that came as JSON cannot be written as JSON: \(record)")
         }
@@ -70,7 +71,7 @@ extension CoordinatorLoop {
     }
 
     /// What a job reads, as a blob where it is more than a message should hold.
-    private func outcomes(_ reads: [OutcomeToRead], of run: RunID) throws -> ReadOutcomes {
+    func outcomes(_ reads: [OutcomeToRead], of run: RunID) throws -> ReadOutcomes {
         let outcomes = try store.outcomes(reads, of: run)
         let bytes = try CanonicalJSON.encode(outcomes)
         guard bytes.count > ReadOutcomes.room else { return .list(outcomes) }

@@ -52,6 +52,10 @@ extension CoordinatorLoop {
         case FromClient.Submit.kind: try submit(envelope, session)
         case FromClient.Watch.kind: try watch(FromClient.Watch(envelope), session)
         case FromClient.Cancel.kind: try cancel(FromClient.Cancel(envelope), session)
+        case FromWorker.Inquire.kind: inquire(session)
+        case FromClient.Recall.kind: try recall(FromClient.Recall(envelope), session)
+        case FromClient.Fetch.kind: try fetch(FromClient.Fetch(envelope), session)
+        case FromClient.Drain.kind: drain(try FromClient.Drain(envelope), session)
         case FromClient.Status.kind: try status(FromClient.Status(envelope), session)
         default: malformed += 1
         }

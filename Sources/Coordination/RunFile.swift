@@ -17,6 +17,9 @@ struct RunFile {
     var notice = ""
     /// Records in the store, or on their way in this turn.
     var records = 0
+    /// How they ended, and how fast they come.
+    var endings = RunEndings()
+    var pace = Pace()
     /// Who watches, and the number of the record that each gets next.
     var watchers: [SessionID: Int] = [:]
 

@@ -64,6 +64,27 @@ extension Store {
         return seal
     }
 
+    /// How the records of each run ended.
+    func endings() throws(CoordinationError) -> [RunID: RunEndings] {
+        try reading { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT run, ending = 'failure' AS isFailure, detail, count(*) AS count
+                    FROM record GROUP BY run, isFailure, CASE WHEN isFailure THEN detail END
+                    """)
+            var endings: [RunID: RunEndings] = [:]
+            for row in rows {
+                let detail: String? = row["detail"]
+                let isFailure: Bool = row["isFailure"]
+                let kind = isFailure ? detail.flatMap(Failure.Kind.init(rawValue:)) : nil
+                endings[RunID(row["run"]), default: RunEndings()].count(
+                    isFailure ? kind ?? .refused : nil, row["count"])
+            }
+            return endings
+        }
+    }
+
     /// The bytes of a run's submission.
     func submission(of run: RunID) throws(CoordinationError) -> Data? {
         try reading { database in
@@ -132,6 +153,15 @@ extension Store {
                     return ReadOutcome(job: read.job, content: .score(score))
                 }
             }
+        }
+    }
+
+    /// The number of a job's record; nil where it has none.
+    func number(of job: String, in run: RunID) throws(CoordinationError) -> Int? {
+        try reading { database in
+            try Int.fetchOne(
+                database, sql: "SELECT number FROM record WHERE run = ? AND job = ?",
+                arguments: [run.text, job])
         }
     }
 

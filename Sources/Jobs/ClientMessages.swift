@@ -171,12 +171,18 @@ public enum ToClient {
         public static let kind = "coordinator.overview"
         public var runs: [RunOverview]
         public var workers: [WorkerOverview]
+        /// Those that get no jobs, or only what no other host can run.
+        public var hosts: [HostOverview]
         /// What keeps the coordinator from storing results; mostly empty.
         public var trouble: String
 
-        public init(runs: [RunOverview], workers: [WorkerOverview], trouble: String = "") {
+        public init(
+            runs: [RunOverview], workers: [WorkerOverview], hosts: [HostOverview] = [],
+            trouble: String = ""
+        ) {
             self.runs = runs
             self.workers = workers
+            self.hosts = hosts
             self.trouble = trouble
         }
     }
@@ -223,11 +229,23 @@ public struct RunOverview: Hashable, Sendable, Codable {
     public var experiment: String
     public var state: RunState
     public var counts: RunCounts
+    /// How those that are done ended: `counts.done` holds all that have a record.
+    public var endings: RunEndings
+    /// Jobs that could run at once; others wait for the outcomes of those.
+    public var ready = 0
+    /// Why the ready ones do not run; empty where none waits.
+    public var obstacle = ""
+    /// The last thing that was worth saying.
+    public var notice = ""
+    /// Results in a second, over the last ten, and in the last minute.
+    public var perSecond = 0.0
+    public var perMinute = 0
 
     public init(
         run: RunID, kind: RunSubmission.Kind, experiment: String, state: RunState,
-        counts: RunCounts
+        counts: RunCounts, endings: RunEndings = RunEndings()
     ) {
+        self.endings = endings
         self.run = run
         self.kind = kind
         self.experiment = experiment
@@ -241,9 +259,19 @@ public struct WorkerOverview: Hashable, Sendable, Codable {
     public var name: String
     public var host: String
     public var slots: Int
+    /// What it has, in the order in which it got it; where the list is cut, `busy` counts all.
     public var running: [AttemptID]
+    /// For each of `running` since how many seconds it has it, …
+    public var ages: [Double] = []
+    /// … and the steps done by then.
+    public var steps: [Int] = []
+    public var busy: Int
+    public var standing = WorkerStanding.ready
+    /// Seconds since anything was heard of it.
+    public var silence = 0.0
 
     public init(name: String, host: String, slots: Int, running: [AttemptID]) {
+        busy = running.count
         self.name = name
         self.host = host
         self.slots = slots

@@ -36,12 +36,19 @@ final class RunDisplay {
     }
 
     /// The terminal's width. The corresponding C function is `ioctl`.
-    static func columns() -> Int? {
+    static func columns(_ descriptor: Int32 = STDERR_FILENO) -> Int? {
         var size = winsize()
-        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
             return nil
         }
         return Int(size.ws_col)
+    }
+
+    /// The terminal's height. The corresponding C function is `ioctl`.
+    static func rows(_ descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
     }
 
     func show(_ record: JobRecord) {

@@ -21,34 +21,42 @@ struct CoordinatorOptions: ParsableArguments {
 /// `preflight status`
 public struct StatusCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show a coordinator's runs and workers.")
+        commandName: "status", abstract: "Show a coordinator's runs, workers and hosts in trouble.")
 
     @OptionGroup var options: CoordinatorOptions
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: "Print JSON; with --watch one line each second.")
     var json = false
+
+    @Flag(help: "Show it again each second, until Ctrl-C; only what is new where piped.")
+    var watch = false
 
     public init() {}
 
     public func run() throws {
         try ExitCodes.reporting {
-            let overview = try options.client().status()
-            if json {
-                try FileHandle.standardOutput.write(
-                    contentsOf: CanonicalJSON.encodePretty(overview))
+            if watch {
+                // The terminal is left as it is, and nothing waits for this process.
+                SignalThread.take([SIGINT, SIGTERM]) { _ in _exit(0) }
+            }
+            let client = try options.client()
+            let overview = try client.status()
+            guard watch else {
+                try show(overview)
                 return
             }
-            print("runs: \(overview.runs.count), workers: \(overview.workers.count)")
-            for run in overview.runs {
-                print(
-                    "  \(run.run)  \(run.kind.rawValue)  \(run.experiment)  \(run.state.rawValue)  "
-                        + "\(run.counts.done)/\(run.counts.total) done, "
-                        + "\(run.counts.running) running")
-            }
-            for worker in overview.workers {
-                print(
-                    "  worker \(worker.name) on \(worker.host): \(worker.running.count) of "
-                        + "\(worker.slots) slots busy")
+            var watch = StatusWatch(client: client, json: json)
+            try watch.run(from: overview)
+        }
+    }
+
+    private func show(_ overview: ToClient.Overview) throws {
+        if json {
+            try FileHandle.standardOutput.write(
+                contentsOf: CanonicalJSON.encodePretty(overview))
+        } else {
+            for line in StatusText(overview, width: RunDisplay.columns(STDOUT_FILENO) ?? 80).lines {
+                print(line)
             }
         }
     }
@@ -73,6 +81,35 @@ public struct CancelCommand: ParsableCommand {
     public func run() throws {
         try ExitCodes.reporting {
             try options.client().cancel(RunID(name), drain: drain)
+        }
+    }
+}
+
+/// `preflight drain WORKER|HOST`
+public struct DrainCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "drain",
+        abstract: "Let workers end: they finish what they have, and get no more.",
+        discussion: "A drained worker exits with 0. One that is started on the host later gets "
+            + "jobs again.")
+
+    @Argument(
+        help: ArgumentHelp(
+            "A worker's name or a host's, as `preflight status` shows it.", valueName: "name"))
+    var name: String
+
+    @OptionGroup var options: CoordinatorOptions
+
+    @Flag(help: "Give the jobs back at once instead of finishing them.")
+    var now = false
+
+    public init() {}
+
+    public func run() throws {
+        try ExitCodes.reporting {
+            for worker in try options.client().drain(name, now: now) {
+                print("\(now ? "ends at once" : "drains"): \(StatusText.plain(worker))")
+            }
         }
     }
 }

@@ -13,7 +13,9 @@ struct PreflightCommand: ParsableCommand {
             SearchCommand.self, TrainCommand.self, EvaluateCommand.self,
             SummaryCommand.self, ProfileCommand.self, LearningRatesCommand.self,
             CatalogueCommand.self, CoordinatorCommand.self, WorkerCommand.self,
-            StatusCommand.self, CancelCommand.self, ReportCommand.self, KeysCommand.self,
+            StatusCommand.self, CancelCommand.self, DrainCommand.self, ReplayCommand.self,
+            ReportCommand.self,
+            KeysCommand.self, DoctorCommand.self,
         ])
 
     static func main() {

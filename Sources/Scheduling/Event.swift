@@ -14,6 +14,9 @@ public enum Event: Hashable, Sendable {
     case workerLeft(SessionID)
     /// Its connection broke; it may come back as another session.
     case workerVanished(SessionID)
+    /// An operator wants the workers of this name, or on this host, to end: once they have nothing
+    /// to do, or at once.
+    case drained(String, now: Bool)
     /// The worker processes that an earlier start of the coordinator had in session: what they may
     /// hold waits for them for a moment. To be said before runs are restored.
     case workersExpected([String])

@@ -13,6 +13,8 @@ struct Roster {
     private(set) var load: [String: Int] = [:]
     private(set) var hosts: [String: HostStanding] = [:]
     var absences = Absences()
+    /// The worker processes that an operator wants to end.
+    private var drained: Set<String> = []
     /// The worker that is to run empty, so that this job can have it alone.
     var reservation: (session: SessionID, job: JobID)?
     /// Workers came, went, are leaving or rest, so that each run's slots are to be counted again.
@@ -63,6 +65,16 @@ struct Roster {
     mutating func setLeaving(_ session: SessionID) {
         workers[session]?.isLeaving = true
         isStale = true
+    }
+
+    func isDrained(_ session: SessionID) -> Bool {
+        workers[session].map { drained.contains($0.offer.incarnation) } ?? false
+    }
+
+    mutating func setDrained(_ session: SessionID) {
+        guard let incarnation = workers[session]?.offer.incarnation else { return }
+        drained.insert(incarnation)
+        setLeaving(session)
     }
 
     /// Enters an attempt.

@@ -16,6 +16,7 @@ extension Scheduler {
         for (session, worker) in surroundings.roster.workers {
             for attempt in worker.attempts { expire(attempt, of: session) }
         }
+        dismissDrained()
         surroundings.roster.wake(at: now)
         surroundings.roster.absences.forget(before: now - settings.absenceLimit)
     }

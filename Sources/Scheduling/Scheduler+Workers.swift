@@ -22,6 +22,7 @@ extension Scheduler {
             offer: offer, number: joined, beat: beat, heard: surroundings.clock)
         surroundings.roster.join(session, worker)
         surroundings.roster.absences.remove(offer.incarnation)
+        if surroundings.roster.isDrained(session) { surroundings.roster.setLeaving(session) }
         for attempt in offer.held { adopt(attempt, by: session, runs: false) }
         if let former { leave(former, Failure(.preempted, "its worker lost it on the way")) }
     }

@@ -65,6 +65,8 @@ public struct Scheduler: Sendable {
             leave(session, Failure(.preempted, "its worker left"))
         case .workerVanished(let session):
             leave(session, Failure(.lostWorker, "its connection broke"))
+        case .drained(let name, let now):
+            drain(name, now: now)
         case .workersExpected(let incarnations):
             expectBack(incarnations)
         case .heard(let session):

@@ -10,7 +10,7 @@ struct OwnCommand: ParsableCommand {
             subcommands: [
                 OwnCheckCommand.self, OwnSearchCommand.self, ExperimentsCommand.self,
                 CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self,
-                CancelCommand.self, KeysCommand.self,
+                CancelCommand.self, DrainCommand.self, KeysCommand.self, DoctorCommand.self,
             ])
     }
 }
