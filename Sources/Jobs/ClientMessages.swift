@@ -67,7 +67,14 @@ public enum FromClient {
 
     public struct Status: Message {
         public static let kind = "client.status"
-        public init() {}
+        /// The first run and the first worker that are asked for, counted from 0; nil: 0.
+        public var fromRun: Int?
+        public var fromWorker: Int?
+
+        public init(fromRun: Int? = nil, fromWorker: Int? = nil) {
+            self.fromRun = fromRun
+            self.fromWorker = fromWorker
+        }
     }
 }
 
@@ -173,11 +180,22 @@ public enum ToClient {
         public var workers: [WorkerOverview]
         /// What keeps the coordinator from storing results; mostly empty.
         public var trouble: String
+        /// How many runs and workers there are, of which a page holds some.
+        public var runCount: Int
+        public var workerCount: Int
 
-        public init(runs: [RunOverview], workers: [WorkerOverview], trouble: String = "") {
+        /// Runs, and workers, of one page, which fits a message whatever their names.
+        public static let pageSize = 128
+
+        public init(
+            runs: [RunOverview], workers: [WorkerOverview], trouble: String = "",
+            runCount: Int? = nil, workerCount: Int? = nil
+        ) {
             self.runs = runs
             self.workers = workers
             self.trouble = trouble
+            self.runCount = runCount ?? runs.count
+            self.workerCount = workerCount ?? workers.count
         }
     }
 }
@@ -241,12 +259,17 @@ public struct WorkerOverview: Hashable, Sendable, Codable {
     public var name: String
     public var host: String
     public var slots: Int
+    /// The first of the attempts that it has, at most ``runningLimit``; `busy` counts all.
     public var running: [AttemptID]
+    public var busy: Int
+
+    public static let runningLimit = 4
 
     public init(name: String, host: String, slots: Int, running: [AttemptID]) {
         self.name = name
         self.host = host
         self.slots = slots
-        self.running = running
+        busy = running.count
+        self.running = Array(running.prefix(Self.runningLimit))
     }
 }

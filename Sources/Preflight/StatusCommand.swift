@@ -47,7 +47,7 @@ public struct StatusCommand: ParsableCommand {
             }
             for worker in overview.workers {
                 print(
-                    "  worker \(worker.name) on \(worker.host): \(worker.running.count) of "
+                    "  worker \(worker.name) on \(worker.host): \(worker.busy) of "
                         + "\(worker.slots) slots busy")
             }
         }
