@@ -14,6 +14,8 @@ final class CoordinatorLoop {
     /// On the attempts that workers are given.
     let seal: Seal
     let logger: Logger
+    /// The list of keys, where it may change.
+    var grants: GrantWatch?
     var scheduler: Scheduler
     var peers = Peers()
     var uploads = Uploads()
@@ -127,6 +129,7 @@ final class CoordinatorLoop {
         if fullTurns % Self.fullTurnLimit == 0, now - lastTick >= Self.tickInterval {
             lastTick = now
             feed(.tick)
+            lookAtKeys()
             try tidy()
         }
         try settle()

@@ -10,10 +10,16 @@ public final class CoordinatorService: Sendable {
     public struct Keys: Sendable {
         public var own: CurveKeyPair
         public var allowed: [CurvePublicKey: Authenticator.Grant]
+        /// Where the list is read again whenever it changes; nil where it stays.
+        public var directory: KeyDirectory?
 
-        public init(own: CurveKeyPair, allowed: [CurvePublicKey: Authenticator.Grant]) {
+        public init(
+            own: CurveKeyPair, allowed: [CurvePublicKey: Authenticator.Grant],
+            directory: KeyDirectory? = nil
+        ) {
             self.own = own
             self.allowed = allowed
+            self.directory = directory
         }
     }
 
@@ -131,6 +137,7 @@ public final class CoordinatorService: Sendable {
             access: Access(
                 authenticator: authenticator, token: plan.token.flatMap(Seal.init(secret:))),
             scheduler: Scheduler(settings: plan.settings), blobs: plan.blobs, logger: plan.logger)
+        loop.grants = plan.keys.flatMap(GrantWatch.init)
         try loop.takeUpRuns()
         return (loop, endpoints)
     }

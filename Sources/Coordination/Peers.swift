@@ -187,6 +187,13 @@ struct Peers {
         return gone
     }
 
+    /// The key of each session that has one.
+    var users: [(session: SessionID, user: String)] {
+        peers.compactMap { session, peer in
+            if case .key(let user, _) = peer.origin { (session, user) } else { nil }
+        }.sorted { $0.session < $1.session }
+    }
+
     /// Those who have said nothing since `limit` and are not needed.
     func silent(since limit: Instant, _ isNeeded: (SessionID) -> Bool) -> [SessionID] {
         peers.filter { $0.value.heard < limit && !isNeeded($0.key) }.keys.sorted()

@@ -46,7 +46,11 @@ public struct WorkerCommand: ParsableCommand {
         var end: WorkerEnd?
         try ExitCodes.reporting {
             let stop = try Waker()
-            SignalThread.take([SIGINT, SIGTERM, SIGUSR1]) { _ in stop.wake() }
+            let notice = ServiceNotice()
+            SignalThread.take([SIGINT, SIGTERM, SIGUSR1]) { _ in
+                notice.stopping("giving back what it holds")
+                stop.wake()
+            }
             let endpoint = try Endpoint(connect)
             let identity = try keys.map { try KeyDirectory(path: $0).workerIdentity() }
             guard endpoint.isLocal || identity != nil else {
@@ -63,7 +67,14 @@ public struct WorkerCommand: ParsableCommand {
             FileHandle.standardError.say(
                 "\(program.name) worker: connecting to \(connect), slots: \(settings.slots); gives "
                     + "up after \(Figure.seconds(orphanTimeout)) without an answer")
-            end = try Supervisor(settings, stop: stop, in: Context.ofProcess()).run()
+            let supervisor = try Supervisor(settings, stop: stop, in: Context.ofProcess())
+            supervisor.onTurn = { isInSession, busy in
+                notice.turn(
+                    isReady: isInSession,
+                    status: (isInSession ? "" : "no coordinator at \(settings.endpoint); ")
+                        + "\(busy) of \(settings.slots) slots busy")
+            }
+            end = try supervisor.run()
         }
         switch end {
         case .dismissed(let reason), .unreachable(let reason), .preempted(let reason):
