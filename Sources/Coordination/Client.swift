@@ -101,7 +101,18 @@ public final class Client {
     /// Tells what the coordinator has and who works for it.
     /// - Throws: `CoordinationError` where it does not answer.
     public func status() throws -> ToClient.Overview {
-        try ask(FromClient.Status(), for: ToClient.Overview.self)
+        var all = try ask(FromClient.Status(), for: ToClient.Overview.self)
+        // Page by page; what changes meanwhile may be missed or told twice.
+        while all.runs.count < all.runCount || all.workers.count < all.workerCount {
+            let from = FromClient.Status(
+                fromRun: all.runs.count, fromWorker: all.workers.count)
+            let page = try ask(from, for: ToClient.Overview.self)
+            if page.runs.isEmpty && page.workers.isEmpty { break }
+            all.runs += page.runs
+            all.workers += page.workers
+            (all.runCount, all.workerCount) = (page.runCount, page.workerCount)
+        }
+        return all
     }
 
     /// Lets the workers of a name, or on a host, end: once they have nothing to do, or at once.

@@ -18,7 +18,8 @@ extension CoordinatorLoop {
             post(ToClient.Received(hash: message.hash, offset: size), to: session)
             return
         }
-        let (answer, changes) = uploads.take(message, envelope.payload)
+        let sender = Uploads.Sender(origin: peers[session]?.origin ?? .local, at: now)
+        let (answer, changes) = uploads.take(message, envelope.payload, from: sender)
         writes += changes
         switch answer {
         case .received(let offset):
@@ -27,6 +28,10 @@ extension CoordinatorLoop {
             post(ToClient.Refused(reason: reason), to: session)
         }
     }
+
+    /// Runs of one owner that have not ended, and their jobs.
+    static let runLimit = 4096
+    static let jobLimit = 4_000_000
 
     func submit(_ envelope: Envelope, _ session: SessionID) throws {
         guard envelope.body.count <= RunSubmission.sizeLimit else {
@@ -45,6 +50,7 @@ extension CoordinatorLoop {
             return
         }
         let plan = try RunPlan(submission)
+        try checkRoom(for: plan, of: name.owner)
         for hash in submission.blobs where try blobs.size(of: hash) == nil {
             throw WireError("blob \(hash) has not been uploaded: offer it first")
         }
@@ -54,8 +60,26 @@ extension CoordinatorLoop {
         postOnceDurable(ToClient.Accepted(run: run), to: session)
         logger.info(
             "run submitted",
-            metadata: ["run.id": "\(run)", "run.experiment": "\(submission.experiment)"])
+            metadata: [
+                "run.id": "\(run)", "run.experiment": "\(submission.experiment.inOneLine())",
+            ])
         feed(.runSubmitted(run, plan))
+    }
+
+    /// One owner's runs must leave room for those of others.
+    private func checkRoom(for plan: RunPlan, of owner: String) throws {
+        func account(_ owner: String) -> String {
+            owner.hasPrefix("session ") ? "session" : owner
+        }
+        let own = runs.values.filter {
+            $0.state == .active && account($0.owner ?? "") == account(owner)
+        }
+        let jobs = own.reduce(plan.jobs.count) { $0 + $1.counts.total }
+        guard own.count < Self.runLimit, jobs <= Self.jobLimit else {
+            throw WireError(
+                "\(own.count) of your runs have not ended, with \(jobs - plan.jobs.count) jobs: "
+                    + "wait for some of them or cancel them before you submit more")
+        }
     }
 
     /// A submission without an id is the same as long as session and bytes are.
@@ -108,20 +132,9 @@ extension CoordinatorLoop {
     }
 
     func watch(_ message: FromClient.Watch, _ session: SessionID) throws {
-        let file = try owned(message.run, session, message.proof)
+        _ = try owned(message.run, session, message.proof)
         guard message.from >= 0 else { throw WireError("records are counted from 0") }
-        guard let bytes = try store.submission(of: message.run) else { throw unknown(message.run) }
-        let submission = try CanonicalJSON.decode(RunSubmission.self, from: bytes)
-        post(
-            ToClient.Run(
-                run: message.run, submission: submission, jobs: file.counts.total,
-                kernelKind: file.kernelKind),
-            to: session)
-        post(
-            ToClient.Advanced(run: message.run, counts: file.counts, notice: file.notice),
-            to: session)
-        runs[message.run]?.watchers[session] = message.from
-        watched.insert(message.run)
+        try watch(message.run, from: message.from, by: session)
     }
 
     func cancel(_ message: FromClient.Cancel, _ session: SessionID) throws {
@@ -132,7 +145,8 @@ extension CoordinatorLoop {
     }
 
     private func unknown(_ run: RunID) -> WireError {
-        WireError("there is no run \(run.text.prefix(40)) here; `preflight status` lists them")
+        WireError(
+            "there is no run \(run.text.inOneLine(limit: 40)) here; `preflight status` lists them")
     }
 
     /// Goes on with the runs that an earlier process left in the store.
@@ -167,17 +181,20 @@ extension RunPlan {
     /// Plans a submission: a check's jobs as they are, a search's trials drawn.
     /// - Throws: `WireError` where it cannot be carried out.
     init(_ submission: RunSubmission) throws {
+        try Self.checkNumbers(of: submission)
         self.init(
             program: submission.program, file: submission.file, data: submission.data,
             seed: submission.seed, kernelKind: submission.kernelKind,
             workerTimeout: submission.workerTimeout.map { .seconds($0) },
             jobs: try Self.jobs(of: submission), kind: submission.kind)
-        guard submission.workerTimeout.map((0...1e9).contains) ?? true else {
-            throw WireError("a run waits 0 to 1000000000 seconds for a worker")
-        }
         let words = [submission.experiment, submission.program.name, submission.program.build]
-        guard jobs.count <= 1_000_000, !jobs.isEmpty, words.allSatisfy({ $0.utf8.count <= 200 })
-        else { throw WireError("a run has 1 to 1000000 jobs, and names of at most 200 bytes") }
+        guard jobs.count <= 1_000_000, !jobs.isEmpty,
+            words.allSatisfy({ $0.utf8.count <= 200 && $0.isPlain })
+        else {
+            throw WireError(
+                "a run has 1 to 1000000 jobs, and names of at most 200 bytes without control "
+                    + "characters")
+        }
         for job in submission.jobs {
             let limit = job.work == .repeats ? Self.repeatsSizeLimit : PlannedJob.sizeLimit
             guard try CanonicalJSON.encode(job).count <= limit else {
@@ -185,6 +202,37 @@ extension RunPlan {
             }
         }
         if let flaw { throw WireError(flaw) }
+    }
+
+    /// Numbers that nobody of ours would send could end a process in their arithmetic.
+    private static func checkNumbers(of submission: RunSubmission) throws {
+        guard submission.workerTimeout.map((0...1e9).contains) ?? true else {
+            throw WireError("a run waits 0 to 1000000000 seconds for a worker")
+        }
+        var read = 0
+        for job in submission.jobs {
+            guard (0...1_000_000).contains(job.tier), (0...1e15).contains(job.expectedCost) else {
+                throw WireError("a job's tier is 0 to 1000000, its expected cost 0 to 1e15")
+            }
+            for source in job.reads.map(\.source) {
+                guard case .range(_, let first, let end) = source else { continue }
+                guard first >= 0, first <= end, end <= JobRead.limit else {
+                    throw WireError(RunPlan.wrongRange(job))
+                }
+                read += end - first
+            }
+        }
+        guard read <= 4 * JobRead.limit else {
+            throw WireError("the jobs of a run read at most \(4 * JobRead.limit) others together")
+        }
+        guard submission.search?.repeats?.isAllowed ?? true else {
+            throw WireError("a search repeats \(RepeatCount.allowed)")
+        }
+    }
+
+    private static func wrongRange(_ job: PlannedJob) -> String {
+        "\(job.name.inOneLine(limit: 200)) reads a range that is none, or more than "
+            + "\(JobRead.limit) jobs"
     }
 
     /// One that plans repeats holds its search, whose trials may be a long list.

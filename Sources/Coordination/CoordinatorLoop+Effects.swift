@@ -26,8 +26,7 @@ extension CoordinatorLoop {
         case .notify(let run, let counts, let notice):
             runs[run]?.counts = counts
             if !notice.isEmpty { runs[run]?.notice = notice }
-            let message = ToClient.Advanced(run: run, counts: counts, notice: notice)
-            for session in runs[run]?.watchers.keys.sorted() ?? [] { post(message, to: session) }
+            runs[run]?.tellWatchers(notice)
         case .end(let run, let state, let kernelKind):
             writes.append(.end(run, state))
             consequences.ends.append((run, state, kernelKind))
@@ -92,44 +91,5 @@ extension CoordinatorLoop {
         runs[run]?.records = (try? store.recordCount(of: run)) ?? 0
         let notice = "the run's records cannot be stored, so it ends: \(reason.prefix(300))"
         feed(.runBroke(run, reason: notice))
-    }
-
-    /// Sends every watcher the records that it lacks, as far as its queue takes them, and the end.
-    func serveWatchers() throws {
-        for run in watched.sorted() {
-            for session in runs[run]?.watchers.keys.sorted() ?? [] {
-                do {
-                    try serve(session, run)
-                } catch let error as CoordinationError {
-                    logger.error("\(error)")
-                    runs[run]?.watchers[session] = nil
-                }
-            }
-            if runs[run]?.watchers.isEmpty ?? true { watched.remove(run) }
-        }
-    }
-
-    private func serve(_ session: SessionID, _ run: RunID) throws {
-        while let file = runs[run], let next = file.watchers[session],
-            peers[session]?.outbox.isEmpty == true
-        {
-            if next < file.records {
-                let bodies = try store.records(of: run, from: next, limit: 32)
-                guard !bodies.isEmpty else { return }
-                runs[run]?.watchers[session] = next + bodies.count
-                for (index, record) in bodies.enumerated() {
-                    let message = ToClient.Recorded(run: run, number: next + index)
-                    try deliver(
-                        message.envelope(from: session, payload: record), to: session)
-                }
-            } else if file.state != .active {
-                runs[run]?.watchers[session] = nil
-                let end = ToClient.Ended(
-                    run: run, state: file.state, kernelKind: file.kernelKind ?? "")
-                try deliver(end.envelope(from: session), to: session)
-            } else {
-                return
-            }
-        }
     }
 }

@@ -6,37 +6,97 @@ internal import ZeroMQ
 
 /// From frames to messages.
 extension CoordinatorLoop {
-    /// Takes in one message; whatever it holds, the coordinator goes on.
-    func hear(_ message: Socket.Incoming) {
-        guard let route = message.route, let frame = message.frame else {
-            malformed += 1
-            return
+    /// Takes in one message; whatever it holds, the coordinator goes on. Returns what it cost of
+    /// its connection's share.
+    func hear(_ message: Socket.Incoming) -> Int {
+        guard let route = message.route else { return 1 }
+        guard let frame = message.frame else {
+            complain(of: message, "a message of several frames")
+            return 1
         }
         let envelope: Envelope
         do {
             envelope = try Envelope(frame: frame)
         } catch {
-            malformed += 1
+            complain(of: message, "\(error)")
             refuse(frame, from: route, because: "\(error)")
-            return
+            return 1
         }
-        guard let origin = access.origin(of: message, kind: envelope.kind),
-            peers.hear(envelope.session, from: route, origin, at: now)
-        else {
-            malformed += 1
-            return
+        guard let origin = access.origin(of: message, kind: envelope.kind) else {
+            complain(of: message, "its key may not say \(envelope.kind)")
+            return 1
         }
         do {
+            if let mark = try mark(in: envelope) {
+                if try !peers.reach(mark, route, envelope.session, on: socket) {
+                    lose(envelope.session)
+                }
+                return 1
+            }
+            guard admit(envelope.session, from: route, origin) else {
+                complain(of: message, "a session of somebody else, or too many of them")
+                return 1
+            }
             try dispatch(envelope)
         } catch let error as CoordinationError {
             // The store's fault: a client is told, a worker asks again.
             logger.error("\(error)")
-            guard envelope.kind.hasPrefix("client.") else { return }
-            post(ToClient.Refused(reason: "\(error)"), to: envelope.session)
+            if envelope.kind.hasPrefix("client.") {
+                post(ToClient.Refused(reason: "\(error)"), to: envelope.session)
+            }
         } catch {
-            malformed += 1
+            complain(of: message, "\(envelope.kind): \(error)")
             reject(envelope, because: "\(error)")
         }
+        return cost(of: envelope)
+    }
+
+    /// The mark that a connection has read, where the message is about that.
+    private func mark(in envelope: Envelope) throws -> String? {
+        switch envelope.kind {
+        case FromWorker.Reached.kind: try FromWorker.Reached(envelope).mark
+        case FromClient.Reached.kind: try FromClient.Reached(envelope).mark
+        default: nil
+        }
+    }
+
+    private func admit(_ session: SessionID, from route: Data, _ origin: Origin) -> Bool {
+        if peers.isCrowded(session, at: route),
+            let oldest = peers.oldest(at: route, isNeeded)
+        {
+            forget(oldest)
+        }
+        return peers.hear(session, from: route, origin, at: now)
+    }
+
+    /// Whether a session must be remembered, however long it is silent.
+    func isNeeded(_ session: SessionID) -> Bool {
+        scheduler.hasSession(session) || watching[session] != nil
+    }
+
+    /// Roughly, in messages that cost nothing: planning a run may take a second, reading a large
+    /// message some milliseconds.
+    private func cost(of envelope: Envelope) -> Int {
+        let bytes = (envelope.body.count + envelope.payload.count) >> 14
+        switch envelope.kind {
+        case FromClient.Submit.kind: return Inboxes.share
+        case FromClient.Status.kind: return 32 + bytes
+        case FromClient.Watch.kind, FromClient.Offer.kind: return 16 + bytes
+        default: return 1 + bytes
+        }
+    }
+
+    /// Counts what makes no sense, and says so in the log from time to time.
+    func complain(of message: Socket.Incoming, _ reason: String) {
+        guard let suppressed = complaints.note(message.route ?? Data(), at: now) else { return }
+        let key = message.user.flatMap { access.authenticator?.grant(ofUser: $0)?.name }
+        logger.warning(
+            "passed over a message",
+            metadata: [
+                "reason": "\(reason.inOneLine())",
+                "peer.address": "\((message.address ?? "this process").inOneLine())",
+                "peer.key": "\((key ?? "").inOneLine(limit: 64))", "suppressed": "\(suppressed)",
+            ])
     }
 
     private func dispatch(_ envelope: Envelope) throws {
@@ -57,15 +117,12 @@ extension CoordinatorLoop {
         case FromClient.Fetch.kind: try fetch(FromClient.Fetch(envelope), session)
         case FromClient.Drain.kind: drain(try FromClient.Drain(envelope), session)
         case FromClient.Status.kind: try status(FromClient.Status(envelope), session)
-        default: malformed += 1
+        default: throw WireError("a kind of message that nobody knows")
         }
     }
 
     /// The kind was known and the body did not fit: a worker's session ends, a client is told.
     private func reject(_ envelope: Envelope, because reason: String) {
-        logger.warning(
-            "refused a message",
-            metadata: ["message.kind": "\(envelope.kind)", "reason": "\(reason.prefix(300))"])
         if envelope.kind.hasPrefix("worker.") {
             let wasWorker = peers[envelope.session]?.isWorker == true
             peers.setWorker(envelope.session, false)

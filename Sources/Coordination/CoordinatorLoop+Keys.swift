@@ -44,7 +44,7 @@ extension CoordinatorLoop {
     /// Tells a peer that it is heard no more; what a worker had goes to others.
     private func end(_ session: SessionID, because reason: String) {
         guard peers[session]?.isWorker == true else {
-            for run in watched { runs[run]?.watchers[session] = nil }
+            for run in watched { unwatch(run, session) }
             post(ToClient.Refused(reason: reason), to: session)
             return
         }

@@ -9,7 +9,11 @@ extension CoordinatorLoop {
     private static let runsTold = 1000
 
     func status(_ message: FromClient.Status, _ session: SessionID) throws {
-        var overview = overview()
+        let starts = (message.fromRun ?? 0, message.fromWorker ?? 0)
+        guard min(starts.0, starts.1) >= 0, max(starts.0, starts.1) <= Peers.limit else {
+            throw WireError("a status begins at run and worker 0 to \(Peers.limit)")
+        }
+        var overview = overview(fromRun: starts.0, fromWorker: starts.1)
         // So many attempts at a time fit a frame with the longest names there are; else fewer.
         var room = 4096
         while room > 0, try !overview.envelope(from: session).fits {
@@ -19,14 +23,17 @@ extension CoordinatorLoop {
         post(overview, to: session)
     }
 
-    private func overview() -> ToClient.Overview {
+    private func overview(fromRun: Int, fromWorker: Int) -> ToClient.Overview {
         let found = scheduler.overview()
         let standings = Dictionary(found.runs.map { ($0.run, $0) }) { first, _ in first }
-        let told = runOrder.suffix(Self.runsTold).compactMap { run -> RunOverview? in
+        let size = ToClient.Overview.pageSize
+        let all = runOrder.suffix(Self.runsTold)
+        let told = all.dropFirst(fromRun).prefix(size).compactMap { run -> RunOverview? in
             guard var file = runs[run] else { return nil }
             var overview = RunOverview(
                 run: run, kind: file.kind, experiment: file.experiment, state: file.state,
                 counts: file.counts, endings: file.endings)
+            overview.counts.names = Array(file.counts.names.prefix(2))
             overview.ready = standings[run]?.ready ?? 0
             overview.obstacle = standings[run]?.obstacle ?? ""
             overview.notice = file.state == .active ? String(file.notice.prefix(300)) : ""
@@ -35,7 +42,9 @@ extension CoordinatorLoop {
             return overview
         }
         return ToClient.Overview(
-            runs: told, workers: found.workers, hosts: found.hosts, trouble: storeTrouble)
+            runs: told, workers: Array(found.workers.dropFirst(fromWorker).prefix(size)),
+            hosts: found.hosts, trouble: storeTrouble, runCount: all.count,
+            workerCount: found.workers.count)
     }
 
     /// Takes note of how a job ended.

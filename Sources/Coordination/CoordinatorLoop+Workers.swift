@@ -30,7 +30,7 @@ extension CoordinatorLoop {
     /// hears of it.
     private func verified(_ attempt: AttemptID, _ session: SessionID) -> AttemptID? {
         if let bare = seal.verified(attempt) { return bare }
-        malformed += 1
+        complaints.count += 1
         post(ToWorker.Cancel(attempt: attempt), to: session)
         return nil
     }
@@ -51,8 +51,11 @@ extension CoordinatorLoop {
         let words =
             [offer.name, offer.host, offer.incarnation] + offer.kernelKinds
             + offer.programs.flatMap { [$0.name, $0.build] }
-        guard words.allSatisfy({ $0.utf8.count <= 200 }) else {
-            throw WireError("a worker's names have at most 200 bytes")
+        guard words.allSatisfy({ $0.utf8.count <= 200 && $0.isPlain }) else {
+            throw WireError("a worker's names have at most 200 bytes, none of control characters")
+        }
+        guard !offer.incarnation.isEmpty, (0...1 << 40).contains(offer.greeting) else {
+            throw WireError("a worker's start has a name, and counts its greetings")
         }
     }
 
@@ -79,9 +82,7 @@ extension CoordinatorLoop {
 
     func finish(_ envelope: Envelope, _ session: SessionID) throws {
         var result = try FromWorker.Finished(envelope).result
-        guard result.execution.seconds.isFinite, (0...1e8).contains(result.execution.seconds),
-            result.attempt.job.name.utf8.count <= 200
-        else { throw WireError("a result's duration or name makes no sense") }
+        try review(result)
         guard let attempt = verified(result.attempt, session) else { return feed(.heard(session)) }
         result.attempt = attempt
         if envelope.body.count > JobResult.sizeLimit {
@@ -90,6 +91,17 @@ extension CoordinatorLoop {
         if let failure = try objection(to: result.outcome) { result.outcome = .failure(failure) }
         let digest = ContentHash(of: try CanonicalJSON.encode(result.outcome))
         feed(.finished(session, result, digest: digest))
+    }
+
+    private func review(_ result: JobResult) throws {
+        let execution = result.execution
+        guard (0...1e8).contains(execution.seconds), (0...65_536).contains(execution.slot),
+            (0...1 << 50).contains(execution.peakMemory)
+        else { throw WireError("a result's duration, slot or memory makes no sense") }
+        let words = [execution.host, execution.worker, result.kernelKind, result.attempt.job.name]
+        guard words.allSatisfy({ $0.utf8.count <= 200 && $0.isPlain }) else {
+            throw WireError("a result's names have at most 200 bytes, none of control characters")
+        }
     }
 
     /// A planned job travels with each of its attempts and in its record.
@@ -106,19 +118,15 @@ extension CoordinatorLoop {
         return nil
     }
 
+    /// The piece is sent once all that was sent before has been read; asked for twice, it is sent
+    /// once.
     func fetch(_ message: FromWorker.Fetch, _ session: SessionID) throws {
         feed(.heard(session))
-        guard let (size, bytes) = try blobs.piece(of: message.hash, from: message.offset) else {
-            let none = ToWorker.Piece(hash: message.hash, offset: message.offset, size: -1)
-            post(none, to: session)
-            return
-        }
-        let piece = ToWorker.Piece(hash: message.hash, offset: message.offset, size: size)
-        post(piece, to: session, payload: bytes)
+        fetches[session] = message
     }
 
     func leave(_ message: FromWorker.Goodbye, _ session: SessionID) throws {
-        logger.info("worker left", metadata: ["reason": "\(message.reason.prefix(200))"])
+        logger.info("worker left", metadata: ["reason": "\(message.reason.inOneLine(limit: 200))"])
         peers.setWorker(session, false)
         if let incarnation = scheduler.incarnation(of: session) {
             storeWorker(incarnation, isInSession: false)

@@ -28,8 +28,14 @@ final class CoordinatorLoop {
     var watched: Set<RunID> = []
     /// The worker processes that the store takes for being in session.
     var storedWorkers: Set<String> = []
-    /// Messages that were dropped because they made no sense.
-    var malformed = 0
+    /// How many runs each session watches.
+    var watching: [SessionID: Int] = [:]
+    /// The piece that each worker asked for last.
+    var fetches: [SessionID: FromWorker.Fetch] = [:]
+    /// What waits because its sender has had its share of the turn.
+    var inboxes = Inboxes()
+    /// Messages that made no sense.
+    var complaints = Complaints()
 
     /// What is to be made durable, …
     var writes: [Store.Write] = []
@@ -50,12 +56,16 @@ final class CoordinatorLoop {
     private var lastTidying = Instant(nanoseconds: 0)
     private var lastTurn = Instant(nanoseconds: 0)
     private var retryAt: Instant?
+    /// Turns in a row at whose end messages still waited.
+    private var fullTurns = 0
 
     static let tickInterval = Duration.milliseconds(100)
     /// A turn that takes this much longer than it should is the coordinator's own stall.
     static let stallLimit = Duration.seconds(2)
     /// Messages taken in before what they caused is written and sent.
     static let batch = 512
+    /// After so many full turns time passes all the same: somebody speaks without end.
+    private static let fullTurnLimit = 256
 
     init(
         socket: Socket, store: Store, access: Access, scheduler: Scheduler, blobs: BlobStore,
@@ -82,7 +92,8 @@ final class CoordinatorLoop {
         defer { writer.stop() }
         lastTurn = now
         while !isStopped() {
-            let timeout = peers.isBlocked ? Duration.milliseconds(5) : Self.tickInterval
+            var timeout = peers.isBlocked ? Duration.milliseconds(5) : Self.tickInterval
+            if !inboxes.isEmpty { timeout = .zero }
             var poll = Poll()
             poll.add(socket, for: .readable)
             poll.add(descriptor: waker.descriptor, for: .readable)
@@ -107,18 +118,41 @@ final class CoordinatorLoop {
 
     /// Hears a batch; expires nobody before all that has arrived is heard.
     private func turn() throws {
+        inboxes.beginTurn()
+        for route in inboxes.routes { hearWaiting(route) }
         var count = 0
         while count < Self.batch, let message = try socket.receive() {
-            hear(message)
+            hearInTurn(message)
             count += 1
         }
-        if count < Self.batch, now - lastTick >= Self.tickInterval {
+        fullTurns = count < Self.batch ? 0 : fullTurns + 1
+        if fullTurns % Self.fullTurnLimit == 0, now - lastTick >= Self.tickInterval {
             lastTick = now
             feed(.tick)
             lookAtKeys()
-            tidy()
+            try tidy()
         }
         try settle()
+    }
+
+    private func hearInTurn(_ message: Socket.Incoming) {
+        guard let route = message.route else { return }
+        if inboxes.isWaiting(route) || !inboxes.hasShare(route) {
+            if !inboxes.keep(message, of: route) { complain(of: message, "too much at once") }
+        } else {
+            inboxes.spend(hear(message), of: route)
+        }
+    }
+
+    /// Hears what a connection said in an earlier turn, as far as its share goes.
+    private func hearWaiting(_ route: Data) {
+        let messages = inboxes.take(route)
+        var heard = 0
+        while heard < messages.count, inboxes.hasShare(route) {
+            inboxes.spend(hear(messages[heard]), of: route)
+            heard += 1
+        }
+        inboxes.putBack(messages[heard...], of: route)
     }
 
     func feed(_ event: Event) {
@@ -142,6 +176,7 @@ final class CoordinatorLoop {
                 writer.begin(batch)
             }
         }
+        try serveFetches()
         try serveWatchers()
         for session in try peers.flush(on: socket) { lose(session) }
     }
@@ -251,18 +286,20 @@ final class CoordinatorLoop {
 
     func forget(_ session: SessionID) {
         peers.remove(session)
-        for run in watched { runs[run]?.watchers[session] = nil }
+        fetches[session] = nil
+        if watching[session] != nil { for run in watched { unwatch(run, session) } }
     }
 
     /// Forgets those who have been silent for a quarter of an hour.
-    private func tidy() {
+    private func tidy() throws {
         guard now - lastTidying > .seconds(60) else { return }
         lastTidying = now
         for gone in storedWorkers.subtracting(scheduler.incarnations).sorted() {
             storeWorker(gone, isInSession: false)
         }
-        let watching = Set(runs.values.flatMap(\.watchers.keys))
-        let limit = Instant(nanoseconds: now.nanoseconds - 900_000_000_000)
-        for session in peers.silent(since: limit, except: watching) { forget(session) }
+        for session in peers.silent(since: now - .seconds(900), isNeeded) { forget(session) }
+        writes += uploads.giveUp(at: now)
+        complaints.tidy(at: now)
+        try peers.sweep(on: socket)
     }
 }

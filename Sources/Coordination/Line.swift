@@ -80,6 +80,10 @@ final class Line {
             if let message = try socket.receive() {
                 guard let frame = message.frame else { continue }
                 let envelope = try Envelope(frame: frame)
+                if envelope.kind == ReadMark.kind {
+                    try sayReached(envelope)
+                    continue
+                }
                 if envelope.session == session { return envelope }
                 continue
             }
@@ -91,6 +95,12 @@ final class Line {
             try poll.wait(left)
             try listen()
         }
+    }
+
+    /// Where the queue is full the coordinator sends no more for now; the next request is heard.
+    private func sayReached(_ envelope: Envelope) throws {
+        let answer = FromClient.Reached(mark: try ReadMark(envelope).mark)
+        _ = try socket.send(answer.envelope(from: envelope.session).frame)
     }
 
     private func listen() throws {

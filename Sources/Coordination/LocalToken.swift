@@ -3,7 +3,8 @@ internal import Jobs
 internal import ZeroMQ
 
 /// The secret by which a coordinator without keys knows the commands of its own account: a file
-/// that nobody else can read, beside the store, and under the port's number where commands look for it.
+/// that nobody else can read, beside the store, and under the port's number where commands look
+/// for it.
 enum LocalToken {
     /// The token of a store, made at its first start.
     /// - Throws: `CoordinationError` where it cannot be written, or others could read it.

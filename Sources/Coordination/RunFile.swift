@@ -20,8 +20,31 @@ struct RunFile {
     /// How they ended, and how fast they come.
     var endings = RunEndings()
     var pace = Pace()
-    /// Who watches, and the number of the record that each gets next.
-    var watchers: [SessionID: Int] = [:]
+    /// Who watches.
+    var watchers: [SessionID: Watcher] = [:]
+
+    /// How far a watcher has come.
+    struct Watcher {
+        /// The number of the record that it gets next.
+        var next: Int
+        /// Whether it was sent the run itself.
+        var isDescribed = false
+        /// What it is yet to be told; an empty one stands for where the run stands.
+        var notices: [String]
+    }
+
+    /// Notices that wait for a watcher that does not read; of more, the last are kept.
+    private static let noticeLimit = 8
+
+    /// Has the watchers told where the run stands, as soon as they can take it in.
+    mutating func tellWatchers(_ notice: String) {
+        for session in Array(watchers.keys) {
+            watchers[session]?.notices.removeAll { $0.isEmpty || $0 == notice }
+            watchers[session]?.notices.append(notice)
+            let surplus = (watchers[session]?.notices.count ?? 0) - Self.noticeLimit
+            if surplus > 0 { watchers[session]?.notices.removeFirst(surplus) }
+        }
+    }
 
     mutating func end(_ state: RunState, kernelKind: String) {
         self.state = state

@@ -174,18 +174,25 @@ extension Store {
         }
     }
 
-    /// The bytes of at most `limit` records of a run, from number `from` on, in order.
+    /// The bytes of some records of a run, from number `from` on, in order: as many as reach `size`
+    /// bytes.
     func records(
-        of run: RunID, from number: Int, limit: Int
+        of run: RunID, from number: Int, bytes size: Int
     ) throws(CoordinationError) -> [Data] {
         try reading { database in
-            try Data.fetchAll(
+            let found = try Data.fetchCursor(
                 database.cachedStatement(
                     sql: """
-                        SELECT body FROM content WHERE run = ? AND number >= ?
-                        ORDER BY number LIMIT ?
+                        SELECT body FROM content WHERE run = ? AND number >= ? ORDER BY number
                         """),
-                arguments: [run.text, number, limit])
+                arguments: [run.text, number])
+            var bodies: [Data] = []
+            var bytes = 0
+            while bytes < size, let body = try found.next() {
+                bodies.append(body)
+                bytes += body.count
+            }
+            return bodies
         }
     }
 

@@ -7,6 +7,11 @@ extension Supervisor {
     /// greeting or fetch asks again.
     func take(_ frame: Data) throws {
         guard let envelope = try? Envelope(frame: frame) else { return }
+        if let mark = try? ReadMark(envelope).mark {
+            let answer = FromWorker.Reached(mark: mark)
+            _ = try socket.send(answer.envelope(from: envelope.session).frame)
+            return
+        }
         guard envelope.session == session else { return }
         _ = agent.handle(.heard, at: now)
         guard let event = try? event(envelope) else { return }

@@ -67,7 +67,14 @@ public enum FromClient {
 
     public struct Status: Message {
         public static let kind = "client.status"
-        public init() {}
+        /// The first run and the first worker that are asked for, counted from 0; nil: 0.
+        public var fromRun: Int?
+        public var fromWorker: Int?
+
+        public init(fromRun: Int? = nil, fromWorker: Int? = nil) {
+            self.fromRun = fromRun
+            self.fromWorker = fromWorker
+        }
     }
 }
 
@@ -175,15 +182,23 @@ public enum ToClient {
         public var hosts: [HostOverview]
         /// What keeps the coordinator from storing results; mostly empty.
         public var trouble: String
+        /// How many runs and workers there are, of which a page holds some.
+        public var runCount: Int
+        public var workerCount: Int
+
+        /// Runs, and workers, of one page, which fits a message whatever their names.
+        public static let pageSize = 128
 
         public init(
             runs: [RunOverview], workers: [WorkerOverview], hosts: [HostOverview] = [],
-            trouble: String = ""
+            trouble: String = "", runCount: Int? = nil, workerCount: Int? = nil
         ) {
             self.runs = runs
             self.workers = workers
             self.hosts = hosts
             self.trouble = trouble
+            self.runCount = runCount ?? runs.count
+            self.workerCount = workerCount ?? workers.count
         }
     }
 }

@@ -5,7 +5,8 @@ internal import Reports
 
 /// What has been heard of a run, and what to do about it.
 struct RunWatch {
-    /// How long a run may take to stop at once.
+    /// How long nothing need be heard of a run that was to stop at once: many thousand records take
+    /// longer than that to come, but not in silence.
     private static let patienceWithStop = Duration.seconds(5)
 
     private let submission: RunSubmission
@@ -40,6 +41,10 @@ struct RunWatch {
                 interrupts == 1
                     ? "finishing what runs; Ctrl-C again stops at once" : "stopping at once")
             try client.requestCancel(run, drain: interrupts == 1)
+        }
+        switch event {
+        case .paused, .silent: break
+        default: if stopAsked != nil { stopAsked = .now }
         }
         switch event {
         case .described(let description):

@@ -32,7 +32,10 @@ public final class Socket {
 
     /// A message of libzmq, routing frame included.
     struct Parts {
+        /// The first of them.
         var frames: [Data] = []
+        /// How many there were.
+        var count = 0
         var user: String?
         var address: String?
     }
@@ -120,23 +123,25 @@ public final class Socket {
 
     /// Takes the next message, or nil where none waits.
     public func receive() throws(ZeroMQError) -> Incoming? {
-        guard let parts = try receiveParts() else { return nil }
         let isRouted = kind == .router
-        let isWhole = parts.frames.count == (isRouted ? 2 : 1)
+        guard let parts = try receiveParts(keeping: isRouted ? 2 : 1) else { return nil }
+        let isWhole = parts.count == (isRouted ? 2 : 1)
         return Incoming(
             route: isRouted ? parts.frames[0] : nil, frame: isWhole ? parts.frames.last : nil,
             user: parts.user, address: parts.address)
     }
 
-    /// Takes all frames of the next message, or nil where none waits.
-    func receiveParts() throws(ZeroMQError) -> Parts? {
+    /// Takes the first `limit` frames of the next message, or nil where none waits; the others are
+    /// not even copied.
+    func receiveParts(keeping limit: Int = Socket.frameLimit) throws(ZeroMQError) -> Parts? {
         var parts = Parts()
         var part = zmq_msg_t()
         zmq_msg_init(&part)
         defer { zmq_msg_close(&part) }
         repeat {
             guard try receive(into: &part) else { return nil }
-            guard parts.frames.count < Self.frameLimit else { continue }
+            parts.count += 1
+            guard parts.count <= limit else { continue }
             parts.frames.append(Data(bytes: zmq_msg_data(&part), count: zmq_msg_size(&part)))
             // With libzmq 4.3.4 the routing frame has no properties after a poll; the others have.
             parts.user = property("User-Id", of: &part) ?? parts.user

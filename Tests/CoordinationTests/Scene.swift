@@ -75,6 +75,8 @@ extension Program {
 final class HandWorker {
     var session = SessionID.random()
     let socket: Socket
+    /// Whether it says how far it has read.
+    var saysReached = true
     /// What came while something else was expected.
     private var inbox: [Envelope] = []
 
@@ -109,7 +111,13 @@ final class HandWorker {
     func next(within patience: Duration = .seconds(20)) throws -> Envelope? {
         let end = ContinuousClock.now + patience
         while true {
-            if let frame = try socket.receive()?.frame { return try Envelope(frame: frame) }
+            if let frame = try socket.receive()?.frame {
+                let envelope = try Envelope(frame: frame)
+                guard envelope.kind == ReadMark.kind, saysReached else { return envelope }
+                let reached = FromWorker.Reached(mark: try ReadMark(envelope).mark)
+                try send(reached.envelope(from: envelope.session).frame)
+                continue
+            }
             guard ContinuousClock.now < end else { return nil }
             var poll = Poll()
             poll.add(socket, for: .readable)

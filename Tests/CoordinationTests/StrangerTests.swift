@@ -46,6 +46,9 @@ private final class StrangersWorker {
             let (body, payload) = (try #require(Int(words[3])), try #require(Int(words[4])))
             let rest = Data(frame.dropFirst(line.count + 1))
             #expect(rest.count == body + payload)
+            if words[1] == "coordinator.mark" {
+                try say("reached", String(decoding: rest.prefix(body), as: UTF8.self))
+            }
             guard words[1] == "coordinator.\(kind)" else { continue }
             let object = try JSONSerialization.jsonObject(with: rest.prefix(body))
             return Heard(

@@ -18,6 +18,7 @@ import Testing
                     attempt: Sample.attempt, outcome: .trial(Sample.trial), kernelKind: "Haswell",
                     execution: Sample.execution))),
         GoldenSample(FromWorker.Fetch(hash: Sample.hash, offset: 524_288)),
+        GoldenSample(FromWorker.Reached(mark: Sample.proof)),
         GoldenSample(FromWorker.Goodbye(reason: "stopped")),
         GoldenSample(FromClient.Offer(blobs: [Sample.hash])),
         GoldenSample(FromClient.Upload(hash: Sample.hash, offset: 0, size: 18)),
@@ -29,6 +30,7 @@ import Testing
         GoldenSample(FromClient.Recall(run: Sample.run, job: "trial/17")),
         GoldenSample(FromClient.Fetch(hash: Sample.hash, offset: 524_288)),
         GoldenSample(FromWorker.Inquire()),
+        GoldenSample(FromClient.Reached(mark: Sample.proof)),
     ]
 
     static let assignment = Assignment(
@@ -51,6 +53,7 @@ import Testing
         GoldenSample(ToWorker.Cancel(attempt: Sample.attempt)),
         GoldenSample(ToWorker.Acknowledge(attempt: Sample.attempt)),
         GoldenSample(ToWorker.Piece(hash: Sample.hash, offset: 0, size: 18)),
+        GoldenSample(ReadMark(mark: Sample.proof)),
         GoldenSample(ToWorker.Dismiss(reason: "greet again", retry: true)),
         GoldenSample(ToClient.Missing(blobs: [Sample.hash])),
         GoldenSample(ToClient.Received(hash: Sample.hash, offset: 18)),
@@ -112,7 +115,7 @@ import Testing
     @Test func `every message has its golden file, and every golden file its value`() throws {
         let kinds = try SourceText.jobs().matches(of: /static let kind = "([a-z.]+)"/)
             .map { String($0.output.1) }
-        #expect(kinds.count == 33)
+        #expect(kinds.count == 36)
         #expect(Set(kinds) == Set((Self.fromOthers + Self.fromCoordinator).map(\.name)))
         let files = try FileManager.default.contentsOfDirectory(atPath: Golden.folder.path)
         let names = (Self.fromOthers + Self.fromCoordinator + Self.values).map { $0.name + ".json" }
