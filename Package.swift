@@ -128,7 +128,7 @@ let package = Package(
             ],
             exclude: ["Faults"]),
         tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
-        tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),
+        tests("SchedulingTests", uses: ["Scheduling", "Execution", "Jobs", "Randomness"]),
         .target(
             name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
         tests(
@@ -140,6 +140,7 @@ let package = Package(
             uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
         tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
         tests(
-            "CommandTests", uses: ["PreflightCommand", "OwnNetworkExample", "SchemaValidation"]),
+            "CommandTests",
+            uses: ["PreflightCommand", "Preflight", "OwnNetworkExample", "SchemaValidation", yams]),
     ]
 )

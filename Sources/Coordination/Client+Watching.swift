@@ -59,12 +59,14 @@ extension Client {
 
     /// Asks to cancel without waiting for the answer; for use while watching.
     public func requestCancel(_ run: RunID, drain: Bool) throws {
-        _ = try line.send(FromClient.Cancel(run: run, drain: drain), within: .zero)
+        _ = try line.send(
+            FromClient.Cancel(run: run, drain: drain, proof: line.proof), within: .zero)
     }
 
     private func request(_ watch: Watch) throws {
         _ = try line.send(
-            FromClient.Watch(run: watch.run, from: watch.next), within: .milliseconds(200))
+            FromClient.Watch(run: watch.run, from: watch.next, proof: line.proof),
+            within: .milliseconds(200))
     }
 }
 

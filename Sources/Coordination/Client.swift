@@ -47,7 +47,8 @@ public final class Client {
             try upload(submission.blobs, files)
         }
         let answer = try ask(
-            FromClient.Submit(submission: submission), for: ToClient.Accepted.self)
+            FromClient.Submit(submission: submission, proof: line.proof),
+            for: ToClient.Accepted.self)
         return answer.run
     }
 
@@ -89,7 +90,10 @@ public final class Client {
     /// Ends a run: what is running is finished first where `drain` is set.
     /// - Throws: `CoordinationError` where the coordinator knows no such run or does not answer.
     public func cancel(_ run: RunID, drain: Bool) throws {
-        _ = try ask(FromClient.Cancel(run: run, drain: drain), for: ToClient.Accepted.self) {
+        _ = try ask(
+            FromClient.Cancel(run: run, drain: drain, proof: line.proof),
+            for: ToClient.Accepted.self
+        ) {
             $0.run == run
         }
     }

@@ -29,28 +29,62 @@ extension CoordinatorLoop {
     }
 
     func submit(_ envelope: Envelope, _ session: SessionID) throws {
-        if let earlier = peers[session]?.submitted, earlier.request == envelope.body {
-            postOnceDurable(ToClient.Accepted(run: earlier.run), to: session)
-            return
-        }
         guard envelope.body.count <= RunSubmission.sizeLimit else {
             throw WireError(RunSubmission.tooLarge(envelope.body.count))
         }
-        let submission = try FromClient.Submit(envelope).submission
+        let message = try FromClient.Submit(envelope)
+        let submission = message.submission
+        let bytes = try CanonicalJSON.encode(submission)
+        let digest = ContentHash(of: bytes)
+        let name = try name(of: submission, digest, session, message.proof)
+        if let run = submitted[name] {
+            guard runs[run]?.digest == digest else {
+                throw WireError("run \(run) was submitted under this id, and it is another")
+            }
+            postOnceDurable(ToClient.Accepted(run: run), to: session)
+            return
+        }
         let plan = try RunPlan(submission)
         for hash in submission.blobs where try blobs.size(of: hash) == nil {
             throw WireError("blob \(hash) has not been uploaded: offer it first")
         }
         let run = drawRunID()
-        let bytes = try CanonicalJSON.encode(submission)
-        writes.append(.run(run, submission: bytes, jobs: plan.jobs.count))
-        open(run, submission, jobs: plan.jobs.count)
-        peers.setSubmitted(session, envelope.body, run)
+        writes.append(.run(run, submission: bytes, jobs: plan.jobs.count, name))
+        open(run, submission, digest, name, jobs: plan.jobs.count)
         postOnceDurable(ToClient.Accepted(run: run), to: session)
         logger.info(
             "run submitted",
             metadata: ["run.id": "\(run)", "run.experiment": "\(submission.experiment)"])
         feed(.runSubmitted(run, plan))
+    }
+
+    /// A submission without an id is the same as long as session and bytes are.
+    private func name(
+        of submission: RunSubmission, _ digest: ContentHash, _ session: SessionID, _ proof: String?
+    ) throws -> SubmissionName {
+        let id = submission.id ?? "session \(session) \(digest)"
+        guard (1...200).contains(id.utf8.count) else {
+            throw WireError("a submission's id has 1 to 200 bytes")
+        }
+        return SubmissionName(owner: authority(session, proof).owner, id: id)
+    }
+
+    private func authority(_ session: SessionID, _ proof: String?) -> Authority {
+        access.authority(peers[session]?.origin ?? .local, session, proof: proof)
+    }
+
+    /// A run that this client may read and end.
+    private func owned(
+        _ run: RunID, _ session: SessionID, _ proof: String?
+    ) throws -> RunFile {
+        guard let file = runs[run] else { throw unknown(run) }
+        let authority = authority(session, proof)
+        guard authority.isOperator || file.owner == authority.owner else {
+            throw WireError(
+                "run \(run) belongs to another client: use the key that submitted it, or the "
+                    + "operator's; without keys, the account that started the coordinator")
+        }
+        return file
     }
 
     private func drawRunID() -> RunID {
@@ -61,16 +95,20 @@ extension CoordinatorLoop {
         }
     }
 
-    private func open(_ run: RunID, _ submission: RunSubmission, jobs: Int) {
+    private func open(
+        _ run: RunID, _ submission: RunSubmission, _ digest: ContentHash, _ name: SubmissionName?,
+        jobs: Int
+    ) {
+        if let name { submitted[name] = run }
         runs[run] = RunFile(
-            kind: submission.kind, experiment: submission.experiment,
-            kernelKind: submission.kernelKind,
+            kind: submission.kind, experiment: submission.experiment, owner: name?.owner,
+            digest: digest, kernelKind: submission.kernelKind,
             counts: RunCounts(total: jobs, running: 0, done: 0, slots: 0))
         runOrder.append(run)
     }
 
     func watch(_ message: FromClient.Watch, _ session: SessionID) throws {
-        guard let file = runs[message.run] else { throw unknown(message.run) }
+        let file = try owned(message.run, session, message.proof)
         guard message.from >= 0 else { throw WireError("records are counted from 0") }
         guard let bytes = try store.submission(of: message.run) else { throw unknown(message.run) }
         let submission = try CanonicalJSON.decode(RunSubmission.self, from: bytes)
@@ -87,7 +125,7 @@ extension CoordinatorLoop {
     }
 
     func cancel(_ message: FromClient.Cancel, _ session: SessionID) throws {
-        guard let file = runs[message.run] else { throw unknown(message.run) }
+        let file = try owned(message.run, session, message.proof)
         if file.state == .active { writes.append(.cancel(message.run)) }
         feed(.runCancelled(message.run, drain: message.drain))
         postOnceDurable(ToClient.Accepted(run: message.run), to: session)
@@ -115,7 +153,10 @@ extension CoordinatorLoop {
         storedWorkers = Set(try store.workers())
         feed(.workersExpected(storedWorkers.sorted()))
         for stored in try store.runs() {
-            open(stored.run, stored.submission, jobs: max(stored.jobs, stored.records))
+            open(
+                stored.run, stored.submission,
+                ContentHash(of: try CanonicalJSON.encode(stored.submission)), stored.name,
+                jobs: max(stored.jobs, stored.records))
             runs[stored.run]?.records = stored.records
             runs[stored.run]?.kernelKind = stored.kernelKind ?? stored.submission.kernelKind
             runs[stored.run]?.state = stored.state

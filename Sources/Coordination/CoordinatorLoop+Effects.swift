@@ -10,9 +10,9 @@ extension CoordinatorLoop {
         case .assign(let session, let assignment, let reads):
             assign(assignment, reads, to: session)
         case .cancel(let session, let attempt):
-            post(ToWorker.Cancel(attempt: attempt), to: session)
+            post(ToWorker.Cancel(attempt: seal.stamped(attempt)), to: session)
         case .acknowledge(let session, let attempt):
-            postOnceDurable(ToWorker.Acknowledge(attempt: attempt), to: session)
+            postOnceDurable(ToWorker.Acknowledge(attempt: seal.stamped(attempt)), to: session)
         case .dismiss(let session, let reason, let retry):
             peers.setWorker(session, false)
             post(ToWorker.Dismiss(reason: reason, retry: retry), to: session)
@@ -60,6 +60,7 @@ extension CoordinatorLoop {
                 return
             }
         }
+        assignment.attempt = seal.stamped(assignment.attempt)
         let message = ToWorker.Assign(assignment: assignment)
         if writes.count > pending || runs[run]?.isAdopting == true {
             postOnceDurable(message, to: session)

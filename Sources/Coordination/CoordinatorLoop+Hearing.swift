@@ -20,8 +20,8 @@ extension CoordinatorLoop {
             refuse(frame, from: route, because: "\(error)")
             return
         }
-        guard access.allows(envelope.kind, from: message),
-            peers.hear(envelope.session, from: route, user: message.user, at: now)
+        guard let origin = access.origin(of: message, kind: envelope.kind),
+            peers.hear(envelope.session, from: route, origin, at: now)
         else {
             malformed += 1
             return

@@ -8,18 +8,31 @@ extension CoordinatorLoop {
     func greet(_ message: FromWorker.Hello, _ session: SessionID) throws {
         try review(message.offer)
         peers.setWorker(session, true)
+        var offer = message.offer
+        // A name that somebody gave himself counts among those of his own key only.
+        offer.incarnation = (peers[session]?.origin.prefix ?? "") + offer.incarnation
+        offer.held = offer.held.compactMap { verified($0, session) }
         // First the welcome, then the first jobs.
-        let effects = scheduler.handle(.workerJoined(session, message.offer), at: now)
+        let effects = scheduler.handle(.workerJoined(session, offer), at: now)
         welcome(session)
         for effect in effects { carryOut(effect) }
         guard scheduler.hasSession(session) else { return }
-        storeWorker(message.offer.incarnation, isInSession: true)
+        storeWorker(offer.incarnation, isInSession: true)
         logger.info(
             "worker joined",
             metadata: [
                 "worker.name": "\(message.offer.name)", "worker.host": "\(message.offer.host)",
                 "worker.slots": "\(message.offer.slots)",
             ])
+    }
+
+    /// The attempt, where this worker was given it; else the worker is told to drop it, and nobody
+    /// hears of it.
+    private func verified(_ attempt: AttemptID, _ session: SessionID) -> AttemptID? {
+        if let bare = seal.verified(attempt) { return bare }
+        malformed += 1
+        post(ToWorker.Cancel(attempt: attempt), to: session)
+        return nil
     }
 
     func storeWorker(_ incarnation: String, isInSession: Bool) {
@@ -57,7 +70,10 @@ extension CoordinatorLoop {
         }
         feed(.heard(session))
         guard peers[session]?.isWorker == true else { return }
-        for progress in message.running { feed(.progressed(session, progress)) }
+        for progress in message.running {
+            guard let attempt = verified(progress.attempt, session) else { continue }
+            feed(.progressed(session, Progress(attempt: attempt, steps: progress.steps)))
+        }
         welcome(session)
     }
 
@@ -66,6 +82,8 @@ extension CoordinatorLoop {
         guard result.execution.seconds.isFinite, (0...1e8).contains(result.execution.seconds),
             result.attempt.job.name.utf8.count <= 200
         else { throw WireError("a result's duration or name makes no sense") }
+        guard let attempt = verified(result.attempt, session) else { return feed(.heard(session)) }
+        result.attempt = attempt
         if envelope.body.count > JobResult.sizeLimit {
             result.outcome = .failure(JobResult.tooLarge(envelope.body.count))
         }

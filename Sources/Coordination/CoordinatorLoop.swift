@@ -11,13 +11,19 @@ final class CoordinatorLoop {
     let store: Store
     let blobs: BlobStore
     let access: Access
+    /// On the attempts that workers are given.
+    let seal: Seal
     let logger: Logger
+    /// The list of keys, where it may change.
+    var grants: GrantWatch?
     var scheduler: Scheduler
     var peers = Peers()
     var uploads = Uploads()
     var runs: [RunID: RunFile] = [:]
     /// The runs in the order in which they were submitted.
     var runOrder: [RunID] = []
+    /// The runs by their submissions.
+    var submitted: [SubmissionName: RunID] = [:]
     /// Those that somebody watches.
     var watched: Set<RunID> = []
     /// The worker processes that the store takes for being in session.
@@ -61,6 +67,7 @@ final class CoordinatorLoop {
         self.scheduler = scheduler
         self.blobs = blobs
         self.logger = logger
+        seal = try store.seal()
         bell = try Waker()
         writer = StoreWriter(store, bell: bell)
     }
@@ -108,6 +115,7 @@ final class CoordinatorLoop {
         if count < Self.batch, now - lastTick >= Self.tickInterval {
             lastTick = now
             feed(.tick)
+            lookAtKeys()
             tidy()
         }
         try settle()

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Jobs
 public import Logging
 package import Scheduling
 public import ZeroMQ
@@ -9,10 +10,16 @@ public final class CoordinatorService: Sendable {
     public struct Keys: Sendable {
         public var own: CurveKeyPair
         public var allowed: [CurvePublicKey: Authenticator.Grant]
+        /// Where the list is read again whenever it changes; nil where it stays.
+        public var directory: KeyDirectory?
 
-        public init(own: CurveKeyPair, allowed: [CurvePublicKey: Authenticator.Grant]) {
+        public init(
+            own: CurveKeyPair, allowed: [CurvePublicKey: Authenticator.Grant],
+            directory: KeyDirectory? = nil
+        ) {
             self.own = own
             self.allowed = allowed
+            self.directory = directory
         }
     }
 
@@ -23,6 +30,8 @@ public final class CoordinatorService: Sendable {
         var keys: Keys?
         var store: Store
         var blobs: BlobStore
+        /// For peers without keys.
+        var token: Data?
         var settings: SchedulerSettings
         var logger: Logger
     }
@@ -33,6 +42,8 @@ public final class CoordinatorService: Sendable {
     public let inProcessEndpoint: String
     /// The blobs that it hands out; files of this host can be registered here.
     public let blobs: BlobStore
+    /// Where commands of this account find the token; none with keys.
+    private let token: (secret: Data, files: [String])?
     private let stopping: StopSignal
     private let ended: Announcement<String?>
 
@@ -70,8 +81,10 @@ public final class CoordinatorService: Sendable {
         return try CoordinatorService(
             Plan(
                 endpoints: endpoints, inProcess: "inproc://coordinator-\(UUID().uuidString)",
-                keys: keys, store: store, blobs: BlobStore(store: store), settings: settings,
-                logger: logger))
+                keys: keys, store: store, blobs: BlobStore(store: store),
+                token: keys == nil && !endpoints.isEmpty
+                    ? try LocalToken.ofStore(at: path) : nil,
+                settings: settings, logger: logger))
     }
 
     private init(_ plan: Plan) throws {
@@ -93,9 +106,13 @@ public final class CoordinatorService: Sendable {
         }
         thread.name = "coordinator"
         thread.start()
-        endpoints = try started.wait().get()
+        let listening = try started.wait().get()
+        endpoints = listening
         inProcessEndpoint = plan.inProcess
         blobs = plan.blobs
+        token = plan.token.map { secret in
+            (secret, LocalToken.publish(secret, for: listening))
+        }
         self.stopping = stopping
         self.ended = ended
     }
@@ -117,8 +134,10 @@ public final class CoordinatorService: Sendable {
         }
         let loop = try CoordinatorLoop(
             socket: socket, store: plan.store,
-            access: Access(authenticator: authenticator, hasInProcessPeers: true),
+            access: Access(
+                authenticator: authenticator, token: plan.token.flatMap(Seal.init(secret:))),
             scheduler: Scheduler(settings: plan.settings), blobs: plan.blobs, logger: plan.logger)
+        loop.grants = plan.keys.flatMap(GrantWatch.init)
         try loop.takeUpRuns()
         return (loop, endpoints)
     }
@@ -128,6 +147,7 @@ public final class CoordinatorService: Sendable {
     public func stop() {
         stopping.give()
         _ = ended.wait()
+        if let token { LocalToken.withdraw(token.secret, token.files) }
     }
 
     /// Waits until the coordinator has ended.

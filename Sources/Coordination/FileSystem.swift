@@ -15,8 +15,8 @@ enum FileSystem {
         return warning(of: path, mounts: table)
     }
 
-    /// - Parameter mounts: the lines of `/proc/self/mountinfo`: the fifth word is where something is
-    ///   mounted, the word behind ` - ` its kind.
+    /// - Parameter mounts: the lines of `/proc/self/mountinfo`: the fifth word is where something
+    ///   is mounted, the word behind ` - ` its kind.
     static func warning(of folder: String, mounts: String) -> String {
         var found = (point: "", kind: "")
         for line in mounts.split(separator: "\n") {

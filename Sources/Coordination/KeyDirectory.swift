@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 public import ZeroMQ
 
 /// A directory of keys, as `preflight keys init` makes it: 0700, and every file in it 0600.
@@ -7,17 +8,22 @@ public import ZeroMQ
 /// | --- | --- |
 /// | `coordinator.key` | the coordinator's two halves |
 /// | `coordinator.pub` | its public half, for everybody |
-/// | `worker.key`, `client.key` | the two halves of those who connect |
-/// | `worker.pub`, `client.pub` | their public halves |
+/// | `worker.key`, `client.key`, `operator.key` | the two halves of those who connect |
+/// | `worker.pub`, `client.pub`, `operator.pub` | their public halves |
 /// | `authorized` | who is heard: role, public key and name on each line |
 ///
-/// A worker's host needs `worker.key` and `coordinator.pub` and nothing else.
+/// A worker's host needs `worker.key` and `coordinator.pub` and nothing else; a key of its own,
+/// `node-7.key`, stands in for `worker.key` where it is the only one there.
+///
+/// Mounted keys, such as those of a Kubernetes Secret, are read through their links. Their folder
+/// may be open to readers then, but nobody else may be able to replace a file in it, and the files
+/// themselves are never readable by everybody: 0400, 0600, or 0440 where the group is the pod's.
 public struct KeyDirectory: Sendable {
     public let path: String
 
     public init(path: String) { self.path = path }
 
-    /// Draws all keys and lists the worker's and the client's.
+    /// Draws all keys and lists the worker's, the client's and the operator's.
     /// - Throws: `CoordinationError` where the directory already holds keys or cannot be written.
     public static func make(at path: String) throws -> KeyDirectory {
         let directory = KeyDirectory(path: path)
@@ -42,16 +48,18 @@ public struct KeyDirectory: Sendable {
     /// - Throws: `CoordinationError` where the name is taken or makes no file name.
     @discardableResult
     public func issue(_ name: String, role: Authenticator.Role) throws -> CurveKeyPair {
-        let isPlain = name.utf8.allSatisfy {
-            (0x30...0x39).contains($0) || (0x61...0x7a).contains($0 | 0x20) || $0 == 0x2d
-                || $0 == 0x2e || $0 == 0x5f
-        }
-        guard isPlain, !name.isEmpty, name.utf8.count <= 64, !name.hasPrefix(".") else {
+        guard Self.isPlain(name) else {
             throw CoordinationError(
                 .keys, "\"\(name)\" cannot name a key: use letters, digits, \"-\", \"_\" and \".\"")
         }
         guard !FileManager.default.fileExists(atPath: file("\(name).key")) else {
             throw CoordinationError(.keys, "\(file("\(name).key")) already exists")
+        }
+        let lock = try locked()
+        defer { close(lock) }
+        guard try !self.list().contains(where: { $0.name == name }) else {
+            throw CoordinationError(
+                .keys, "a key named \(name) is listed in \(file("authorized")) already")
         }
         let list = try read("authorized")
         let pair = try CurveKeyPair()
@@ -65,7 +73,8 @@ public struct KeyDirectory: Sendable {
     /// What a coordinator listens with.
     /// - Throws: `CoordinationError` where a file is missing, malformed or readable by others.
     public func coordinatorKeys() throws -> CoordinatorService.Keys {
-        CoordinatorService.Keys(own: try pair("coordinator"), allowed: try authorized())
+        CoordinatorService.Keys(
+            own: try pair("coordinator"), allowed: try authorized(), directory: self)
     }
 
     /// What a worker or a client proves itself with.
@@ -74,29 +83,39 @@ public struct KeyDirectory: Sendable {
         CurveIdentity(own: try pair(name), server: try publicKey("coordinator"))
     }
 
-    /// What the stock worker proves itself with.
-    public func workerIdentity() throws -> CurveIdentity { try identity(of: "worker") }
+    /// What a worker proves itself with.
+    public func workerIdentity() throws -> CurveIdentity { try identity(of: keyName("worker")) }
 
-    /// What the stock client proves itself with.
-    public func clientIdentity() throws -> CurveIdentity { try identity(of: "client") }
+    /// What a client proves itself with.
+    public func clientIdentity() throws -> CurveIdentity { try identity(of: keyName("client")) }
+
+    /// The role's own key, or else the only one that was copied here.
+    private func keyName(_ role: String) throws -> String {
+        if exists("\(role).key") { return role }
+        let roles = Authenticator.Role.allCases.map(\.rawValue)
+        let stock = (roles + ["coordinator"]).map { "\($0).key" }
+        let others = try FileManager.default.contentsOfDirectory(atPath: path)
+            .filter { $0.hasSuffix(".key") && !$0.hasPrefix(".") && !stock.contains($0) }.sorted()
+        guard others.count > 1 else { return others.first.map { "\($0.dropLast(4))" } ?? role }
+        throw CoordinationError(
+            .keys,
+            "\(path) has no \(role).key, and more than one other key (\(others[0]), "
+                + "\(others[1])): leave the one that this host is to use, or name it \(role).key")
+    }
+
+    /// What commands over all runs prove themselves with: the operator's key where the folder holds
+    /// it, else the client's.
+    public func commandIdentity() throws -> CurveIdentity {
+        let isOperator = FileManager.default.fileExists(atPath: file("operator.key"))
+        return try isOperator ? identity(of: "operator") : clientIdentity()
+    }
 
     /// The keys that are heard.
     /// - Throws: `CoordinationError` where a line makes no sense; it names the line.
     public func authorized() throws -> [CurvePublicKey: Authenticator.Grant] {
         var grants: [CurvePublicKey: Authenticator.Grant] = [:]
-        let lines = try read("authorized").split(separator: "\n", omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() {
-            let words = line.split(separator: " ", maxSplits: 2).map(String.init)
-            if words.isEmpty || words[0] == "#" { continue }
-            guard words.count >= 2, let role = Authenticator.Role(rawValue: words[0]),
-                let key = CurvePublicKey(text: words[1])
-            else {
-                throw CoordinationError(
-                    .keys,
-                    "\(file("authorized")), line \(index + 1): expected \"worker KEY NAME\" or "
-                        + "\"client KEY NAME\", with a key of 40 characters")
-            }
-            grants[key] = .init(role: role, name: words.count > 2 ? words[2] : "")
+        for listed in try list() {
+            grants[listed.key] = .init(role: listed.role, name: listed.name)
         }
         return grants
     }
@@ -126,48 +145,5 @@ public struct KeyDirectory: Sendable {
     private func value(_ name: String, in text: String) -> String? {
         text.split(separator: "\n").first { $0.hasPrefix("\(name): ") }
             .map { $0.dropFirst(name.count + 2).trimmingCharacters(in: .whitespaces) }
-    }
-
-    private func file(_ name: String) -> String { "\(path)/\(name)" }
-
-    private func write(_ pair: CurveKeyPair, as name: String) throws {
-        try write("public: \(pair.publicKey)\nsecret: \(pair.secret)\n", to: "\(name).key")
-        try write("public: \(pair.publicKey)\n", to: "\(name).pub")
-    }
-
-    /// Written beside and renamed, so that nobody ever reads half a file or an open one.
-    private func write(_ text: String, to name: String) throws {
-        let draft = file(".\(name).\(UUID().uuidString)")
-        let made = FileManager.default.createFile(
-            atPath: draft, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        guard made, rename(draft, file(name)) == 0 else {
-            throw CoordinationError(.keys, "cannot write \(file(name))")
-        }
-    }
-
-    private func read(_ name: String) throws -> String {
-        try checkMode(of: path, wanted: 0o700)
-        try checkMode(of: file(name), wanted: 0o600)
-        guard let text = try? String(contentsOfFile: file(name), encoding: .utf8) else {
-            throw CoordinationError(.keys, "cannot read \(file(name))")
-        }
-        return text
-    }
-
-    private func checkMode(of path: String, wanted: Int) throws {
-        guard let found = try? FileManager.default.attributesOfItem(atPath: path),
-            let mode = found[.posixPermissions] as? Int
-        else {
-            throw CoordinationError(
-                .keys,
-                "\(path) is missing: make keys with `preflight keys init --keys DIR`, or copy it "
-                    + "from the coordinator's host")
-        }
-        guard mode & 0o077 == 0 else {
-            throw CoordinationError(
-                .keys,
-                "\(path) is open to other users (mode \(String(mode, radix: 8))): run "
-                    + "chmod \(String(wanted, radix: 8)) \(path)")
-        }
     }
 }

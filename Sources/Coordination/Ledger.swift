@@ -1,8 +1,8 @@
 internal import Foundation
 
-/// A small file beside the store, which says how far the store had come: it notices a store that was
-/// cut, replaced or lost its log. Locked for as long as it is open, so that one coordinator has a
-/// store to itself.
+/// A small file beside the store, which says how far the store had come: it notices a store that
+/// was cut, replaced or lost its log. Locked for as long as it is open, so that one coordinator has
+/// a store to itself.
 ///
 /// Its number is written after each commit and never before, so that a crash may leave it behind
 /// the store, not ahead of it.

@@ -28,6 +28,12 @@ final class Line {
         (socket, monitor) = try Self.connect(to: endpoint, identity, context)
     }
 
+    /// Shows a coordinator without keys that this client is of its account; read anew each time,
+    /// for the coordinator may have come only now.
+    var proof: String? {
+        identity == nil ? LocalToken.seal(for: endpoint)?.proof(for: session) : nil
+    }
+
     private static func connect(
         to endpoint: String, _ identity: CurveIdentity?, _ context: Context
     ) throws -> (Socket, SocketMonitor) {

@@ -8,13 +8,11 @@ struct Peers {
     struct Peer {
         /// The socket's own name for the connection; changes when a broken one is made again.
         var route: Data
-        /// The key that the session belongs to; nil without keys.
-        var user: String?
+        /// Who the session belongs to.
+        var origin: Origin
         var heard: Instant
         /// A worker that has greeted and whose session is not over.
         var isWorker = false
-        /// The request that was answered last, so that asking twice submits once.
-        var submitted: (request: Data, run: RunID)?
         /// What the peer's full queue did not take.
         var outbox: [Data] = []
     }
@@ -31,27 +29,23 @@ struct Peers {
 
     subscript(session: SessionID) -> Peer? { peers[session] }
 
-    /// Takes note of a message; false where the session belongs to another key.
+    /// Takes note of a message; false where the session belongs to somebody else.
     mutating func hear(
-        _ session: SessionID, from route: Data, user: String?, at now: Instant
+        _ session: SessionID, from route: Data, _ origin: Origin, at now: Instant
     ) -> Bool {
         if let peer = peers[session] {
-            guard peer.user == user else { return false }
+            guard peer.origin == origin else { return false }
             peers[session]!.heard = now
             peers[session]!.route = route
             return true
         }
         guard peers.count < Self.limit else { return false }
-        peers[session] = Peer(route: route, user: user, heard: now)
+        peers[session] = Peer(route: route, origin: origin, heard: now)
         return true
     }
 
     mutating func setWorker(_ session: SessionID, _ isWorker: Bool) {
         peers[session]?.isWorker = isWorker
-    }
-
-    mutating func setSubmitted(_ session: SessionID, _ request: Data, _ run: RunID) {
-        peers[session]?.submitted = (request, run)
     }
 
     mutating func remove(_ session: SessionID) {
@@ -97,6 +91,13 @@ struct Peers {
             if peers[session]!.outbox.isEmpty { blocked.remove(session) }
         }
         return gone
+    }
+
+    /// The key of each session that has one.
+    var users: [(session: SessionID, user: String)] {
+        peers.compactMap { session, peer in
+            if case .key(let user, _) = peer.origin { (session, user) } else { nil }
+        }.sorted { $0.session < $1.session }
     }
 
     /// Those who have said nothing since `limit` and are not among `kept`.

@@ -4,6 +4,10 @@ internal import Jobs
 struct RunFile {
     let kind: RunSubmission.Kind
     let experiment: String
+    /// Whom it belongs to; nil for a run of an earlier release, which is the operator's.
+    let owner: String?
+    /// Of the submission's bytes.
+    let digest: ContentHash
     var state = RunState.active
     var kernelKind: String?
     /// Whether the kernel kind is yet to be stored: until then no job goes out.

@@ -13,6 +13,8 @@ extension Store {
         var state: RunState
         var isCancelled: Bool
         var records: Int
+        /// Nil for a run of an earlier release.
+        var name: SubmissionName?
     }
 
     /// Counts this start; returns how many there were before.
@@ -45,7 +47,21 @@ extension Store {
             run: RunID(row["id"]),
             submission: try CanonicalJSON.decode(RunSubmission.self, from: row["submission"]),
             jobs: row["jobs"], kernelKind: row["kernelKind"], state: state,
-            isCancelled: row["isCancelled"], records: row["records"])
+            isCancelled: row["isCancelled"], records: row["records"],
+            name: (row["owner"] as String?).flatMap { owner in
+                (row["submissionID"] as String?).map { SubmissionName(owner: owner, id: $0) }
+            })
+    }
+
+    /// By this the store's coordinators know the attempts that they gave to workers.
+    func seal() throws(CoordinationError) -> Seal {
+        let bytes = try reading { database in
+            try Data.fetchOne(database, sql: "SELECT bytes FROM secret")
+        }
+        guard let seal = bytes.flatMap(Seal.init(secret:)) else {
+            throw CoordinationError(.store, "the store \(path) has lost its secret")
+        }
+        return seal
     }
 
     /// The bytes of a run's submission.

@@ -15,7 +15,9 @@ extension Store {
         CREATE TABLE run (
             number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, submission BLOB NOT NULL,
             jobs INTEGER NOT NULL, kernelKind TEXT, state TEXT NOT NULL,
-            isCancelled INTEGER NOT NULL DEFAULT 0);
+            isCancelled INTEGER NOT NULL DEFAULT 0, owner TEXT, submissionID TEXT,
+            UNIQUE (owner, submissionID));
+        CREATE TABLE secret (bytes BLOB NOT NULL);
         CREATE TABLE record (
             run TEXT NOT NULL, path TEXT NOT NULL, number INTEGER NOT NULL, job TEXT NOT NULL,
             ending TEXT NOT NULL, detail TEXT, plan BLOB, digest TEXT, seconds REAL, trial BLOB,
@@ -42,6 +44,10 @@ extension Store {
                     + "\(version): finish its runs with the release that wrote it, or choose "
                     + "another --store")
         }
+        if try Data.fetchOne(database, sql: "SELECT bytes FROM secret") == nil {
+            try database.execute(
+                sql: "INSERT INTO secret VALUES (?)", arguments: [Seal.drawSecret()])
+        }
         try database.execute(sql: "PRAGMA user_version = \(version)")
     }
 
@@ -53,7 +59,7 @@ extension Store {
         try database.execute(sql: schema)
         try database.execute(
             sql: """
-                INSERT INTO run SELECT * FROM run2;
+                INSERT INTO run SELECT *, NULL, NULL FROM run2;
                 INSERT INTO blob SELECT * FROM blob2;
                 INSERT INTO piece SELECT * FROM piece2;
                 INSERT INTO start SELECT * FROM start2;

@@ -12,7 +12,7 @@ internal import Synchronization
 final class Store: Sendable {
     /// One change; all changes of a `commit` become durable together.
     enum Write: Sendable {
-        case run(RunID, submission: Data, jobs: Int)
+        case run(RunID, submission: Data, jobs: Int, SubmissionName)
         case kernelKind(RunID, String)
         case record(RunID, StoredRecord)
         /// The run was cancelled or drained.
@@ -28,7 +28,7 @@ final class Store: Sendable {
         /// The run that it belongs to.
         var run: RunID? {
             switch self {
-            case .run(let run, _, _), .kernelKind(let run, _), .record(let run, _),
+            case .run(let run, _, _, _), .kernelKind(let run, _), .record(let run, _),
                 .cancel(let run), .end(let run, _):
                 run
             case .piece, .blob, .discardPieces, .workerJoined, .workerLeft: nil
@@ -187,10 +187,11 @@ final class Store: Sendable {
     static func apply(_ write: Write, to database: Database) throws {
         let (sql, arguments): (String, StatementArguments) =
             switch write {
-            case .run(let run, let submission, let jobs):
+            case .run(let run, let submission, let jobs, let name):
                 (
-                    "INSERT INTO run (id, submission, jobs, state) VALUES (?, ?, ?, 'active')",
-                    [run.text, submission, jobs]
+                    "INSERT INTO run (id, submission, jobs, state, owner, submissionID) "
+                        + "VALUES (?, ?, ?, 'active', ?, ?)",
+                    [run.text, submission, jobs, name.owner, name.id]
                 )
             case .kernelKind(let run, let kind):
                 ("UPDATE run SET kernelKind = ? WHERE id = ?", [kind, run.text])

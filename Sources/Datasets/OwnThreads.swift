@@ -6,24 +6,22 @@ package enum OwnThreads {
     /// Returns what `body` makes of each index below `count`, in their order, whichever thread did
     /// which: the calling one and up to `threads - 1` others.
     package static func map<Result: Sendable>(
-        _ count: Int, threads: Int, _ body: @Sendable (Int) -> Result
+        _ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Result
     ) -> [Result] {
         let others = min(threads, count) - 1
         guard others > 0 else { return (0..<count).map(body) }
-        return withoutActuallyEscaping(body) { body in
-            let work = SharedWork(count, body)
-            for _ in 0..<others {
-                let thread = Thread {
-                    work.run()
-                    work.leave()
-                }
-                thread.name = "data"
-                thread.start()
+        let work = SharedWork(count, body)
+        for _ in 0..<others {
+            let thread = Thread {
+                work.run()
+                work.leave()
             }
-            work.run()
-            work.wait(for: others)
-            return work.results
+            thread.name = "data"
+            thread.start()
         }
+        work.run()
+        work.wait(for: others)
+        return work.results
     }
 }
 

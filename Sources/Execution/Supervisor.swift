@@ -63,6 +63,9 @@ public final class Supervisor {
     var notice = ""
     /// Slots whose process could not be started.
     var restarts: [Int: Restart] = [:]
+    /// Called after each turn, at least once a second: whether it is in session, and how many slots
+    /// are busy.
+    public var onTurn: (_ isInSession: Bool, _ busy: Int) -> Void = { _, _ in }
 
     /// - Parameter stop: wake it to make the worker give its work back and leave.
     public init(_ settings: SupervisorSettings, stop: Waker, in context: Context) throws {
@@ -111,7 +114,10 @@ public final class Supervisor {
         try socket.connect(settings.endpoint)
         for slot in slots { warm(slot) }
         do {
-            while end == nil { try turn() }
+            while end == nil {
+                try turn()
+                onTurn(agent.phase == .welcome, agent.slots.count { $0 != nil })
+            }
         } catch {
             // What it held runs elsewhere at once.
             try? perform([.goodbye(reason: "\(error)")])

@@ -26,8 +26,13 @@ public enum FromClient {
     public struct Submit: Message {
         public static let kind = "client.submit"
         public var submission: RunSubmission
+        /// Shows that the client can read the token of a coordinator without keys.
+        public var proof: String?
 
-        public init(submission: RunSubmission) { self.submission = submission }
+        public init(submission: RunSubmission, proof: String? = nil) {
+            self.submission = submission
+            self.proof = proof
+        }
     }
 
     /// Asks for a run's records from number `from` on, those to come included.
@@ -35,10 +40,13 @@ public enum FromClient {
         public static let kind = "client.watch"
         public var run: RunID
         public var from: Int
+        /// As in ``Submit``.
+        public var proof: String?
 
-        public init(run: RunID, from: Int) {
+        public init(run: RunID, from: Int, proof: String? = nil) {
             self.run = run
             self.from = from
+            self.proof = proof
         }
     }
 
@@ -47,10 +55,13 @@ public enum FromClient {
         public static let kind = "client.cancel"
         public var run: RunID
         public var drain: Bool
+        /// As in ``Submit``.
+        public var proof: String?
 
-        public init(run: RunID, drain: Bool) {
+        public init(run: RunID, drain: Bool, proof: String? = nil) {
             self.run = run
             self.drain = drain
+            self.proof = proof
         }
     }
 

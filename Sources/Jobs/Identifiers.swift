@@ -25,11 +25,7 @@ public struct SessionID: Hashable, Sendable, Codable, Comparable, CustomStringCo
     public init(_ text: String) { self.text = text }
 
     /// Draws the name of a new session.
-    public static func random() -> SessionID {
-        var generator = SystemRandomNumberGenerator()
-        let bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        return SessionID(ContentHash.hexadecimal(bytes))
-    }
+    public static func random() -> SessionID { SessionID(Seal.drawName()) }
 
     public init(from decoder: any Decoder) throws {
         text = try decoder.singleValueContainer().decode(String.self)
@@ -64,11 +60,18 @@ public struct JobID: Hashable, Sendable, Codable, Comparable, CustomStringConver
 public struct AttemptID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     public var job: JobID
     public var number: Int
+    /// What a coordinator put on it when it gave the attempt to a worker, by which the worker shows
+    /// that it was given it: on the wire always there, inside the coordinator never.
+    public var token: String?
 
-    public init(job: JobID, number: Int) {
+    public init(job: JobID, number: Int, token: String? = nil) {
         self.job = job
         self.number = number
+        self.token = token
     }
+
+    /// The attempt's own name, without a token.
+    public var bare: AttemptID { AttemptID(job: job, number: number) }
 
     public var description: String { "\(job)#\(number)" }
     public static func < (left: AttemptID, right: AttemptID) -> Bool {

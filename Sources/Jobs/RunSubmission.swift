@@ -4,6 +4,9 @@ public struct RunSubmission: Hashable, Sendable, Codable {
         case check, search
     }
 
+    /// Names this submission: handed in again with the same name, by the same owner, it is the same
+    /// run. 128 random bits in hexadecimal.
+    public var id: String?
     public var kind: Kind
     public var program: Program
     /// The experiment's name.
@@ -23,10 +26,12 @@ public struct RunSubmission: Hashable, Sendable, Codable {
     public var search: SearchPlan?
 
     public init(
-        kind: Kind, program: Program, experiment: String, file: ContentHash,
+        id: String? = Seal.drawName(), kind: Kind, program: Program, experiment: String,
+        file: ContentHash,
         data: [BlobReference], seed: UInt64, kernelKind: String? = nil,
         workerTimeout: Double? = nil, jobs: [PlannedJob] = [], search: SearchPlan? = nil
     ) {
+        self.id = id
         self.kind = kind
         self.program = program
         self.experiment = experiment

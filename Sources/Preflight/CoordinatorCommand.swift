@@ -18,6 +18,8 @@ public struct CoordinatorCommand: ParsableCommand {
     @Option(help: "The folder that `preflight keys init` made.")
     var keys: String?
 
+    @OptionGroup var launching: LaunchOptions
+
     public init() {}
 
     public func run() throws {
@@ -31,8 +33,33 @@ public struct CoordinatorCommand: ParsableCommand {
                 FileHandle.standardError.say(
                     "preflight coordinator: listening at \(endpoint)")
             }
+            let launcher = try launching.launcher(
+                service.endpoints, keys: self.keys, store: store)
+            let notice = ServiceNotice()
+            // Apart, since a batch system may keep its caller waiting.
+            let watches = watches(of: service, notice, launcher)
             latch.wait()
+            notice.stopping("ending; workers keep their results")
+            watches.forEach { $0.stop() }
+            launcher?.stop()
             service.stop()
         }
+    }
+
+    private func watches(
+        of service: CoordinatorService, _ notice: ServiceNotice, _ launcher: Launcher?
+    ) -> [CoordinatorWatch] {
+        var watches: [CoordinatorWatch] = []
+        if notice.isWanted {
+            watches.append(
+                CoordinatorWatch(of: service, every: .seconds(2)) {
+                    notice.turn(isReady: true, status: $0.sentence)
+                })
+        }
+        if let launcher {
+            watches.append(
+                CoordinatorWatch(of: service, every: .seconds(3)) { launcher.look($0) })
+        }
+        return watches
     }
 }

@@ -8,13 +8,13 @@ struct CoordinatorOptions: ParsableArguments {
     @Option(help: "The coordinator's address.")
     var coordinator = "tcp://127.0.0.1:5555"
 
-    @Option(help: "The folder with client.key and coordinator.pub.")
+    @Option(help: "The folder with client.key or operator.key, and coordinator.pub.")
     var keys: String?
 
     func client() throws -> Client {
         try Client(
             connectingTo: coordinator,
-            identity: try keys.map { try KeyDirectory(path: $0).clientIdentity() })
+            identity: try keys.map { try KeyDirectory(path: $0).commandIdentity() })
     }
 }
 

@@ -54,7 +54,8 @@ public struct WorkerCommand: ParsableCommand {
         var end: WorkerEnd?
         try ExitCodes.reporting {
             let stop = try Waker()
-            takeSignals(stop)
+            let notice = ServiceNotice()
+            takeSignals(stop, notice)
             let endpoint = try Endpoint(connect)
             let identity = try keys.map { try KeyDirectory(path: $0).workerIdentity() }
             guard endpoint.isLocal || identity != nil else {
@@ -72,7 +73,14 @@ public struct WorkerCommand: ParsableCommand {
             FileHandle.standardError.say(
                 "\(program.name) worker: connecting to \(connect), slots: \(settings.slots); gives "
                     + "up after \(Figure.seconds(orphanTimeout)) without an answer")
-            end = try Supervisor(settings, stop: stop, in: Context.ofProcess()).run()
+            let supervisor = try Supervisor(settings, stop: stop, in: Context.ofProcess())
+            supervisor.onTurn = { isInSession, busy in
+                notice.turn(
+                    isReady: isInSession,
+                    status: (isInSession ? "" : "no coordinator at \(settings.endpoint); ")
+                        + "\(busy) of \(settings.slots) slots busy")
+            }
+            end = try supervisor.run()
         }
         switch end {
         case .dismissed(let reason), .unreachable(let reason), .preempted(let reason):
@@ -83,10 +91,11 @@ public struct WorkerCommand: ParsableCommand {
     }
 
     /// The first signal gives the work back; the second does not wait for anything.
-    private func takeSignals(_ stop: Waker) {
+    private func takeSignals(_ stop: Waker, _ notice: ServiceNotice) {
         let count = Atomic(0)
         SignalThread.take([SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2]) { _ in
             if count.add(1, ordering: .relaxed).oldValue > 0 { _exit(75) }
+            notice.stopping("giving back what it holds")
             stop.wake()
         }
     }

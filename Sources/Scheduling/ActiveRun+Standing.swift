@@ -67,9 +67,12 @@ extension ActiveRun {
         if recorded == jobs.count { end(&surroundings) }
     }
 
-    /// The run's own clock for the want of workers: it starts anew with the coordinator.
+    /// The run's own clock for the want of workers: it starts anew with the coordinator, and stands
+    /// while a worker that fell silent may still come back.
     private mutating func giveUpIfUnserved(_ surroundings: inout Surroundings) {
-        guard running.isEmpty, !queue.isEmpty, obstacle != nil else {
+        guard running.isEmpty, !queue.isEmpty, obstacle != nil,
+            surroundings.roster.absences.isEmpty
+        else {
             unservedSince = nil
             return
         }

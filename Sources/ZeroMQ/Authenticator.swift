@@ -9,6 +9,8 @@ public final class Authenticator: Sendable {
     /// What the holder of a key may do.
     public enum Role: String, Hashable, Sendable, CaseIterable {
         case worker, client
+        /// A client to whom every run is open.
+        case `operator`
     }
 
     /// One listed key.

@@ -23,6 +23,7 @@ import Testing
             recipe.trainingData = recipe.trainingData.with(.values(values, width: width))
         default: fatalError("nobody knows \(kind)")
         }
+        recipe.training = recipe.trainingData.examples
         return recipe
     }
 
@@ -49,5 +50,12 @@ import Testing
             // What a schema failure would hold back is asked all the same: by itself it may be.
             if let finding = try? check.answer(recipe) { Self.expectSense(finding) }
         }
+    }
+
+    @Test(arguments: ["inputs NaN", "targets infinite"])
+    func `a loss that starts as no number is named as that`(_ kind: String) throws {
+        let finding = try Self.broken(kind, job: "initial-loss").finding(of: "initial-loss")
+        #expect(finding.verdict == .failed)
+        #expect(finding.evidence.contains(/NaN|infinit|Infinity/), "\(finding.evidence)")
     }
 }

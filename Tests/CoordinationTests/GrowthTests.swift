@@ -145,6 +145,7 @@ import ZeroMQ
         let client = try Client(connectingTo: scene.endpoint)
         var (submission, files) = try scene.submission(jobs: 2)
         let odd = try client.submit(submission, files: files)
+        submission.id = Seal.drawName()
         submission.seed += 1
         let sound = try client.submit(submission, files: files)
         try scene.restart { path in

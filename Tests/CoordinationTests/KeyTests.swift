@@ -104,6 +104,6 @@ import ZeroMQ
         let text = try String(contentsOfFile: path, encoding: .utf8) + "\nboss key\n"
         try text.write(toFile: path, atomically: false, encoding: .utf8)
         let error = try #require(throws: CoordinationError.self) { try directory.authorized() }
-        #expect(error.description.contains("line 5"))
+        #expect(error.description.contains("line 6"))
     }
 }

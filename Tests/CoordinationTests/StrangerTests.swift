@@ -83,8 +83,10 @@ private final class StrangersWorker {
         #expect(assignment["kernelKind"] as? String == "Zen")
         #expect(try fetch(hash, worker) == Data("experiment: toy".utf8))
 
+        let token = try #require(attempt["token"] as? String)
         let attemptText =
-            #"{"job":{"run":"\#(run)","name":"\#(name)"},"number":\#(attempt["number"] as! Int)}"#
+            #"{"job":{"run":"\#(run)","name":"\#(name)"},"number":\#(attempt["number"] as! Int),"#
+            + #""token":"\#(token)"}"#
         try worker.say("beat", #"{"running":[{"attempt":\#(attemptText),"steps":12}]}"#)
         _ = try worker.hear("welcome")
         #expect(try client.status().workers.first?.running.map(\.description) == ["\(run)/job-0#1"])

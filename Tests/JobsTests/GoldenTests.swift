@@ -21,9 +21,9 @@ import Testing
         GoldenSample(FromWorker.Goodbye(reason: "stopped")),
         GoldenSample(FromClient.Offer(blobs: [Sample.hash])),
         GoldenSample(FromClient.Upload(hash: Sample.hash, offset: 0, size: 18)),
-        GoldenSample(FromClient.Submit(submission: Sample.submission)),
-        GoldenSample(FromClient.Watch(run: Sample.run, from: 12)),
-        GoldenSample(FromClient.Cancel(run: Sample.run, drain: true)),
+        GoldenSample(FromClient.Submit(submission: Sample.submission, proof: Sample.proof)),
+        GoldenSample(FromClient.Watch(run: Sample.run, from: 12, proof: Sample.proof)),
+        GoldenSample(FromClient.Cancel(run: Sample.run, drain: true, proof: Sample.proof)),
         GoldenSample(FromClient.Status()),
     ]
 
@@ -67,7 +67,7 @@ import Testing
                 ],
                 workers: [
                     WorkerOverview(
-                        name: "alice", host: "node-1", slots: 4, running: [Sample.attempt])
+                        name: "alice", host: "node-1", slots: 4, running: [Sample.attempt.bare])
                 ])),
     ]
 

@@ -5,7 +5,10 @@ import Jobs
 enum Sample {
     static let run = RunID("0a1b2c3d")
     static let hash = ContentHash(of: Data("experiment: digits".utf8))
-    static let attempt = AttemptID(job: JobID(run: run, name: "trial/17"), number: 2)
+    static let attempt = AttemptID(
+        job: JobID(run: run, name: "trial/17"), number: 2,
+        token: "8f14e45fceea167a5a36dedd4bea2543")
+    static let proof = "c4ca4238a0b923820dcc509a6f75849b"
     static let program = Program(name: "preflight", build: "1.2.3")
     static let execution = JobResult.Execution(
         host: "node-1", worker: "alice", slot: 3, seconds: 1.25, peakMemory: 1 << 30)
@@ -78,7 +81,8 @@ enum Sample {
         goal: .maximize, repeats: RepeatCount(trials: 5, seeds: 3))
 
     static let submission = RunSubmission(
-        kind: .search, program: program, experiment: "digits-cnn", file: hash,
+        id: "00112233445566778899aabbccddeeff", kind: .search, program: program,
+        experiment: "digits-cnn", file: hash,
         data: [BlobReference(path: "digits.npz", hash: hash, size: 18)], seed: 42,
         kernelKind: "Haswell", jobs: [PlannedJob(name: "initial-loss", checks: ["initial-loss"])],
         search: search)

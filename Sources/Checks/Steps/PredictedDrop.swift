@@ -4,7 +4,8 @@ internal import Networks
 internal import Tensors
 internal import Training
 
-/// U03: a small part of the first step lowers the loss by what the gradients promise, and goes downhill.
+/// U03: a small part of the first step lowers the loss by what the gradients promise, and goes
+/// downhill.
 ///
 /// The parameters are moved from where they were towards where the step brought them, so far that
 /// the loss should fall by 1 %; batch and dropout mask stay. A promise off by half must come nearer

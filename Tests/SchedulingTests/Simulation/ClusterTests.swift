@@ -8,7 +8,6 @@ import Testing
 struct ClusterTests {
     static let settings: SchedulerSettings = {
         var settings = SchedulerSettings()
-        settings.progressTimeout = .seconds(20)
         settings.keepsStories = true
         return settings
     }()
@@ -32,10 +31,11 @@ struct ClusterTests {
         let plan = FaultPlan.drawn(seed: seed, workers: hosts.count, cancels: cancels)
         var cluster = SimulatedCluster(
             seed: seed, workload: workload, plan: plan, hosts: hosts, settings: settings)
-        // After the last fault three leases run out, and one slow worker does all of the work.
+        // After the last fault three leases run out, a host has its longest rest, what the absent
+        // hold waits for them, and one slow worker does all of the work.
         let work = sound.given.values.reduce(.zero) { $0 + $1.duration * $1.fate.attempts } * 3
         let stuck = sound.given.values.count { $0.fate == .stands } * 2
-        cluster.play(limit: plan.end + .seconds(45) + work + .seconds(25 * stuck))
+        cluster.play(limit: plan.end + .seconds(45 + 60 + 20) + work + .seconds(65 * stuck))
         return cluster
     }
 

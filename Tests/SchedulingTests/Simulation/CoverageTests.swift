@@ -8,7 +8,7 @@ struct CoverageTests {
     static let words = [
         "is held by", "its worker was silent", "its worker does not know of it", "no new step",
         "ended as well", "its worker lost it on the way", "its worker left", "found in the store",
-        "crashed, signal 9", "preempted, SIGTERM", "outOfMemory", "held back by",
+        "crashed, signal 9", "outOfMemory", "held back by",
     ]
 
     @Test func `the seeds bring about every turn that a job can take`() {

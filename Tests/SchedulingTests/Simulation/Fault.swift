@@ -9,11 +9,19 @@ enum Fault: Hashable {
     case workerLeaves(Int, downFor: Duration)
     /// Messages from it, to it, or both are lost.
     case cut(Int, outbound: Bool, inbound: Bool, Duration)
+    /// The coordinator is cut off from all.
+    case cutAll(Duration)
+    /// All workers start anew at once, as after a power cut.
+    case workersRestart
+    /// The worker's disk is full: nothing starts there.
+    case hostTrouble(Int, Duration)
     /// A compute process of this worker dies.
     case computeDeath(Int)
     case coordinatorCrash(downFor: Duration)
     case coordinatorStall(Duration)
     case slowStore(Duration)
+    /// The store's disk is full.
+    case fullStore(Duration)
     case cancel(RunID, drain: Bool)
 }
 
@@ -52,7 +60,7 @@ struct FaultPlan {
     ) -> Fault {
         let worker = Int(random.integer(below: UInt64(workers)))
         let span = rest * random.uniform()
-        switch random.integer(below: 10) {
+        switch random.integer(below: 14) {
         case 0: return .workerCrash(worker, downFor: span)
         case 1: return .workerFreeze(worker, span)
         case 2: return .workerLeaves(worker, downFor: span)
@@ -62,6 +70,10 @@ struct FaultPlan {
         case 6: return .coordinatorCrash(downFor: min(span, .seconds(20)))
         case 7: return .coordinatorStall(span)
         case 8: return .slowStore(span)
+        case 9: return .cutAll(span)
+        case 10: return .workersRestart
+        case 11: return .hostTrouble(worker, span)
+        case 12: return .fullStore(span)
         default: return .computeDeath(worker)
         }
     }

@@ -51,15 +51,27 @@ extension SimulatedCluster {
         case .hello(let offer):
             store.workers.insert(offer.incarnation)
             tell(.workerJoined(session, offer))
-            if scheduler.sessions.contains(session) { send(.welcome, to: session) }
+            welcome(session)
         case .beat(let running):
             tell(.heard(session))
             for progress in running { tell(.progressed(session, progress)) }
-            if scheduler.sessions.contains(session) { send(.welcome, to: session) }
+            welcome(session)
         case .finished(let result):
             tell(.finished(session, result, digest: result.outcome.digest))
+        case .fetch(let hash, let offset):
+            tell(.heard(session))
+            let count = min(Self.pieceSize, Self.blobSize - offset)
+            send(.piece(hash, offset: offset, count: count, size: Self.blobSize), to: session)
         case .goodbye: tell(.workerLeft(session))
         }
+    }
+
+    /// Each blob comes in three pieces.
+    private static let (blobSize, pieceSize) = (250, 100)
+
+    private mutating func welcome(_ session: SessionID) {
+        guard scheduler.hasSession(session) else { return }
+        send(.welcome(beatInterval: scheduler.beatInterval(of: session)), to: session)
     }
 
     mutating func tell(_ event: Event) {

@@ -115,8 +115,7 @@ struct SimulatedCluster {
             agenda.add(item, at: now + .seconds(1))
         case .attemptEnds(let index, let incarnation, let attempt):
             guard workers[index].incarnation == incarnation else { return }
-            workers[index].finish(attempt)
-            workers[index].fillSlots(at: now)
+            workers[index].finish(attempt, at: now)
             carryOut(index)
         case .workerStarts(let index): start(index)
         case .fault(let fault): strike(fault)
@@ -126,7 +125,7 @@ struct SimulatedCluster {
 
     mutating func start(_ index: Int) {
         guard !workers[index].isUp else { return }
-        workers[index].start()
+        workers[index].start(at: now)
         agenda.add(
             .second(index, incarnation: workers[index].incarnation), at: now + .seconds(1))
         carryOut(index)

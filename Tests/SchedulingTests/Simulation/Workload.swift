@@ -30,9 +30,11 @@ struct Workload {
 
     let seed: UInt64
     let runs: [Run]
+    private let isSound: Bool
 
     init(seed: UInt64) {
         self.seed = seed
+        isSound = false
         var random = RandomStream(RandomKey(key: seed, stream: 1))
         let kernelKind = random.integer(below: 2) == 0 ? nil : "K"
         let jobs = [Self.search(&random), Self.checks(&random)]
@@ -43,6 +45,16 @@ struct Workload {
             let submitted = Duration.milliseconds(Int64(random.integer(below: 3000)))
             return Run(id: RunID(kind.rawValue), plan: plan, submitted: submitted)
         }
+    }
+
+    /// One search of so many trials that all end well.
+    init(sound count: Int, seed: UInt64) {
+        self.seed = seed
+        isSound = true
+        let plan = RunPlan(
+            program: Stage.program, file: ContentHash(of: Data()), data: [], seed: seed,
+            kernelKind: "K", workerTimeout: .seconds(60), jobs: Stage.trials(count), kind: .search)
+        runs = [Run(id: RunID("search"), plan: plan, submitted: .zero)]
     }
 
     /// Trials, and now and then a job that reads them all and plans more.
@@ -73,6 +85,7 @@ struct Workload {
     /// What becomes of a job: of its name and what it was given, as of every job.
     func fate(of job: PlannedJob, given outcomes: [ReadOutcome]) -> Fate {
         let bytes = (try? CanonicalJSON.encode(outcomes)) ?? Data()
+        if isSound { return .result(Stage.trial(0.5)) }
         let purpose = "fate/\(ContentHash(of: bytes))"
         var random = RandomStream(RandomKey(seed: seed, job: job.name, purpose: purpose))
         let draw = random.integer(below: 24)

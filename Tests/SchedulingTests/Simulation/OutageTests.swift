@@ -1,0 +1,39 @@
+import Jobs
+import Randomness
+import Scheduling
+import Testing
+
+/// Ten minutes in which the coordinator and its workers do not hear each other.
+struct OutageTests {
+    static let outage = Duration.seconds(600)
+
+    static let faults: [[Fault]] = [
+        [.coordinatorCrash(downFor: outage)],
+        [.coordinatorStall(outage)],
+        [.cutAll(outage)],
+        (0..<4).map { .workerFreeze($0, outage) },
+        [.cutAll(outage), .coordinatorCrash(downFor: outage / 2)],
+        [.cutAll(outage), .coordinatorStall(outage / 2)],
+    ]
+
+    @Test(arguments: faults.indices, 0..<4 as Range<UInt64>)
+    func `an outage loses no trial and runs none twice`(kind: Int, seed: UInt64) {
+        var random = RandomStream(RandomKey(key: seed, stream: 7))
+        var plan = FaultPlan()
+        plan.end = .seconds(30) + Self.outage
+        let start = Duration.seconds(1 + 20 * random.uniform())
+        plan.faults = Self.faults[kind].map { (start, $0) }
+        var settings = ClusterTests.settings
+        settings.copiesStragglers = false
+        let workload = Workload(sound: 30, seed: seed)
+        var cluster = SimulatedCluster(
+            seed: seed, workload: workload, plan: plan,
+            hosts: Array(repeating: (slots: 2, slowness: 2), count: 4), settings: settings)
+        cluster.play(limit: .seconds(30) + Self.outage + .seconds(120))
+        #expect(cluster.violations == [])
+        let begun = cluster.workers.flatMap(\.begun).count
+        #expect(begun == 30, "\(cluster.ending(30).joined(separator: "\n"))")
+        let records = cluster.store.records(of: workload.runs[0].id)
+        #expect(records.count == 30 && records.allSatisfy { $0.failure == nil })
+    }
+}
