@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -33,8 +34,11 @@ static void become(
 #endif
         for (int descriptor = 4; descriptor < 4096; descriptor++) close(descriptor);
     execve(path, arguments, environment);
-    static const char words[] = "the program of the compute processes cannot be started\n";
+    static const char words[] = "the program of the compute processes cannot be started: ";
+    const char *reason = strerrordesc_np(errno);  // safe here, unlike strerror
     (void)!write(2, words, sizeof words - 1);
+    if (reason) (void)!write(2, reason, strlen(reason));
+    (void)!write(2, "\n", 1);
     _exit(127);
 }
 

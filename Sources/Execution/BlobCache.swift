@@ -3,66 +3,73 @@ package import Jobs
 
 /// The blobs of one worker, in a folder of its own that goes when the worker goes.
 package struct BlobCache {
-    package let folder: String
+    private static let prefix = "preflight-cache-"
+
+    private let location: LockedFolder
+    private let calls: FileCalls
+
+    package var folder: String { location.path }
 
     /// Makes a new folder, and removes those that dead workers left behind.
-    package init(below parent: String = NSTemporaryDirectory()) throws {
-        Self.sweep(parent)
-        folder = (parent as NSString).appendingPathComponent(
-            "preflight-blobs-\(getpid())-\(UInt32.random(in: 0 ... .max))")
-        guard mkdir(folder, 0o700) == 0 else {
-            throw ExecutionError(
-                "cannot make the folder \(folder): \(String(cString: strerror(errno)))")
-        }
+    package init(
+        below parent: String = NSTemporaryDirectory(), calls: FileCalls = .system
+    ) throws(HostTrouble) {
+        for left in LockedFolder.abandoned(Self.prefix, below: parent) { left.remove() }
+        location = try LockedFolder.make(Self.prefix, below: parent)
+        self.calls = calls
     }
 
     package func path(_ hash: ContentHash) -> String { folder + "/" + hash.text }
 
-    /// Appends one piece; pieces come in order.
-    package func store(_ data: Data, of hash: ContentHash, at offset: Int) throws {
-        let descriptor = open(
-            path(hash) + ".part", O_WRONLY | O_CREAT | O_CLOEXEC | (offset == 0 ? O_TRUNC : 0),
-            0o600)
-        guard descriptor >= 0 else {
-            throw ExecutionError(
-                "cannot write to \(folder): \(String(cString: strerror(errno)))")
-        }
-        defer { close(descriptor) }
-        let count = data.withUnsafeBytes {
-            pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset))
-        }
-        guard count == data.count else {
-            throw ExecutionError(
-                "cannot write to \(folder): \(String(cString: strerror(errno))); free some space")
+    private func part(_ hash: ContentHash) -> String { path(hash) + ".part" }
+
+    /// Appends one piece; pieces come in order. What cannot be written whole frees its space.
+    package func store(
+        _ data: Data, of hash: ContentHash, at offset: Int
+    ) throws(HostTrouble) {
+        do throws(HostTrouble) {
+            let descriptor = try calls.opened(
+                part(hash), O_WRONLY | O_CREAT | (offset == 0 ? O_TRUNC : 0))
+            defer { close(descriptor) }
+            try calls.write(data, to: descriptor, of: part(hash), at: offset)
+        } catch {
+            unlink(part(hash))
+            throw error
         }
     }
 
     /// Gives a whole blob its name if its bytes have its hash; removes it if not.
-    package func complete(_ hash: ContentHash) -> Bool {
-        let part = path(hash) + ".part"
-        if !FileManager.default.fileExists(atPath: part) {
-            _ = FileManager.default.createFile(atPath: part, contents: Data())
-        }
-        guard let found = try? ContentHash.ofFile(at: URL(filePath: part)), found.hash == hash,
-            rename(part, path(hash)) == 0
-        else {
-            unlink(part)
-            return false
+    /// - Throws: where the host can't read or rename it, which says nothing about the bytes.
+    package func complete(_ hash: ContentHash) throws(HostTrouble) -> Bool {
+        defer { unlink(part(hash)) }
+        guard try contents(of: part(hash)) == hash else { return false }
+        guard calls.rename(part(hash), path(hash)) == 0 else {
+            throw HostTrouble("write to \(folder)", code: errno)
         }
         return true
     }
 
-    package func remove() { try? FileManager.default.removeItem(atPath: folder) }
-
-    private static func sweep(_ parent: String) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        for name in names where name.hasPrefix("preflight-blobs-") {
-            let words = name.split(separator: "-")
-            guard words.count == 4, let process = pid_t(words[2]), kill(process, 0) != 0,
-                errno == ESRCH
-            else { continue }
-            try? FileManager.default.removeItem(
-                atPath: (parent as NSString).appendingPathComponent(name))
+    /// The hash of a file's bytes; an empty blob has no piece that made its file.
+    private func contents(of path: String) throws(HostTrouble) -> ContentHash {
+        let descriptor = try calls.opened(path, O_RDWR | O_CREAT)
+        defer { close(descriptor) }
+        var stream = HashStream()
+        var bytes = Data(count: 1 << 20)
+        while true {
+            let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw HostTrouble("read \(folder)", code: errno) }
+            if count == 0 { return stream.finish() }
+            stream.update(bytes.prefix(count))
         }
     }
+
+    /// Those that are not there any more, as where somebody tidied the temporary folder.
+    package func vanished(_ hashes: [ContentHash]) -> [ContentHash] {
+        hashes.filter { access(path($0), R_OK) != 0 }
+    }
+
+    package func evict(_ hashes: [ContentHash]) { for hash in hashes { unlink(path(hash)) } }
+
+    package func remove() { location.remove() }
 }

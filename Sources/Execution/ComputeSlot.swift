@@ -42,13 +42,17 @@ package final class ComputeSlot {
     package var hasUnsent: Bool { !unsent.isEmpty }
 
     /// Starts a compute process with the kernels of one kind; `native` asks for no variable.
-    package func start(kernelKind kind: String, native: String) throws {
+    /// - Throws: where this host has no descriptor, process or memory left.
+    package func start(kernelKind kind: String, native: String) throws(HostTrouble) {
         stop()
         signal(SIGPIPE, SIG_IGN)
         memoryKills = MemoryKills.count
         let input = try OwnedPipe()
         let output = try OwnedPipe()
         let errors = try OwnedPipe()
+        // What others need, files and connections, must not be taken by the last process.
+        let spares = try (OwnedPipe(), OwnedPipe())
+        defer { withExtendedLifetime(spares) {} }
         var environment = ProcessInfo.processInfo.environment
         environment["OPENBLAS_NUM_THREADS"] = "1"
         environment["OMP_NUM_THREADS"] = "1"
@@ -64,8 +68,7 @@ package final class ComputeSlot {
         output.closeWriting()
         errors.closeWriting()
         guard process > 0 else {
-            throw ExecutionError(
-                "cannot start a compute process: \(String(cString: strerror(-process)))")
+            throw HostTrouble("start a compute process", code: -process)
         }
         self.process = process
         kernelKind = kind
@@ -147,7 +150,7 @@ package final class ComputeSlot {
         unsent = Data()
         return Failure(
             status: status, lastWords: String(decoding: lastWords, as: UTF8.self),
-            lostMemory: MemoryKills.count > memoryKills)
+            lostMemory: MemoryKills.count > memoryKills, hasBegun: wasReady)
     }
 
     private func readWords() {

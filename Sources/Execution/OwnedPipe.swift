@@ -7,10 +7,10 @@ final class OwnedPipe {
     private(set) var writing: Int32 = -1
 
     /// The corresponding C function is `pipe2`.
-    init() throws {
+    init() throws(HostTrouble) {
         var ends: [Int32] = [-1, -1]
         guard preflight_pipe(&ends) == 0 else {
-            throw ExecutionError("cannot make a pipe: \(String(cString: strerror(errno)))")
+            throw HostTrouble("make a pipe to a compute process", code: errno)
         }
         (reading, writing) = (ends[0], ends[1])
     }

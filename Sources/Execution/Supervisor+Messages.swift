@@ -17,8 +17,15 @@ extension Supervisor {
         guard let event = try? event(envelope) else { return }
         try perform(agent.handle(event, at: now))
         if case .piece(let hash, let offset, let count, let size) = event, offset + count >= size {
-            let isIntact = cache.complete(hash)
-            try perform(agent.handle(.blobComplete(hash, isIntact: isIntact), at: now))
+            try perform(agent.handle(completed(hash), at: now))
+        }
+    }
+
+    private func completed(_ hash: ContentHash) -> WorkerAgent.Event {
+        do {
+            return .blobComplete(hash, isIntact: try cache.complete(hash))
+        } catch {
+            return .unstored(hash, error.failure)
         }
     }
 
@@ -29,7 +36,7 @@ extension Supervisor {
             do {
                 try cache.store(data, of: message.hash, at: message.offset)
             } catch {
-                return .unstored(message.hash, reason: "\(error)")
+                return .unstored(message.hash, error.failure)
             }
         }
         return .piece(message.hash, offset: message.offset, count: data.count, size: message.size)
@@ -38,8 +45,9 @@ extension Supervisor {
     private func event(_ envelope: Envelope) throws -> WorkerAgent.Event? {
         switch envelope.kind {
         case ToWorker.Welcome.kind:
-            return .welcomed(
-                beatInterval: .seconds(try ToWorker.Welcome(envelope).beatInterval))
+            let message = try ToWorker.Welcome(envelope)
+            heed(message.notice)
+            return .welcomed(beatInterval: message.interval)
         case ToWorker.Assign.kind:
             return .assigned(try ToWorker.Assign(envelope).assignment)
         case ToWorker.Cancel.kind:
@@ -48,7 +56,7 @@ extension Supervisor {
             return .acknowledged(try ToWorker.Acknowledge(envelope).attempt)
         case ToWorker.Dismiss.kind:
             let message = try ToWorker.Dismiss(envelope)
-            return .dismissed(reason: message.reason, retry: message.retry)
+            return .dismissed(reason: message.reason.printable(), retry: message.retry)
         case ToWorker.Piece.kind:
             return stored(try ToWorker.Piece(envelope), envelope.payload)
         default:
@@ -56,34 +64,57 @@ extension Supervisor {
         }
     }
 
+    /// What ails the coordinator is said once.
+    private func heed(_ notice: String) {
+        guard notice != self.notice else { return }
+        self.notice = notice
+        settings.say(
+            notice.isEmpty
+                ? "the coordinator's trouble is over"
+                : "the coordinator says: \(notice.printable())")
+    }
+
     func perform(_ effects: [WorkerAgent.Effect]) throws {
         let isLast = effects.contains { if case .end = $0 { true } else { false } }
-        for effect in effects {
-            switch effect {
-            case .greet(let held):
-                session = SessionID(Self.randomName())
-                greetings += 1
-                try send(FromWorker.Hello(offer: offer(held)))
-            case .beat(let running):
-                try send(FromWorker.Beat(running: running))
-            case .hand(let result):
-                try send(FromWorker.Finished(result: result))
-            case .fetch(let hash, let offset):
-                try send(FromWorker.Fetch(hash: hash, offset: offset))
-            case .start(let slot, let assignment):
-                try begin(assignment, on: slots[slot])
-            case .stop(let slot):
-                slots[slot].stop()
-                if !isLast {
-                    try slots[slot].start(
-                        kernelKind: KernelKinds.native, native: KernelKinds.native)
-                }
-            case .goodbye(let reason):
-                try send(FromWorker.Goodbye(reason: reason))
-            case .end(let how):
-                end = how
-            }
+        var pending = effects[...]
+        while let effect = pending.popFirst() {
+            pending += try carryOut(effect, isLast: isLast)
         }
+    }
+
+    /// Returns what follows from an effect that this host could not carry out.
+    private func carryOut(
+        _ effect: WorkerAgent.Effect, isLast: Bool
+    ) throws -> [WorkerAgent.Effect] {
+        switch effect {
+        case .greet(let held):
+            session = SessionID(Self.randomName())
+            greetings += 1
+            try send(FromWorker.Hello(offer: offer(held)))
+        case .beat(let running):
+            try send(FromWorker.Beat(running: running))
+        case .hand(let result):
+            try send(FromWorker.Finished(result: result))
+        case .keep(let result):
+            spool?.keep(result)
+        case .forget(let attempt):
+            spool?.forget(attempt)
+        case .evict(let hashes):
+            cache.evict(hashes)
+        case .fetch(let hash, let offset):
+            try send(FromWorker.Fetch(hash: hash, offset: offset))
+        case .start(let slot, let assignment):
+            return begin(assignment, on: slots[slot])
+        case .stop(let slot):
+            spool?.note(slot: slot, runs: nil)
+            slots[slot].stop()
+            if !isLast { warm(slots[slot]) }
+        case .goodbye(let reason):
+            try send(FromWorker.Goodbye(reason: reason))
+        case .end(let how):
+            end = how
+        }
+        return []
     }
 
     /// A message that finds the queue full is dropped: what matters is sent again.
@@ -106,16 +137,6 @@ extension Supervisor {
             name: settings.name, host: host, slots: settings.slots, incarnation: incarnation,
             greeting: greetings, programs: [settings.program], kernelKinds: KernelKinds.offered,
             held: held)
-    }
-
-    private func begin(_ assignment: Assignment, on slot: ComputeSlot) throws {
-        if !slot.isAlive || slot.kernelKind != assignment.kernelKind {
-            try slot.start(kernelKind: assignment.kernelKind, native: KernelKinds.native)
-        }
-        let paths = assignment.blobs.map { ($0.text, cache.path($0)) }
-        try slot.send(
-            ComputeRequest(
-                assignment: assignment, blobs: Dictionary(paths) { first, _ in first }))
     }
 
     static func randomName() -> String {

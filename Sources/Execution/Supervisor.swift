@@ -15,10 +15,15 @@ public struct SupervisorSettings: Sendable {
     public var command: [String]
     /// How long to go on without a coordinator.
     public var orphanTimeout: Duration
+    /// The folder of the spools; nil for a worker whose results need not outlive it.
+    public var spool: String?
+    /// Takes sentences for people, on any thread.
+    public var say: @Sendable (String) -> Void
 
     public init(
         endpoint: String, security: Security = .none, name: String, slots: Int, program: Program,
-        command: [String], orphanTimeout: Duration = .seconds(1800)
+        command: [String], orphanTimeout: Duration = .seconds(1800), spool: String? = nil,
+        say: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.endpoint = endpoint
         self.security = security
@@ -27,6 +32,8 @@ public struct SupervisorSettings: Sendable {
         self.program = program
         self.command = command
         self.orphanTimeout = orphanTimeout
+        self.spool = spool
+        self.say = say
     }
 }
 
@@ -42,6 +49,7 @@ public final class Supervisor {
     let stop: Waker
     let slots: [ComputeSlot]
     let cache: BlobCache
+    let spool: Spool?
     let clock = ContinuousClock()
     let start: ContinuousClock.Instant
     let host: String
@@ -51,6 +59,10 @@ public final class Supervisor {
     /// Greetings so far.
     var greetings = 0
     var end: WorkerEnd?
+    /// What the coordinator last said of its own trouble.
+    var notice = ""
+    /// Slots whose process could not be started.
+    var restarts: [Int: Restart] = [:]
     /// Called after each turn, at least once a second: whether it is in session, and how many slots
     /// are busy.
     public var onTurn: (_ isInSession: Bool, _ busy: Int) -> Void = { _, _ in }
@@ -66,23 +78,41 @@ public final class Supervisor {
         cache = try BlobCache()
         slots = (0..<settings.slots).map { ComputeSlot(number: $0, command: settings.command) }
         start = clock.now
-        agent = WorkerAgent(
-            slots: settings.slots,
-            host: JobResult.Execution(
-                host: host, worker: settings.name, slot: 0, seconds: 0, peakMemory: 0))
+        let here = JobResult.Execution(
+            host: host, worker: settings.name, slot: 0, seconds: 0, peakMemory: 0)
+        agent = WorkerAgent(slots: settings.slots, host: here)
+        spool = Self.spool(settings, here)
+        agent.inherit(spool?.inherited ?? [])
         agent.orphanTimeout = settings.orphanTimeout
         agent.jitter = Double.random(in: 0..<1)
     }
 
     deinit { cache.remove() }
 
+    /// A worker that cannot keep results on disk works all the same.
+    private static func spool(
+        _ settings: SupervisorSettings, _ host: JobResult.Execution
+    ) -> Spool? {
+        guard let root = settings.spool else { return nil }
+        do {
+            return try Spool(
+                below: root, endpoint: settings.endpoint, slots: settings.slots, host: host,
+                say: settings.say)
+        } catch {
+            settings.say("results are kept in memory alone: \(error)")
+            return nil
+        }
+    }
+
     /// Works until it is dismissed, stopped or gives up; every compute process has ended then.
     public func run() throws -> WorkerEnd {
-        defer { for slot in slots { slot.stop() } }
-        try socket.connect(settings.endpoint)
-        for slot in slots {
-            try slot.start(kernelKind: KernelKinds.native, native: KernelKinds.native)
+        defer {
+            for slot in slots { slot.stop() }
+            spool?.close()
         }
+        try? Context.reserveFiles(forPeers: 0)
+        try socket.connect(settings.endpoint)
+        for slot in slots { warm(slot) }
         do {
             while end == nil {
                 try turn()
@@ -100,6 +130,7 @@ public final class Supervisor {
     private func turn() throws {
         try perform(agent.handle(.tick, at: now))
         if end != nil { return }
+        restartSlots()
         var poll = Poll()
         poll.add(socket, for: .readable)
         poll.add(monitor.socket, for: .readable)
@@ -112,8 +143,7 @@ public final class Supervisor {
         try poll.wait(max(.zero, min(agent.nextDeadline - now, .seconds(1))))
         if poll.ready(stopIndex).contains(.readable) {
             stop.drain()
-            try perform(agent.handle(.leaving(reason: "stopped"), at: now))
-            return
+            return try leave()
         }
         try lookAtSlots()
         try lookAtConnection()
@@ -135,6 +165,7 @@ public final class Supervisor {
                                 slot: slot.number, progress.attempt, steps: progress.steps),
                             at: now))
                 case .finished(let end):
+                    spool?.note(slot: slot.number, runs: nil)
                     let result = JobResult(
                         attempt: end.attempt, outcome: end.outcome, kernelKind: end.kernelKind,
                         execution: JobResult.Execution(
@@ -145,10 +176,9 @@ public final class Supervisor {
                 case .died(let failure):
                     // The slot's next job may have started a new process already.
                     if slot.isAlive { continue }
+                    spool?.note(slot: slot.number, runs: nil)
                     // One that never came as far as taking jobs waits for the next job.
-                    if slot.wasReady {
-                        try slot.start(kernelKind: KernelKinds.native, native: KernelKinds.native)
-                    }
+                    if slot.wasReady { warm(slot) }
                     try perform(agent.handle(.died(slot: slot.number, failure), at: now))
                 }
             }

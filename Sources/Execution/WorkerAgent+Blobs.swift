@@ -53,6 +53,28 @@ extension WorkerAgent {
         return fetchNext(now)
     }
 
+    /// The disk took no more: what no job here needs makes room, once; then the jobs that wait for
+    /// the blob go to other hosts.
+    mutating func unstored(_ hash: ContentHash, _ failure: Failure, _ now: Duration) -> [Effect] {
+        guard fetching?.hash == hash else { return [] }
+        let needed = slots.compactMap { $0?.assignment } + waiting
+        let free = blobs.subtracting(needed.flatMap(\.blobs)).sorted()
+        guard !free.isEmpty else { return giveUp(hash, failure, now) }
+        blobs.subtract(free)
+        fetching = nil
+        return [.evict(free)] + fetchNext(now)
+    }
+
+    mutating func vanished(
+        _ slot: Int, _ hashes: [ContentHash], _ now: Duration
+    ) -> [Effect] {
+        blobs.subtract(hashes)
+        guard let running = slots[slot] else { return [] }
+        slots[slot] = nil
+        waiting.insert(running.assignment, at: 0)
+        return startWaiting(now)
+    }
+
     mutating func giveUp(
         _ hash: ContentHash, _ failure: Failure, _ now: Duration
     ) -> [Effect] {

@@ -16,8 +16,10 @@ package struct WorkerAgent {
         case cancelled(AttemptID)
         case acknowledged(AttemptID)
         case piece(ContentHash, offset: Int, count: Int, size: Int)
-        /// A piece could not be written to this host's disk.
-        case unstored(ContentHash, reason: String)
+        /// This host could not write a blob to its disk, or not read it back.
+        case unstored(ContentHash, Failure)
+        /// Blobs that were there are gone, so that the job that was to start here cannot.
+        case vanished(slot: Int, [ContentHash])
         /// A whole blob lies on disk and its hash was right, or not.
         case blobComplete(ContentHash, isIntact: Bool)
         case progressed(slot: Int, AttemptID, steps: Int)
@@ -33,6 +35,11 @@ package struct WorkerAgent {
         case greet(held: [AttemptID])
         case beat([Progress])
         case hand(JobResult)
+        /// Keep this result on disk until it is to be forgotten.
+        case keep(JobResult)
+        case forget(AttemptID)
+        /// Remove these blobs from disk.
+        case evict([ContentHash])
         case fetch(ContentHash, offset: Int)
         case start(slot: Int, Assignment)
         /// End the slot's compute process; its work is of no use any more.
@@ -91,6 +98,9 @@ package struct WorkerAgent {
             + unacknowledged.map(\.attempt)
     }
 
+    /// Whether the coordinator has answered this session's greeting.
+    package var isWelcome: Bool { phase == .welcome }
+
     package mutating func handle(_ event: Event, at now: Duration) -> [Effect] {
         if phase == .ended { return [] }
         switch event {
@@ -106,12 +116,13 @@ package struct WorkerAgent {
         case .cancelled(let attempt):
             return cancelled(attempt, now)
         case .acknowledged(let attempt):
-            unacknowledged.removeAll { $0.attempt == attempt }
-            return []
+            return forget(attempt)
         case .piece(let hash, let offset, let count, let size):
             return piece(hash, offset, count, size, now)
-        case .unstored(let hash, let reason):
-            return giveUp(hash, Failure(.crashed, reason), now)
+        case .unstored(let hash, let failure):
+            return unstored(hash, failure, now)
+        case .vanished(let slot, let hashes):
+            return vanished(slot, hashes, now)
         case .blobComplete(let hash, let isIntact):
             return blobComplete(hash, isIntact, now)
         case .progressed(let slot, let attempt, let steps):
@@ -144,7 +155,16 @@ package struct WorkerAgent {
     mutating func hand(_ result: JobResult, _ now: Duration) -> [Effect] {
         if unacknowledged.isEmpty { lastHanded = now }
         unacknowledged.append(result)
-        return phase == .welcome ? [.hand(result)] : []
+        return [.keep(result)] + (phase == .welcome ? [.hand(result)] : [])
+    }
+
+    /// Takes over what an earlier worker at this host had not got rid of; call it at the start.
+    package mutating func inherit(_ results: [JobResult]) { unacknowledged += results }
+
+    private mutating func forget(_ attempt: AttemptID) -> [Effect] {
+        guard unacknowledged.contains(where: { $0.attempt == attempt }) else { return [] }
+        unacknowledged.removeAll { $0.attempt == attempt }
+        return [.forget(attempt)]
     }
 
     private mutating func assigned(_ assignment: Assignment, _ now: Duration) -> [Effect] {
@@ -155,9 +175,9 @@ package struct WorkerAgent {
 
     private mutating func cancelled(_ attempt: AttemptID, _ now: Duration) -> [Effect] {
         waiting.removeAll { $0.attempt == attempt }
-        unacknowledged.removeAll { $0.attempt == attempt }
+        let forgotten = forget(attempt)
         guard let slot = slots.firstIndex(where: { $0?.assignment.attempt == attempt }) else {
-            return []
+            return forgotten
         }
         slots[slot] = nil
         return [.stop(slot: slot)] + startWaiting(now)

@@ -103,6 +103,13 @@ public enum ToWorker {
             self.beatInterval = beatInterval
             self.notice = notice
         }
+
+        /// How often to beat: never more than ten times a second nor less than once an hour,
+        /// whatever was said.
+        public var interval: Duration {
+            guard !beatInterval.isNaN else { return .seconds(1) }
+            return .seconds(min(max(beatInterval, 0.1), 3600))
+        }
     }
 
     public struct Assign: Message {

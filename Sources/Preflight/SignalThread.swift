@@ -8,7 +8,8 @@ enum SignalThread {
     private static let bell = Atomic<Int32>(-1)
 
     /// Calls `body` for each of these signals from now on; call it once, before this program
-    /// starts threads: they inherit that these signals are not for them.
+    /// starts threads: they inherit that these signals are not for them. A hangup that the caller
+    /// had this program ignore, as `nohup` does, stays ignored.
     ///
     /// Threads that a library started before `main`, as OpenBLAS does, inherit nothing and may be
     /// given the signal as well: hence a handler instead of waiting for signals. The corresponding
@@ -21,7 +22,7 @@ enum SignalThread {
         bell.store(ends[1], ordering: .releasing)
         var set = sigset_t()
         sigemptyset(&set)
-        for number in signals {
+        for number in signals where number != SIGHUP || !isIgnored(number) {
             sigaddset(&set, number)
             signal(number) { SignalThread.ring($0) }
         }
@@ -39,6 +40,14 @@ enum SignalThread {
         thread.name = "signals"
         thread.stackSize = 1 << 17
         thread.start()
+    }
+
+    /// The corresponding C function is `sigaction`.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     private static func ring(_ number: Int32) {

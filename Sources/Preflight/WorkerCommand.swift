@@ -3,6 +3,7 @@ internal import Coordination
 internal import Execution
 internal import Foundation
 internal import Jobs
+internal import Synchronization
 internal import ZeroMQ
 
 /// `preflight worker --connect tcp://HOST:PORT`
@@ -11,7 +12,8 @@ public struct WorkerCommand: ParsableCommand {
         commandName: "worker",
         abstract: "Work for a coordinator until it has no more use for this host.",
         discussion: "Ends with 69 where the coordinator refuses it or can't be reached, with 75 "
-            + "where a signal ended it (its work is given back).")
+            + "where a signal ended it: SIGTERM, SIGINT, SIGHUP, SIGUSR1 and SIGUSR2 give its work "
+            + "back, the second one ends it at once.")
 
     @Option(help: "The coordinator's address.")
     var connect: String
@@ -30,6 +32,12 @@ public struct WorkerCommand: ParsableCommand {
     @Option(help: "Give up after this many seconds without a coordinator.")
     var orphanTimeout: Double = 1800
 
+    @Option(
+        help: ArgumentHelp(
+            "The folder where results wait for the coordinator (default: one below "
+                + "$STATE_DIRECTORY, $XDG_STATE_HOME or ~/.local/state).", valueName: "dir"))
+    var spool: String?
+
     public init() {}
 
     public func validate() throws {
@@ -47,10 +55,7 @@ public struct WorkerCommand: ParsableCommand {
         try ExitCodes.reporting {
             let stop = try Waker()
             let notice = ServiceNotice()
-            SignalThread.take([SIGINT, SIGTERM, SIGUSR1]) { _ in
-                notice.stopping("giving back what it holds")
-                stop.wake()
-            }
+            takeSignals(stop, notice)
             let endpoint = try Endpoint(connect)
             let identity = try keys.map { try KeyDirectory(path: $0).workerIdentity() }
             guard endpoint.isLocal || identity != nil else {
@@ -63,7 +68,8 @@ public struct WorkerCommand: ParsableCommand {
                 endpoint: connect, security: identity.map { .connecting($0) } ?? .none,
                 name: name ?? host, slots: slots ?? cores.slots,
                 program: program, command: ComputeCommand.line(cores: cores.count),
-                orphanTimeout: .seconds(orphanTimeout))
+                orphanTimeout: .seconds(orphanTimeout), spool: spool ?? SpoolFolder.standard(),
+                say: { FileHandle.standardError.say("\(program.name) worker: \($0)") })
             FileHandle.standardError.say(
                 "\(program.name) worker: connecting to \(connect), slots: \(settings.slots); gives "
                     + "up after \(Figure.seconds(orphanTimeout)) without an answer")
@@ -82,5 +88,15 @@ public struct WorkerCommand: ParsableCommand {
         case nil: break
         }
         throw ExitCode(end?.code ?? 69)
+    }
+
+    /// The first signal gives the work back; the second does not wait for anything.
+    private func takeSignals(_ stop: Waker, _ notice: ServiceNotice) {
+        let count = Atomic(0)
+        SignalThread.take([SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2]) { _ in
+            if count.add(1, ordering: .relaxed).oldValue > 0 { _exit(75) }
+            notice.stopping("giving back what it holds")
+            stop.wake()
+        }
     }
 }

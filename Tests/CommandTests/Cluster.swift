@@ -7,17 +7,21 @@ final class Cluster {
     private(set) var workers: [RunningCommand] = []
     private let store: String
     private let slots: Int
+    /// The workers' state folder: what one leaves there, the next one finds.
+    let state: String
 
     /// Returns once the coordinator answers and every worker is connected.
     init(workers count: Int, slots: Int = 1) throws {
         address = "tcp://127.0.0.1:\(Preflight.freePort())"
         store = try Preflight.temporaryFolder() + "/store.sqlite"
         self.slots = slots
+        state = try Preflight.temporaryFolder()
         coordinator = try Preflight.start(
             ["coordinator", "--listen", address, "--store", store])
         for _ in 0..<count {
             workers.append(
-                try Preflight.start(["worker", "--connect", address, "--slots", "\(slots)"]))
+                try Preflight.start(
+                    ["worker", "--connect", address, "--slots", "\(slots)"], state: state))
         }
         guard eventually(within: 60, { overview?.workers.count == count }) else {
             throw ClusterError(
@@ -37,8 +41,9 @@ final class Cluster {
     /// Kills a worker and starts another.
     func restartWorker(_ index: Int) throws {
         workers[index].send(SIGKILL)
+        workers[index].process.waitUntilExit()
         workers[index] = try Preflight.start(
-            ["worker", "--connect", address, "--slots", "\(slots)"])
+            ["worker", "--connect", address, "--slots", "\(slots)"], state: state)
     }
 
     /// What `preflight status --json` says.

@@ -42,9 +42,10 @@ enum Preflight {
 
     /// Starts one command and lets it run.
     static func start(
-        _ arguments: [String], prefix: [String] = [], program: String = executable
+        _ arguments: [String], prefix: [String] = [], program: String = executable,
+        state: String? = nil
     ) throws -> RunningCommand {
-        try RunningCommand(arguments, prefix: prefix, program: program)
+        try RunningCommand(arguments, prefix: prefix, program: program, state: state)
     }
 
     /// A new folder of its own for one test.

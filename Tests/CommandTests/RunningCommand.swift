@@ -4,13 +4,24 @@ import Foundation
 final class RunningCommand {
     let process = Process()
     let folder: String
+    /// Its own, so that what it leaves there can be seen.
+    let temporary: String
+    /// Where it keeps what must outlive it; commands of one test may share it.
+    let state: String
     private let outputFile: URL
     private let errorFile: URL
 
     init(
-        _ arguments: [String], prefix: [String], program: String = Preflight.executable
+        _ arguments: [String], prefix: [String], program: String = Preflight.executable,
+        state: String? = nil
     ) throws {
         folder = try Preflight.temporaryFolder()
+        temporary = folder + "/temporary"
+        self.state = state ?? folder + "/state"
+        for made in [temporary, self.state] {
+            try FileManager.default.createDirectory(
+                atPath: made, withIntermediateDirectories: true)
+        }
         outputFile = URL(filePath: folder).appending(path: "stdout")
         errorFile = URL(filePath: folder).appending(path: "stderr")
         var arguments = arguments
@@ -25,6 +36,8 @@ final class RunningCommand {
         process.currentDirectoryURL = URL(filePath: folder)
         var environment = ProcessInfo.processInfo.environment
         environment["OPENBLAS_CORETYPE"] = nil
+        environment["TMPDIR"] = temporary
+        environment["XDG_STATE_HOME"] = self.state
         process.environment = environment
         _ = FileManager.default.createFile(atPath: outputFile.path, contents: nil)
         _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)

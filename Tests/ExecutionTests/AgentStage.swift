@@ -30,8 +30,9 @@ struct AgentStage {
         return stage
     }
 
+    /// What follows, but for what is kept on disk beside it.
     mutating func tell(_ event: WorkerAgent.Event) -> [WorkerAgent.Effect] {
-        agent.handle(event, at: now)
+        agent.handle(event, at: now).filter { !$0.isKeeping }
     }
 
     mutating func tick(after wait: Duration = .zero) -> [WorkerAgent.Effect] {
@@ -57,6 +58,12 @@ struct AgentStage {
 extension WorkerAgent.Effect {
     var isGreeting: Bool { if case .greet = self { true } else { false } }
     var isBeat: Bool { if case .beat = self { true } else { false } }
+    var isKeeping: Bool {
+        switch self {
+        case .keep, .forget: true
+        default: false
+        }
+    }
     var isEnd: Bool { if case .end = self { true } else { false } }
 
     var end: WorkerEnd? { if case .end(let end) = self { end } else { nil } }

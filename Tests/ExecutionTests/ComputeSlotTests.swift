@@ -88,12 +88,12 @@ import Testing
         #expect(Self.death(of: slot) != nil)
     }
 
-    @Test func `a program that is not there ends with code 127 and says so`() throws {
+    @Test func `a program that cannot be started is the host's trouble and says why`() throws {
         let slot = ComputeSlot(number: 0, command: ["/nowhere/preflight", "compute"])
         try slot.start(kernelKind: "x", native: "x")
         let failure = try #require(Self.death(of: slot))
-        #expect(failure.message.contains("code 127"))
-        #expect(failure.message.contains("cannot be started"), "\(failure.message)")
+        #expect(failure.kind == .hostTrouble)
+        #expect(failure.message.contains("cannot be started: No such"), "\(failure.message)")
         #expect(!slot.wasReady)
     }
 

@@ -23,6 +23,7 @@ struct AgentWalk {
     private var now: Duration = .zero
     private var running: [Int: Assignment] = [:]
     private var results: Set<AttemptID> = []
+    private var kept: Set<AttemptID> = []
     private var isWelcome = false
     private var isOver = false
     private var next = 0
@@ -48,6 +49,7 @@ struct AgentWalk {
             }
         case .died(let slot, _):
             if let lost = running.removeValue(forKey: slot) { results.insert(lost.attempt) }
+        case .vanished(let slot, _): running[slot] = nil
         default: break
         }
         let wasOver = isOver
@@ -67,6 +69,14 @@ struct AgentWalk {
                 faults.append("\(assignment.attempt) runs twice")
             }
             running[slot] = assignment
+        case .keep(let result):
+            if !kept.insert(result.attempt).inserted { faults.append("\(result) kept twice") }
+            results.insert(result.attempt)
+        case .forget(let attempt):
+            if kept.remove(attempt) == nil { faults.append("\(attempt) forgotten twice") }
+        case .evict(let hashes):
+            let needed = running.values.flatMap(\.blobs)
+            if hashes.contains(where: needed.contains) { faults.append("evicted while needed") }
         case .stop(let slot): running[slot] = nil
         case .greet(let held):
             isWelcome = false
@@ -76,7 +86,7 @@ struct AgentWalk {
             }
         case .hand(let result):
             if !isWelcome { faults.append("a result handed to nobody") }
-            results.insert(result.attempt)
+            if !kept.contains(result.attempt) { faults.append("handed and not kept") }
         case .beat, .fetch:
             if !isWelcome { faults.append("\(effect) sent to nobody") }
         case .goodbye: break
@@ -91,6 +101,7 @@ struct AgentWalk {
         if running.count > slots { faults.append("more running than slots") }
         let held = agent.held
         if Set(held).count != held.count { faults.append("held twice: \(held)") }
+        if kept != results { faults.append("kept \(kept), not \(results)") }
         for attempt in results where !held.contains(attempt) {
             faults.append("the result of \(attempt) is lost")
         }
@@ -117,7 +128,9 @@ struct AgentWalk {
             let offset = random.below(2) * 4
             return .piece(hash, offset: offset, count: 4, size: random.below(20) == 0 ? -1 : 8)
         case 24...27: return .blobComplete(hash, isIntact: random.below(4) > 0)
-        case 28: return .unstored(hash, reason: "disk full")
+        case 28: return .unstored(hash, Failure(.hostTrouble, "disk full"))
+        case 29 where random.below(3) == 0:
+            return running[slot].map { .vanished(slot: slot, $0.blobs) }
         case 29: return .died(slot: slot, Failure(.crashed, "signal 9"))
         case 30: return .finished(slot: slot, Sample.result("job \(random.below(next + 1)) stale"))
         case 31...33:

@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+import Synchronization
 
 /// Small values of the vocabulary, made from names.
 enum Sample {
@@ -27,4 +28,14 @@ enum Sample {
             attempt: attempt(name, number), outcome: .findings([]), kernelKind: "Haswell",
             execution: host)
     }
+}
+
+/// What people were told.
+final class Heard: Sendable {
+    private let words = Mutex<[String]>([])
+
+    func take(_ words: String) { self.words.withLock { $0.append(words) } }
+
+    var list: [String] { words.withLock { $0 } }
+    var all: String { list.joined(separator: "\n") }
 }

@@ -79,4 +79,80 @@ import ZeroMQ
         }
         for _ in 0..<3 { _ = try scene.expect(FromWorker.Beat.self) }
     }
+
+    @Test(arguments: [1e300, -1e300, 0, -1, 1e-300, .infinity, -.infinity, .nan])
+    func `no beat interval harms a worker`(seconds: Double) throws {
+        let scene = try WorkerScene()
+        try scene.welcome()
+        try scene.say(ToWorker.Welcome(beatInterval: seconds))
+        try scene.say(ToWorker.Welcome(beatInterval: 0.05))
+        for _ in 0..<3 { _ = try scene.expect(FromWorker.Beat.self) }
+    }
+
+    @Test func `the coordinator's trouble is said when it changes`() throws {
+        let scene = try WorkerScene()
+        try scene.welcome()
+        for notice in ["disk\u{1B}[2Jfull", "disk\u{1B}[2Jfull", "", "", "slow"] {
+            try scene.say(ToWorker.Welcome(beatInterval: 0.05, notice: notice))
+        }
+        for _ in 0..<20 {
+            _ = try scene.expect(FromWorker.Beat.self)
+            if scene.heard.all.contains("slow") { break }
+        }
+        #expect(
+            scene.heard.list == [
+                "the coordinator says: disk\\u{1B}[2Jfull", "the coordinator's trouble is over",
+                "the coordinator says: slow",
+            ])
+    }
+
+    @Test func `a host that cannot start compute processes says so, and lives on`() throws {
+        let scene = try WorkerScene(shell: "/nowhere/shell")
+        try scene.welcome()
+        for name in ["a", "b"] {
+            var assignment = Sample.assignment(name)
+            assignment.file = ContentHash(of: Data())
+            try scene.say(ToWorker.Assign(assignment: assignment))
+            if name == "a" {
+                _ = try scene.expect(FromWorker.Fetch.self)
+                try scene.say(ToWorker.Piece(hash: assignment.file, offset: 0, size: 0))
+            }
+            let result = try scene.expect(FromWorker.Finished.self).result
+            #expect(result.attempt == assignment.attempt)
+            guard case .failure(let failure) = result.outcome else {
+                Issue.record("\(result.outcome)")
+                return
+            }
+            #expect(failure.kind == .hostTrouble)
+            #expect(failure.message.contains("No such file"), "\(failure.message)")
+            try scene.say(ToWorker.Acknowledge(attempt: assignment.attempt))
+        }
+        _ = try scene.expect(FromWorker.Beat.self)
+    }
+
+    @Test func `blobs that somebody removed are fetched again`() throws {
+        let before = Set(Self.caches())
+        let scene = try WorkerScene()
+        let bytes = Self.blob(100)
+        let hash = ContentHash(of: bytes)
+        try scene.welcome()
+        for name in ["a", "b"] {
+            var assignment = Sample.assignment(name)
+            assignment.file = hash
+            try scene.say(ToWorker.Assign(assignment: assignment))
+            #expect(try scene.expect(FromWorker.Fetch.self).hash == hash)
+            try scene.say(ToWorker.Piece(hash: hash, offset: 0, size: 100), payload: bytes)
+            #expect(try scene.hasBegun(assignment.attempt))
+            for cache in Self.caches() where !before.contains(cache) {
+                unlink(cache + "/" + hash.text)
+            }
+            try scene.say(ToWorker.Cancel(attempt: assignment.attempt))
+        }
+    }
+
+    private static func caches() -> [String] {
+        let parent = NSTemporaryDirectory()
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        return names.filter { $0.hasPrefix("preflight-cache-") }.map { parent + "/" + $0 }
+    }
 }

@@ -75,23 +75,86 @@ import Testing
     }
 
     @Test func `a blob that is not there refuses its jobs, one that fits no disk does not`() {
+        let trouble = Failure(.hostTrouble, "disk full")
         for (event, kind) in [
             (
                 WorkerAgent.Event.piece(Sample.hash("file"), offset: 0, count: 0, size: -1),
                 Failure.Kind.refused
             ),
-            (.unstored(Sample.hash("file"), reason: "disk full"), .crashed),
+            (.unstored(Sample.hash("file"), trouble), .hostTrouble),
         ] {
             var stage = AgentStage.welcome()
-            _ = stage.tell(.assigned(Sample.assignment("a")))
-            guard case .hand(let result)? = stage.tell(event).first,
-                case .failure(let failure) = result.outcome
-            else {
-                Issue.record("no failure after \(event)")
-                continue
+            for name in ["a", "b"] { _ = stage.tell(.assigned(Sample.assignment(name))) }
+            let kinds = stage.tell(event).map { effect in
+                if case .hand(let result) = effect, case .failure(let failure) = result.outcome {
+                    failure.kind
+                } else {
+                    Failure.Kind.cancelled
+                }
             }
-            #expect(failure.kind == kind)
+            #expect(kinds == [kind, kind])
         }
+    }
+
+    @Test func `a full disk is first freed of what no job needs`() {
+        var stage = AgentStage.ready(slots: 2)
+        let (file, data) = (Sample.hash("file"), Sample.hash("data"))
+        let other = Sample.assignment("b", file: "data")
+        _ = stage.tell(.assigned(other))
+        let trouble = Failure(.hostTrouble, "disk full")
+        #expect(stage.tell(.unstored(data, trouble)) == [.evict([file]), .fetch(data, offset: 0)])
+        var failed = Sample.result("b")
+        failed.outcome = .failure(trouble)
+        #expect(stage.tell(.unstored(data, trouble)) == [.hand(failed)])
+        #expect(
+            stage.tell(.assigned(Sample.assignment("a"))) == [.fetch(file, offset: 0)])
+    }
+
+    @Test func `what runs keeps its blobs when the disk is full`() {
+        var stage = AgentStage.ready(slots: 2)
+        _ = stage.tell(.assigned(Sample.assignment("a")))
+        _ = stage.tell(.assigned(Sample.assignment("b", file: "data")))
+        let effects = stage.tell(.unstored(Sample.hash("data"), Failure(.hostTrouble, "full")))
+        #expect(effects.count == 1)
+        #expect(stage.tell(.assigned(Sample.assignment("c"))).count == 1)
+    }
+
+    @Test func `blobs that vanished are fetched again, and their job starts then`() {
+        var stage = AgentStage.ready()
+        let (assignment, file) = (Sample.assignment("a"), Sample.hash("file"))
+        _ = stage.tell(.assigned(assignment))
+        #expect(stage.tell(.vanished(slot: 0, [file])) == [.fetch(file, offset: 0)])
+        #expect(stage.agent.held == [assignment.attempt])
+        _ = stage.tell(.piece(file, offset: 0, count: 8, size: 8))
+        #expect(
+            stage.tell(.blobComplete(file, isIntact: true)) == [.start(slot: 0, assignment)])
+    }
+
+    @Test func `a result is kept from its end to its acknowledgement or cancellation`() {
+        var stage = AgentStage.ready()
+        for name in ["a", "b"] { _ = stage.tell(.assigned(Sample.assignment(name))) }
+        for (name, last) in [
+            ("a", WorkerAgent.Event.acknowledged(Sample.attempt("a"))),
+            ("b", .cancelled(Sample.attempt("b"))),
+        ] {
+            let result = Sample.result(name)
+            let end = stage.agent.handle(.finished(slot: 0, result), at: stage.now)
+            #expect(Array(end.prefix(2)) == [.keep(result), .hand(result)])
+            #expect(stage.agent.handle(last, at: stage.now) == [.forget(result.attempt)])
+            #expect(stage.agent.handle(last, at: stage.now) == [])
+        }
+    }
+
+    @Test func `what an earlier worker left is stated in the greeting and handed over`() {
+        var stage = AgentStage()
+        stage.agent.inherit([Sample.result("a"), Sample.result("b")])
+        #expect(stage.tick() == [.greet(held: [Sample.attempt("a"), Sample.attempt("b")])])
+        #expect(
+            stage.tell(.welcomed(beatInterval: .seconds(1))) == [
+                .hand(Sample.result("a")), .hand(Sample.result("b")),
+            ])
+        _ = stage.tell(.acknowledged(Sample.attempt("a")))
+        #expect(stage.agent.held == [Sample.attempt("b")])
     }
 
     @Test func `a late false alarm about another blob stops no fetch`() {

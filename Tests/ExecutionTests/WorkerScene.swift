@@ -11,11 +11,12 @@ final class WorkerScene {
     private let socket: Socket
     private let stop: Waker
     private let ended: Announcement<WorkerEnd?>
+    let heard = Heard()
     private(set) var route = Data()
     private(set) var session = SessionID("")
 
     /// - Parameter script: what stands in for the compute process; `$0` is the scene's folder.
-    init(script: String = "sleep 600") throws {
+    init(script: String = "sleep 600", shell: String = "/bin/sh") throws {
         folder = NSTemporaryDirectory() + "/preflight-worker-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let endpoint = "inproc://worker-scene-\(UUID().uuidString)"
@@ -23,7 +24,7 @@ final class WorkerScene {
         try socket.bind(endpoint)
         let settings = SupervisorSettings(
             endpoint: endpoint, name: "worker", slots: 1, program: Program(name: "x", build: "1"),
-            command: ["/bin/sh", "-c", script, folder])
+            command: [shell, "-c", script, folder], say: { [heard] in heard.take($0) })
         let (stop, ended) = (try Waker(), Announcement<WorkerEnd?>())
         (self.stop, self.ended) = (stop, ended)
         let thread = Thread {

@@ -167,6 +167,8 @@ struct SimulatedWorker {
         case .stop(let slot): work[slot] = nil
         case .goodbye: outbox.append(.goodbye)
         case .end: isUp = false
+        // A simulated worker loses its disk when it dies.
+        case .keep, .forget, .evict: break
         }
     }
 
