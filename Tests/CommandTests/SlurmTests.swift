@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `scancel ends an allocation; what is done is reported and nothing is left`() throws {
-        let job = try submit("allocation", trials: 2000)
+        let job = try submit("allocation", trials: 200)
         #expect(hasBegun(job), "\(log(job))")
         try slurm.run("scancel", job)
         #expect(slurm.end(of: job) != nil)
