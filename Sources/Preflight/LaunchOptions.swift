@@ -31,7 +31,7 @@ struct LaunchOptions: ParsableArguments {
     var program: String?
 
     @Option(
-        name: .customLong("launch-directive"),
+        name: .customLong("launch-directive"), parsing: .unconditionalSingleValue,
         help: "With --launch: a directive of sbatch, such as --mem=4G; may be repeated.")
     var directives: [String] = []
 

@@ -90,13 +90,20 @@ enum ProcessTable {
     /// The processor time that a process has used, in the kernel's ticks.
     static func ticks(of process: Int32) -> Int { fields(process)?.ticks ?? 0 }
 
-    private static func parents() -> [Int32: Int32] {
+    static var all: [Int32] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { Int32($0) }
+    }
+
+    /// What a process was started with, as one text; empty where that can't be read.
+    static func environment(of process: Int32) -> String {
+        let bytes = FileManager.default.contents(atPath: "/proc/\(process)/environ")
+        return String(decoding: bytes ?? Data(), as: UTF8.self)
+    }
+
+    private static func parents() -> [Int32: Int32] {
         var parents: [Int32: Int32] = [:]
-        for name in names {
-            guard let process = Int32(name), let fields = fields(process) else { continue }
-            parents[process] = fields.parent
-        }
+        for process in all { parents[process] = fields(process)?.parent }
         return parents
     }
 

@@ -165,7 +165,8 @@ while :; do
     code=$?
     [ -n "$signalled" ] || break
 done
-farewell
+# Not twice: queued again, the job may have begun anew by now, under the same number.
+[ -n "$left" ] || farewell
 JOB
 }
 
