@@ -89,6 +89,9 @@ extension CoordinatorLoop {
     func cancel(_ message: FromClient.Cancel, _ session: SessionID) throws {
         guard let file = runs[message.run] else { throw unknown(message.run) }
         if file.state == .active { writes.append(.cancel(message.run)) }
+        logger.info(
+            "run cancelled",
+            metadata: ["run.id": "\(message.run)", "run.drain": "\(message.drain)"])
         feed(.runCancelled(message.run, drain: message.drain))
         postOnceDurable(ToClient.Accepted(run: message.run), to: session)
     }

@@ -14,6 +14,7 @@ extension CoordinatorLoop {
         for effect in effects { carryOut(effect) }
         guard scheduler.hasSession(session) else { return }
         storeWorker(message.offer.incarnation, isInSession: true)
+        workerNames[session] = (message.offer.name, message.offer.host)
         logger.info(
             "worker joined",
             metadata: [
@@ -100,7 +101,7 @@ extension CoordinatorLoop {
     }
 
     func leave(_ message: FromWorker.Goodbye, _ session: SessionID) throws {
-        logger.info("worker left", metadata: ["reason": "\(message.reason.prefix(200))"])
+        tellOfLeft(session, because: message.reason)
         peers.setWorker(session, false)
         if let incarnation = scheduler.incarnation(of: session) {
             storeWorker(incarnation, isInSession: false)

@@ -24,6 +24,8 @@ final class CoordinatorLoop {
     var watched: Set<RunID> = []
     /// The worker processes that the store takes for being in session.
     var storedWorkers: Set<String> = []
+    /// Who speaks in each worker's session, for the log.
+    var workerNames: [SessionID: (name: String, host: String)] = [:]
     /// Messages that were dropped because they made no sense.
     var malformed = 0
 
@@ -110,6 +112,7 @@ final class CoordinatorLoop {
         if count < Self.batch, now - lastTick >= Self.tickInterval {
             lastTick = now
             feed(.tick)
+            tellOfSilent()
             lookAtKeys()
             tidy()
         }
@@ -166,6 +169,7 @@ final class CoordinatorLoop {
         for run in following.adopted { runs[run]?.isAdopting = false }
         for (run, state, kernelKind) in following.ends where broken[run] == nil {
             runs[run]?.end(state, kernelKind: kernelKind)
+            tellOfEnd(run)
         }
         for message in following.messages { try deliver(message.envelope, to: message.session) }
         for job in following.recorded where broken[job.run] == nil { feed(.recorded(job)) }
@@ -241,7 +245,10 @@ final class CoordinatorLoop {
     func lose(_ session: SessionID) {
         let wasWorker = peers[session]?.isWorker == true
         forget(session)
-        if wasWorker { feed(.workerVanished(session)) }
+        if wasWorker {
+            feed(.workerVanished(session))
+            tellOfLost(session, because: "its connection broke")
+        }
     }
 
     func forget(_ session: SessionID) {

@@ -36,6 +36,7 @@ import Testing
         defer { cluster.stop() }
         let answer = try coordinator(cluster.address).wait()
         #expect(answer.status == 2)
-        #expect(answer.errors.contains("another process listens there: stop it"), "\(answer.errors)")
+        #expect(
+            answer.errors.contains("another process listens there: stop it"), "\(answer.errors)")
     }
 }
