@@ -140,6 +140,9 @@ extension CoordinatorLoop {
     func cancel(_ message: FromClient.Cancel, _ session: SessionID) throws {
         let file = try owned(message.run, session, message.proof)
         if file.state == .active { writes.append(.cancel(message.run)) }
+        logger.info(
+            "run cancelled",
+            metadata: ["run.id": "\(message.run)", "run.drain": "\(message.drain)"])
         feed(.runCancelled(message.run, drain: message.drain))
         postOnceDurable(ToClient.Accepted(run: message.run), to: session)
     }

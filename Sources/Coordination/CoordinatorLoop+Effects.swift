@@ -15,6 +15,7 @@ extension CoordinatorLoop {
             postOnceDurable(ToWorker.Acknowledge(attempt: seal.stamped(attempt)), to: session)
         case .dismiss(let session, let reason, let retry):
             peers.setWorker(session, false)
+            if !retry { tellOfLeft(session, because: reason) }
             post(ToWorker.Dismiss(reason: reason, retry: retry), to: session)
         case .adopt(let run, let kind):
             runs[run]?.kernelKind = kind

@@ -15,7 +15,8 @@ extension CoordinatorLoop {
     func recall(_ message: FromClient.Recall, _ session: SessionID) throws {
         guard let file = runs[message.run], let bytes = try store.submission(of: message.run) else {
             throw WireError(
-                "there is no run \(message.run.text.prefix(40)) here; `preflight status` lists them")
+                "there is no run \(message.run.text.prefix(40)) here; `preflight status` lists them"
+            )
         }
         guard let number = try store.number(of: message.job, in: message.run) else {
             throw WireError(

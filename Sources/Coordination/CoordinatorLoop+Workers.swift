@@ -18,6 +18,7 @@ extension CoordinatorLoop {
         for effect in effects { carryOut(effect) }
         guard scheduler.hasSession(session) else { return }
         storeWorker(offer.incarnation, isInSession: true)
+        workerNames[session] = (offer.name, offer.host)
         logger.info(
             "worker joined",
             metadata: [
@@ -126,7 +127,7 @@ extension CoordinatorLoop {
     }
 
     func leave(_ message: FromWorker.Goodbye, _ session: SessionID) throws {
-        logger.info("worker left", metadata: ["reason": "\(message.reason.inOneLine(limit: 200))"])
+        tellOfLeft(session, because: message.reason)
         peers.setWorker(session, false)
         if let incarnation = scheduler.incarnation(of: session) {
             storeWorker(incarnation, isInSession: false)

@@ -36,6 +36,8 @@ final class CoordinatorLoop {
     var inboxes = Inboxes()
     /// Messages that made no sense.
     var complaints = Complaints()
+    /// Who speaks in each worker's session, for the log.
+    var workerNames: [SessionID: (name: String, host: String)] = [:]
 
     /// What is to be made durable, …
     var writes: [Store.Write] = []
@@ -129,6 +131,7 @@ final class CoordinatorLoop {
         if fullTurns % Self.fullTurnLimit == 0, now - lastTick >= Self.tickInterval {
             lastTick = now
             feed(.tick)
+            tellOfSilent()
             lookAtKeys()
             try tidy()
         }
@@ -206,6 +209,7 @@ final class CoordinatorLoop {
         for run in following.adopted { runs[run]?.isAdopting = false }
         for (run, state, kernelKind) in following.ends where broken[run] == nil {
             runs[run]?.end(state, kernelKind: kernelKind)
+            tellOfEnd(run)
         }
         for message in following.messages { try deliver(message.envelope, to: message.session) }
         for job in following.recorded where broken[job.run] == nil { feed(.recorded(job)) }
@@ -281,7 +285,10 @@ final class CoordinatorLoop {
     func lose(_ session: SessionID) {
         let wasWorker = peers[session]?.isWorker == true
         forget(session)
-        if wasWorker { feed(.workerVanished(session)) }
+        if wasWorker {
+            feed(.workerVanished(session))
+            tellOfLost(session, because: "its connection broke")
+        }
     }
 
     func forget(_ session: SessionID) {

@@ -9,7 +9,7 @@ public struct CoordinatorCommand: ParsableCommand {
         commandName: "coordinator",
         abstract: "Take runs from clients and spread their jobs over workers.")
 
-    @Option(help: "Where to listen; off this host only with --keys.")
+    @Option(help: "Where to listen: a number, a host or an interface; off this host with --keys.")
     var listen: [String] = ["tcp://127.0.0.1:5555"]
 
     @Option(help: "The file that keeps all records.")
@@ -28,7 +28,7 @@ public struct CoordinatorCommand: ParsableCommand {
             SignalThread.take([SIGINT, SIGTERM]) { _ in latch.open() }
             let keys = try keys.map { try KeyDirectory(path: $0).coordinatorKeys() }
             let service = try CoordinatorService.start(
-                endpoints: listen, store: store, keys: keys)
+                endpoints: try listen.map(ListenAddress.numeric), store: store, keys: keys)
             for endpoint in service.endpoints {
                 FileHandle.standardError.say(
                     "preflight coordinator: listening at \(endpoint)")

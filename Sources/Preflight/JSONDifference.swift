@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// The first place where two JSON values differ, keys in order.
+/// The first point where two JSON values differ, keys in order.
 struct JSONDifference: Equatable {
     /// Such as `findings[0].evidence`; `.` is the value itself.
     var path: String
@@ -18,12 +18,12 @@ struct JSONDifference: Equatable {
     private static func first(_ left: Any, _ right: Any, at path: String) -> JSONDifference? {
         if let left = left as? [String: Any], let right = right as? [String: Any] {
             for key in Set(left.keys).union(right.keys).sorted() {
-                let place = path.isEmpty ? key : "\(path).\(key)"
+                let position = path.isEmpty ? key : "\(path).\(key)"
                 let (one, other) = (left[key], right[key])
                 guard let one, let other else {
-                    return JSONDifference(path: place, left: text(one), right: text(other))
+                    return JSONDifference(path: position, left: text(one), right: text(other))
                 }
-                if let found = first(one, other, at: place) { return found }
+                if let found = first(one, other, at: position) { return found }
             }
             return nil
         }

@@ -78,6 +78,12 @@ import Testing
         #expect(end.errors.contains("drained"), "\(end.errors)")
         let report = search.wait()
         #expect(report.status == 0, "\(report.errors)")
+        let log = cluster.coordinator.errors
+        for words in [
+            "worker joined", "worker drained", "worker left", "run submitted", "run ended",
+        ] {
+            #expect(log.contains(words), "\(words) is missing in: \(log)")
+        }
         let execution = String(decoding: try report.file("execution.json"), as: UTF8.self)
         #expect(!execution.contains("preempted"), "nothing was given back")
     }

@@ -13,10 +13,10 @@ import Testing
         defer { cluster.stop() }
         let check = try Preflight.run(
             "check", Preflight.example("digits/mlp.yaml"), "--only",
-            "overfit-one-batch,initial-loss", "--coordinator", cluster.address)
+            "label-permutation,initial-loss", "--coordinator", cluster.address)
         #expect(check.status == 0, "\(check.errors)")
         let run = try run(cluster)
-        for job in ["initial-loss", "overfit-one-batch", "overfit-one-batch/judge"] {
+        for job in ["initial-loss", "label-permutation", "label-permutation/judge"] {
             let answer = try Preflight.run(
                 "replay", run, job, "--coordinator", cluster.address)
             #expect(answer.status == 0, "\(answer.output)\(answer.errors)")
