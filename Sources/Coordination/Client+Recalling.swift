@@ -7,7 +7,7 @@ extension Client {
     /// - Throws: `CoordinationError` where there is none, or the coordinator does not answer.
     public func recall(_ job: String, of run: RunID) throws -> (Assignment, JobRecord) {
         let recalled = try ask(
-            FromClient.Recall(run: run, job: job), for: ToClient.Recalled.self)
+            FromClient.Recall(run: run, job: job, proof: line.proof), for: ToClient.Recalled.self)
         var found: JobRecord?
         try watch(run, from: recalled.number) { event in
             if case .recorded(_, let record) = event { found = record }
@@ -21,14 +21,16 @@ extension Client {
 
     /// Fetches a blob to a new file.
     /// - Throws: `CoordinationError` where the coordinator lacks it, or it arrives damaged.
-    public func fetch(_ hash: ContentHash, to path: String) throws {
+    public func fetch(_ hash: ContentHash, of run: RunID, to path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let file = FileHandle(forWritingAtPath: path)
         else { throw CoordinationError(.usage, "cannot write \(path)") }
         defer { try? file.close() }
         var (offset, size) = (0, 1)
         repeat {
-            let envelope = try askForEnvelope(FromClient.Fetch(hash: hash, offset: offset)) {
+            let request = FromClient.Fetch(
+                run: run, hash: hash, offset: offset, proof: line.proof)
+            let envelope = try askForEnvelope(request) {
                 (piece: ToWorker.Piece) in piece.hash == hash && piece.offset == offset
             }
             size = try ToWorker.Piece(envelope).size

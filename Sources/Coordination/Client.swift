@@ -119,7 +119,8 @@ public final class Client {
     /// - Returns: who they are.
     /// - Throws: `CoordinationError` where there are none, or the coordinator does not answer.
     public func drain(_ name: String, now: Bool) throws -> [String] {
-        try ask(FromClient.Drain(name: name, now: now), for: ToClient.Draining.self) {
+        let request = FromClient.Drain(name: name, now: now, proof: line.proof)
+        return try ask(request, for: ToClient.Draining.self) {
             $0.name == name
         }.workers
     }

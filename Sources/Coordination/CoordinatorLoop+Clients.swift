@@ -93,12 +93,12 @@ extension CoordinatorLoop {
         return SubmissionName(owner: authority(session, proof).owner, id: id)
     }
 
-    private func authority(_ session: SessionID, _ proof: String?) -> Authority {
+    func authority(_ session: SessionID, _ proof: String?) -> Authority {
         access.authority(peers[session]?.origin ?? .local, session, proof: proof)
     }
 
     /// A run that this client may read and end.
-    private func owned(
+    func owned(
         _ run: RunID, _ session: SessionID, _ proof: String?
     ) throws -> RunFile {
         guard let file = runs[run] else { throw unknown(run) }

@@ -115,7 +115,7 @@ extension CoordinatorLoop {
         case FromWorker.Inquire.kind: inquire(session)
         case FromClient.Recall.kind: try recall(FromClient.Recall(envelope), session)
         case FromClient.Fetch.kind: try fetch(FromClient.Fetch(envelope), session)
-        case FromClient.Drain.kind: drain(try FromClient.Drain(envelope), session)
+        case FromClient.Drain.kind: try drain(FromClient.Drain(envelope), session)
         case FromClient.Status.kind: try status(FromClient.Status(envelope), session)
         default: throw WireError("a kind of message that nobody knows")
         }

@@ -13,7 +13,8 @@ extension CoordinatorLoop {
 
     /// Hands a recorded job out again, to a client, as it was handed to the worker that ran it.
     func recall(_ message: FromClient.Recall, _ session: SessionID) throws {
-        guard let file = runs[message.run], let bytes = try store.submission(of: message.run) else {
+        let file = try owned(message.run, session, message.proof)
+        guard let bytes = try store.submission(of: message.run) else {
             throw WireError(
                 "there is no run \(message.run.text.prefix(40)) here; `preflight status` lists them"
             )
@@ -39,6 +40,7 @@ extension CoordinatorLoop {
     }
 
     func fetch(_ message: FromClient.Fetch, _ session: SessionID) throws {
+        _ = try owned(message.run, session, message.proof)
         let found = try blobs.piece(of: message.hash, from: message.offset)
         let piece = ToWorker.Piece(
             hash: message.hash, offset: message.offset, size: found?.size ?? -1)

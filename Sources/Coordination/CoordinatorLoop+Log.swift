@@ -36,7 +36,7 @@ extension CoordinatorLoop {
             message,
             metadata: [
                 "worker.name": "\(name)", "worker.host": "\(host)",
-                "reason": "\(reason.prefix(200))",
+                "reason": "\(reason.inOneLine(limit: 200))",
             ])
     }
 }

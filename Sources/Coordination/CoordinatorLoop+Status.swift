@@ -55,7 +55,12 @@ extension CoordinatorLoop {
         if kind == nil { runs[run]?.pace.add(at: now) }
     }
 
-    func drain(_ message: FromClient.Drain, _ session: SessionID) {
+    func drain(_ message: FromClient.Drain, _ session: SessionID) throws {
+        guard authority(session, message.proof).isOperator else {
+            throw WireError(
+                "only an operator may drain workers: use the operator's key; without keys, the "
+                    + "account that started the coordinator")
+        }
         let concerned = scheduler.sessions(named: message.name).map(scheduler.words)
         guard !concerned.isEmpty else {
             let reason =

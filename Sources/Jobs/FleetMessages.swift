@@ -6,10 +6,13 @@ extension FromClient {
         public static let kind = "client.drain"
         public var name: String
         public var now: Bool
+        /// See ``Submit/proof``.
+        public var proof: String?
 
-        public init(name: String, now: Bool) {
+        public init(name: String, now: Bool, proof: String? = nil) {
             self.name = name
             self.now = now
+            self.proof = proof
         }
     }
 }

@@ -32,22 +32,30 @@ extension FromClient {
         public static let kind = "client.recall"
         public var run: RunID
         public var job: String
+        /// See ``Submit/proof``.
+        public var proof: String?
 
-        public init(run: RunID, job: String) {
+        public init(run: RunID, job: String, proof: String? = nil) {
             self.run = run
             self.job = job
+            self.proof = proof
         }
     }
 
-    /// Asks for one piece of a blob; the answer is the one that workers get.
+    /// Asks for one piece of a blob of a run; the answer is the one that workers get.
     public struct Fetch: Message {
         public static let kind = "client.fetch"
+        public var run: RunID
         public var hash: ContentHash
         public var offset: Int
+        /// See ``Submit/proof``.
+        public var proof: String?
 
-        public init(hash: ContentHash, offset: Int) {
+        public init(run: RunID, hash: ContentHash, offset: Int, proof: String? = nil) {
+            self.run = run
             self.hash = hash
             self.offset = offset
+            self.proof = proof
         }
     }
 }

@@ -43,7 +43,7 @@ public struct ReplayCommand: ParsableCommand {
             var blobs: [String: String] = [:]
             for hash in Set(assignment.blobs).sorted() {
                 let path = folder.appending(path: hash.text).path
-                try client.fetch(hash, to: path)
+                try client.fetch(hash, of: RunID(name), to: path)
                 blobs[hash.text] = path
             }
             let outcome = try Replay.run(

@@ -27,6 +27,14 @@ import ZeroMQ
         #expect(try bob.status().runs.map(\.run) == [run])
         try Self.expectRefused { try bob.cancel(run, drain: false) }
         try Self.expectRefused { try bob.watch(run) { _ in .stop } }
+        try Self.expectRefused { _ = try bob.recall("job-0", of: run) }
+        try Self.expectRefused {
+            try bob.fetch(submission.file, of: run, to: scene.folder + "/fetched")
+        }
+        let refusal = try #require(throws: CoordinationError.self) {
+            _ = try bob.drain("hand", now: false)
+        }
+        #expect(refusal.description.contains("only an operator"))
         #expect(try bob.submit(submission, files: files) != run, "an id is its owner's own")
 
         try scene.restart()

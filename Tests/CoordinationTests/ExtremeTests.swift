@@ -112,6 +112,8 @@ import ZeroMQ
             logger: Logger(label: "test") { _ in Lines.Handler(lines: lines) })
         defer { service.stop() }
         let stranger = try HandWorker(at: service.endpoints[0])
+        try stranger.greet()
+        _ = try stranger.expect(ToWorker.Welcome.self)
         let start = ContinuousClock.now
         let header = "preflight/3 client.\u{1B}[2J \(stranger.session) 0 0\n"
         for _ in 0..<500 { try stranger.send(Data(header.utf8)) }

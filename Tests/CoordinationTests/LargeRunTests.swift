@@ -73,6 +73,10 @@ import ZeroMQ
         #expect(overview.runs.count == 141)
         #expect(overview.runs.first?.experiment == long)
         #expect(overview.workers.count == 140)
-        #expect(overview.workers.contains { $0.busy > 4 && $0.running.count == 4 })
+        #expect(overview.workers.contains { $0.busy > 4 })
+        for worker in overview.workers {
+            #expect(worker.running.count <= worker.busy)
+            #expect(worker.ages.count == worker.running.count)
+        }
     }
 }

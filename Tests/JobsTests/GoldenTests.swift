@@ -28,7 +28,7 @@ import Testing
         GoldenSample(FromClient.Status()),
         GoldenSample(FromClient.Drain(name: "node-1", now: true)),
         GoldenSample(FromClient.Recall(run: Sample.run, job: "trial/17")),
-        GoldenSample(FromClient.Fetch(hash: Sample.hash, offset: 524_288)),
+        GoldenSample(FromClient.Fetch(run: Sample.run, hash: Sample.hash, offset: 524_288)),
         GoldenSample(FromWorker.Inquire()),
         GoldenSample(FromClient.Reached(mark: Sample.proof)),
     ]
