@@ -8,6 +8,8 @@ final class RunningCommand {
     let temporary: String
     /// Where it keeps what must outlive it; commands of one test may share it.
     let state: String
+    /// Where coordinators of this account leave the tokens that its commands look for.
+    private static let runtime = (try? Preflight.temporaryFolder()) ?? NSTemporaryDirectory()
     private let outputFile: URL
     private let errorFile: URL
 
@@ -38,6 +40,7 @@ final class RunningCommand {
         environment["OPENBLAS_CORETYPE"] = nil
         environment["TMPDIR"] = temporary
         environment["XDG_STATE_HOME"] = self.state
+        environment["XDG_RUNTIME_DIR"] = Self.runtime
         process.environment = environment
         _ = FileManager.default.createFile(atPath: outputFile.path, contents: nil)
         _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)
