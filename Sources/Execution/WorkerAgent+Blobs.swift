@@ -47,7 +47,10 @@ extension WorkerAgent {
         }
         guard damaged.insert(hash).inserted else {
             damaged.remove(hash)
-            return giveUp(hash, Failure(.refused, "the data \(hash) arrived damaged twice"), now)
+            let words =
+                "the data \(hash) arrived damaged twice: look at this host's disk, memory and "
+                + "network"
+            return giveUp(hash, Failure(.hostTrouble, words), now)
         }
         fetching = nil
         return fetchNext(now)

@@ -60,7 +60,7 @@ import Testing
             ])
     }
 
-    @Test func `a damaged blob is asked for once more, then its jobs are refused`() {
+    @Test func `a blob that is damaged twice is its host's trouble, not its jobs'`() {
         var stage = AgentStage.welcome()
         let file = Sample.hash("file")
         _ = stage.tell(.assigned(Sample.assignment("a")))
@@ -69,7 +69,7 @@ import Testing
         #expect(effects.count == 1)
         guard case .hand(let result)? = effects.first, case .failure(let failure) = result.outcome
         else { return #expect(Bool(false), "\(effects)") }
-        #expect(failure.kind == .refused)
+        #expect(failure.kind == .hostTrouble)
         #expect(failure.message.contains("damaged"))
         #expect(stage.agent.held == [Sample.attempt("a")])
     }
