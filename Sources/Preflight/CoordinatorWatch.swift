@@ -50,7 +50,7 @@ extension ToClient.Overview {
     /// What a service manager shows.
     var sentence: String {
         let active = runs.count { $0.state == .active }
-        let busy = workers.reduce(0) { $0 + $1.running.count }
+        let busy = workers.reduce(0) { $0 + min($1.busy, $1.slots) }
         let slots = workers.reduce(0) { $0 + $1.slots }
         return "\(active) active runs, \(workers.count) workers, \(busy) of \(slots) slots busy"
             + (trouble.isEmpty ? "" : "; \(trouble)")

@@ -62,9 +62,11 @@ struct StatusText {
             case .silent:
                 tellsTime ? ", silent for \(Figure.seconds(worker.silence))" : ", silent"
             }
+        let busy = min(worker.busy, worker.slots)
+        let ahead = worker.busy > busy ? ", \(worker.busy - busy) wait there" : ""
         var lines = [
-            "  worker \(worker.name) on \(worker.host): \(worker.busy) of \(worker.slots) slots "
-                + "busy\(words)"
+            "  worker \(worker.name) on \(worker.host): \(busy) of \(worker.slots) slots busy"
+                + ahead + words
         ]
         for (index, attempt) in worker.running.enumerated() {
             var line = "    \(attempt.job.name) of \(attempt.job.run), attempt \(attempt.number)"

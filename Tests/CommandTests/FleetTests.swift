@@ -20,7 +20,8 @@ import Testing
         let run = try #require(
             text.split(separator: "\n").first { $0.contains("search") }?.split(separator: " ").first
         )
-        #expect(text.contains("1 running, 19"), "\(text)")
+        #expect(text.contains(" running, 19"), "\(text)")
+        #expect(text.contains(": 1 of 1 slots busy"), "\(text)")
         #expect(text.contains(" of \(run), attempt 1 for "), "\(text)")
         #expect(text.contains("waits: the one slot that could run them is busy"), "\(text)")
         #expect(text.contains("in the last minute"), "\(text)")
