@@ -8,8 +8,10 @@ extension ActiveRun {
     mutating func assignNext(_ surroundings: inout Surroundings) -> Bool {
         guard !isHeldForAbsent(surroundings) else { return false }
         var free = freeWorkers(surroundings)
-        for turn in queue {
+        // By index: an iterator would hold the queue, and assigning would copy all of it.
+        for index in queue.indices {
             guard !free.isEmpty else { return false }
+            let turn = queue[index]
             let job = jobs[turn.job]
             if isHeldForAbsent(job, surroundings) { continue }
             if job.history.needsSolitude(surroundings.settings) {
