@@ -60,7 +60,9 @@ import Testing
         ])
         defer { search.send(SIGKILL) }
         #expect(
-            eventually(within: 60) { (try? status().output.contains("1 running")) ?? false },
+            eventually(within: 60) {
+                (try? status().output.contains(#/[1-9]\d* running/#)) ?? false
+            },
             "\(worker.errors)\(search.errors)")
 
         try revoke("node-7")
