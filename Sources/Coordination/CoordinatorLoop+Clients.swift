@@ -113,7 +113,7 @@ extension CoordinatorLoop {
 
     private func drawRunID() -> RunID {
         while true {
-            let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+            let digits = String(draw(), radix: 16)
             let run = RunID(String(repeating: "0", count: 8 - digits.count) + digits)
             if runs[run] == nil { return run }
         }
@@ -153,7 +153,7 @@ extension CoordinatorLoop {
     }
 
     /// Goes on with the runs that an earlier process left in the store.
-    func takeUpRuns() throws {
+    package func takeUpRuns() throws {
         let starts = try store.countStart()
         storedWorkers = Set(try store.workers())
         feed(.workersExpected(storedWorkers.sorted()))

@@ -1,5 +1,5 @@
 /// Tells submissions apart: the same of the same owner is the same run.
-struct SubmissionName: Hashable, Sendable {
-    var owner: String
-    var id: String
+package struct SubmissionName: Hashable, Sendable {
+    package var owner: String
+    package var id: String
 }
