@@ -5,15 +5,14 @@ public import Foundation
 public enum CanonicalJSON {
     /// Encodes `value` on one line; equal values give equal bytes.
     public static func encode(_ value: some Encodable) throws -> Data {
-        try encoder([.sortedKeys, .withoutEscapingSlashes]).encode(value)
+        Data(try JSONWriter.bytes(of: value))
     }
 
     /// Encodes `value` over several lines, for files that people read.
     public static func encodePretty(_ value: some Encodable) throws -> Data {
-        var bytes = try encoder([.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
-            .encode(value)
+        var bytes = JSONLayout.setOut(try JSONWriter.bytes(of: value))
         bytes.append(UInt8(ascii: "\n"))
-        return bytes
+        return Data(bytes)
     }
 
     /// Decodes what `encode` or `encodePretty` wrote.
@@ -27,13 +26,5 @@ public enum CanonicalJSON {
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
         return try decoder.decode(type, from: bytes)
-    }
-
-    private static func encoder(_ format: JSONEncoder.OutputFormatting) -> JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = format
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        return encoder
     }
 }

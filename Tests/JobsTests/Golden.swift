@@ -7,12 +7,15 @@ struct GoldenSample: Sendable, CustomTestStringConvertible {
     let name: String
     /// Checks the value against its file.
     let check: @Sendable () throws -> Void
+    /// Holds its bytes to be Foundation's.
+    let sameBytes: @Sendable () throws -> Void
 
     var testDescription: String { name }
 
     init<Value: Codable & Equatable & Sendable>(_ name: String, _ value: Value) {
         self.name = name
         check = { try Golden.expect(value, in: "\(name).json") }
+        sameBytes = { try FoundationJSON.expectSame(value) }
     }
 
     init<Body: Message>(_ message: Body) { self.init(Body.kind, message) }
