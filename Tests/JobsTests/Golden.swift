@@ -9,6 +9,10 @@ struct GoldenSample: Sendable, CustomTestStringConvertible {
     let check: @Sendable () throws -> Void
     /// Holds its bytes to be Foundation's.
     let sameBytes: @Sendable () throws -> Void
+    /// Its bytes.
+    let bytes: @Sendable () throws -> Data
+    /// What is wrong with the reading of other bytes as its type.
+    let complaint: @Sendable (Data) -> String?
 
     var testDescription: String { name }
 
@@ -16,6 +20,8 @@ struct GoldenSample: Sendable, CustomTestStringConvertible {
         self.name = name
         check = { try Golden.expect(value, in: "\(name).json") }
         sameBytes = { try FoundationJSON.expectSame(value) }
+        bytes = { try CanonicalJSON.encode(value) }
+        complaint = { JSONJudge.complaint(Value.self, $0) }
     }
 
     init<Body: Message>(_ message: Body) { self.init(Body.kind, message) }
