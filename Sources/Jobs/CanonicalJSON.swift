@@ -22,6 +22,6 @@ public enum CanonicalJSON {
     public static func decode<Value: Decodable>(
         _ type: Value.Type, from bytes: Data
     ) throws -> Value {
-        try JSONDocument([UInt8](bytes)).read(type, at: 0)
+        try JSONDocument(bytes).read(type, at: 0)
     }
 }

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Scanned JSON, from which values are read.
 final class JSONDocument {
     let bytes: [UInt8]
@@ -7,15 +9,10 @@ final class JSONDocument {
     /// Nothing that it calls comes back to it, so that no access meets another.
     @exclusivity(unchecked) var likelyKey = 0
 
-    init(_ bytes: [UInt8]) throws {
-        let tokenizer = try JSONTokenizer(bytes)
+    init(_ text: Data) throws {
+        let tokenizer = try JSONTokenizer(text)
         self.bytes = tokenizer.bytes
-        tokens =
-            tokenizer.tokens + [
-                JSONToken(
-                    kind: .null, traits: [], first: 0, end: 0, parent: JSONToken.noParent,
-                    ordinal: 0)
-            ]
+        tokens = tokenizer.tokens
     }
 
     var missing: Int { tokens.count - 1 }

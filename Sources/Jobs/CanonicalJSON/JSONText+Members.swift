@@ -37,48 +37,42 @@ extension JSONText {
     /// Puts the members of an object that ends here in the order of their keys. Of members with
     /// the same key the last one stays.
     mutating func sortMembers(of level: Level) {
-        var order = self.order
-        self.order = []
-        order.removeAll(keepingCapacity: true)
-        order.append(contentsOf: level.firstMember..<members.count)
-        sort(&order)
+        let first = level.firstMember
+        members[members.count - 1].end = bytes.count
+        sort(from: first)
         sorted.removeAll(keepingCapacity: true)
-        sorted.append(UInt8(ascii: "{"))
-        for index in order.indices {
-            let member = members[order[index]]
-            if index + 1 < order.count, compare(member, members[order[index + 1]]) == 0 {
-                continue
-            }
-            if sorted.count > 1 { sorted.append(UInt8(ascii: ",")) }
-            let next = order[index] + 1
-            let end = next < members.count ? members[next].start - 1 : bytes.count
+        for index in first..<members.count {
+            let member = members[index]
+            if index + 1 < members.count, compare(member, members[index + 1]) == 0 { continue }
+            sorted.append(sorted.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
             // A slice would be retained and released.
             bytes.withUnsafeBufferPointer { bytes in
                 sorted.append(
-                    contentsOf: UnsafeBufferPointer(rebasing: bytes[member.start..<end]))
+                    contentsOf: UnsafeBufferPointer(rebasing: bytes[member.start..<member.end]))
             }
         }
-        bytes.replaceSubrange(level.start..., with: sorted)
-        self.order = order
+        bytes.removeLast(bytes.count - level.start)
+        bytes.append(contentsOf: sorted)
     }
 
-    /// Sorts indices of `members` by their keys, equal ones as they came.
-    private func sort(_ order: inout [Int]) {
-        guard order.count <= 24 else {
-            order.sort { left, right in
-                let difference = compare(members[left], members[right])
-                return difference == 0 ? left < right : difference < 0
+    /// Sorts the last members by their keys, equal ones as they came.
+    private mutating func sort(from first: Int) {
+        guard members.count - first <= 24 else {
+            let order = members[first...].sorted { left, right in
+                let difference = compare(left, right)
+                return difference == 0 ? left.start < right.start : difference < 0
             }
+            members.replaceSubrange(first..., with: order)
             return
         }
-        for index in 1..<order.count {
-            let moved = order[index]
+        for index in first + 1..<members.count {
+            let moved = members[index]
             var hole = index
-            while hole > 0, compare(members[moved], members[order[hole - 1]]) < 0 {
-                order[hole] = order[hole - 1]
+            while hole > first, compare(moved, members[hole - 1]) < 0 {
+                members[hole] = members[hole - 1]
                 hole -= 1
             }
-            order[hole] = moved
+            if hole != index { members[hole] = moved }
         }
     }
 }
@@ -119,6 +113,7 @@ extension JSONText {
             moveMembers(from: &member, before: child.offset, by: shift)
             let inner = child.writer.finish()
             joined.append(contentsOf: inner)
+            if member > levels[index].firstMember { members[member - 1].end += inner.count }
             shift += inner.count
             from = child.offset
         }
@@ -132,6 +127,7 @@ extension JSONText {
         while member < members.count, members[member].start < end {
             members[member].start += shift
             members[member].keyEnd += shift
+            members[member].end += shift
             member += 1
         }
     }

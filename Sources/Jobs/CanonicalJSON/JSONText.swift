@@ -18,12 +18,14 @@ struct JSONText {
         var isSorted = true
     }
 
-    /// A member of an object, which ends where the next one or the object does.
+    /// A member of an object.
     struct Member {
         /// Where the key's first quotation mark stands.
         var start: Int
         /// Where its second one does.
         var keyEnd: Int
+        /// Where the value ends; known when the next member begins, or the object ends.
+        var end = 0
     }
 
     /// A container that was asked for by itself, whose bytes come in when its parent ends.
@@ -42,7 +44,6 @@ struct JSONText {
     var members: [Member] = []
     var children: [Child] = []
     /// Kept from object to object, so that sorting allocates nothing.
-    var order: [Int] = []
     var sorted: [UInt8] = []
 
     init() {
@@ -77,7 +78,7 @@ extension JSONText {
             bytes.append(UInt8(ascii: "}"))
         case .object:
             if !level.isSorted { sortMembers(of: level) }
-            members.removeSubrange(level.firstMember...)
+            members.removeLast(members.count - level.firstMember)
             bytes.append(UInt8(ascii: "}"))
         }
     }
@@ -110,7 +111,10 @@ extension JSONText {
     mutating func beginMember(_ key: String, at level: Int) {
         requireOpen(level)
         let count = levels[level].count
-        if count > 0 { bytes.append(UInt8(ascii: ",")) }
+        if count > 0 {
+            members[members.count - 1].end = bytes.count
+            bytes.append(UInt8(ascii: ","))
+        }
         let start = bytes.count
         append(text: key)
         let member = Member(start: start, keyEnd: bytes.count - 1)

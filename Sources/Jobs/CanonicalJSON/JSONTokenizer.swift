@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Finds the values of JSON text, in one pass over the bytes. What it lets through is JSON to the
 /// last byte, whether somebody reads it or not; commas behind the last value of a container are
 /// let through too, as Foundation does.
@@ -19,16 +21,22 @@ struct JSONTokenizer {
     var tokens: [JSONToken] = []
     private var open: [Open] = []
 
-    init(_ bytes: [UInt8]) throws {
-        self.bytes = bytes + [0]
-        guard self.bytes.count < Int(UInt32.max) else {
-            throw WireError("JSON of \(bytes.count) bytes is too long")
+    init(_ text: Data) throws {
+        guard text.count < Int(UInt32.max) else {
+            throw WireError("JSON of \(text.count) bytes is too long")
         }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count + 1)
+        bytes.append(contentsOf: text)
+        bytes.append(0)
+        self.bytes = bytes
         tokens.reserveCapacity(8 + bytes.count / 8)
-        open.reserveCapacity(Self.depthLimit)
+        open.reserveCapacity(8)
         // The mark that some editors put before UTF-8.
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        if bytes.count > 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
         try scan()
+        // The value of what is not there.
+        append(.null)
     }
 
     private mutating func scan() throws {
