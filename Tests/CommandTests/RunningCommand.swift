@@ -93,6 +93,13 @@ enum ProcessTable {
     /// The processor time that a process has used, in the kernel's ticks.
     static func ticks(of process: Int32) -> Int { fields(process)?.ticks ?? 0 }
 
+    /// The memory that a process occupies; 0 where that can't be read.
+    static func residentBytes(of process: Int32) -> Int {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8)) ?? ""
+        let words = text.split(separator: " ")
+        return (words.count > 1 ? Int(words[1]) ?? 0 : 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
     static var all: [Int32] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { Int32($0) }
