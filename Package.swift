@@ -141,7 +141,7 @@ let package = Package(
         tests(
             "CoordinationTests",
             uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
-        tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
+        tests("ExecutionTests", uses: ["Execution", "Jobs", "Tensors", "ZeroMQ"]),
         tests(
             "CommandTests",
             uses: ["PreflightCommand", "Preflight", "OwnNetworkExample", "SchemaValidation", yams]),

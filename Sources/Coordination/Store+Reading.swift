@@ -9,7 +9,7 @@ extension Store {
         var run: RunID
         var submission: RunSubmission
         var jobs: Int
-        var kernelKind: String?
+        var numerics: String?
         var state: RunState
         var isCancelled: Bool
         var records: Int
@@ -46,7 +46,7 @@ extension Store {
         return StoredRun(
             run: RunID(row["id"]),
             submission: try CanonicalJSON.decode(RunSubmission.self, from: row["submission"]),
-            jobs: row["jobs"], kernelKind: row["kernelKind"], state: state,
+            jobs: row["jobs"], numerics: row["numerics"], state: state,
             isCancelled: row["isCancelled"], records: row["records"],
             name: (row["owner"] as String?).flatMap { owner in
                 (row["submissionID"] as String?).map { SubmissionName(owner: owner, id: $0) }

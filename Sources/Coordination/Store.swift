@@ -13,7 +13,7 @@ final class Store: Sendable {
     /// One change; all changes of a `commit` become durable together.
     enum Write: Sendable {
         case run(RunID, submission: Data, jobs: Int, SubmissionName)
-        case kernelKind(RunID, String)
+        case numerics(RunID, String)
         case record(RunID, StoredRecord)
         /// The run was cancelled or drained.
         case cancel(RunID)
@@ -28,7 +28,7 @@ final class Store: Sendable {
         /// The run that it belongs to.
         var run: RunID? {
             switch self {
-            case .run(let run, _, _, _), .kernelKind(let run, _), .record(let run, _),
+            case .run(let run, _, _, _), .numerics(let run, _), .record(let run, _),
                 .cancel(let run), .end(let run, _):
                 run
             case .piece, .blob, .discardPieces, .workerJoined, .workerLeft: nil
@@ -193,8 +193,8 @@ final class Store: Sendable {
                         + "VALUES (?, ?, ?, 'active', ?, ?)",
                     [run.text, submission, jobs, name.owner, name.id]
                 )
-            case .kernelKind(let run, let kind):
-                ("UPDATE run SET kernelKind = ? WHERE id = ?", [kind, run.text])
+            case .numerics(let run, let name):
+                ("UPDATE run SET numerics = ? WHERE id = ?", [name, run.text])
             case .record(let run, let record):
                 try insertion(of: record, run, database)
             case .cancel(let run):

@@ -19,7 +19,7 @@ struct ActiveRun {
     /// For each job of the submission how many others come before it: none of those waits for it.
     let precedence: [Int]
     private(set) var stage = Stage.open
-    var kernelKind: String?
+    var numerics: String?
     /// Those of the submission, then each plan's, as the plans came: the order of arrival, which
     /// nothing that is seen may depend on.
     private(set) var jobs: [ActiveJob] = []
@@ -49,7 +49,7 @@ struct ActiveRun {
         self.id = id
         self.plan = plan.withoutJobs
         self.attemptsBefore = attemptsBefore
-        kernelKind = plan.kernelKind
+        numerics = plan.numerics
         var precedence = [Int](repeating: 0, count: plan.jobs.count)
         for (turn, index) in plan.waitingOrder.enumerated() { precedence[index] = turn }
         self.precedence = precedence
