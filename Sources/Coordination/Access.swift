@@ -1,5 +1,5 @@
-internal import Jobs
-internal import ZeroMQ
+package import Jobs
+package import ZeroMQ
 
 /// Where what a peer says comes from.
 enum Origin: Hashable, Sendable {
@@ -24,11 +24,16 @@ struct Authority: Hashable, Sendable {
 
 /// Who may say what: with keys, each key's role decides; without, everyone on this host may speak,
 /// and who can read the token has the say.
-struct Access: Sendable {
+package struct Access: Sendable {
     /// Nil where the coordinator listens in plain text, on this host only.
     let authenticator: Authenticator?
     /// The token's seal where there is one.
     let token: Seal?
+
+    package init(authenticator: Authenticator?, token: Seal?) {
+        self.authenticator = authenticator
+        self.token = token
+    }
 
     /// Where a message of a kind comes from; nil where its sender may not say such a thing.
     func origin(of message: Socket.Incoming, kind: String) -> Origin? {

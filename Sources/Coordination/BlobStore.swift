@@ -15,9 +15,9 @@ public final class BlobStore: Sendable {
     }
 
     private let files = Mutex<[ContentHash: LocalFile]>([:])
-    private let store: Store
+    private let store: any Storage
 
-    init(store: Store) { self.store = store }
+    package init(store: any Storage) { self.store = store }
 
     /// Offers a file of this host under the hash of its bytes, without copying it.
     /// - Throws: `CoordinationError` where there is no such file.

@@ -16,6 +16,8 @@ struct Complaints {
     static let interval = Duration.seconds(1)
 
     var count = 0
+    /// Connections that are told apart at present.
+    var size: Int { standings.count }
     private var standings: [Data: Standing] = [:]
 
     /// Takes note of one; returns how many were kept from the log before it, nil where it is kept

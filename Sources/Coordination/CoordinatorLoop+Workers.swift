@@ -64,7 +64,10 @@ extension CoordinatorLoop {
     private func review(_ offer: WorkerOffer) throws {
         guard (1...4096).contains(offer.slots), offer.programs.count <= 64,
             offer.numerics.count <= 64, offer.held.count <= 65_536
-        else { throw WireError("a worker has 1 to 4096 slots, and at most 64 programs and numerics") }
+        else {
+            throw WireError(
+                "a worker has 1 to 4096 slots, and at most 64 programs and numerics")
+        }
         try review(offer.canary ?? [:])
         let words =
             [offer.name, offer.host, offer.incarnation] + offer.numerics

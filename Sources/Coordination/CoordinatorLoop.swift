@@ -1,14 +1,40 @@
 internal import Foundation
 internal import Jobs
-internal import Logging
-internal import Scheduling
+package import Logging
+package import Scheduling
 internal import ZeroMQ
 
 /// The coordinator's one thread: it hears messages, tells the scheduler what happened, makes
 /// durable what must be, and only then says so.
-final class CoordinatorLoop {
-    let socket: Socket
-    let store: Store
+///
+/// It turns wherever its surroundings let it: around a socket and a file of SQLite it is the
+/// coordinator, in a test's simulated network and on a simulated disk it is the same.
+package final class CoordinatorLoop {
+    /// What it stands on.
+    package struct Surroundings {
+        var socket: any Wire
+        var store: any Storage
+        var writer: any BatchWriter
+        /// Time since some start; never goes back.
+        var clock: () -> Instant
+        /// Names new runs.
+        var draw: () -> UInt32
+
+        package init(
+            socket: any Wire, store: any Storage, writer: any BatchWriter,
+            clock: @escaping () -> Instant,
+            draw: @escaping () -> UInt32 = { .random(in: .min ... .max) }
+        ) {
+            self.socket = socket
+            self.store = store
+            self.writer = writer
+            self.clock = clock
+            self.draw = draw
+        }
+    }
+
+    let socket: any Wire
+    let store: any Storage
     let blobs: BlobStore
     let access: Access
     /// On the attempts that workers are given.
@@ -16,7 +42,7 @@ final class CoordinatorLoop {
     let logger: Logger
     /// The list of keys, where it may change.
     var grants: GrantWatch?
-    var scheduler: Scheduler
+    package internal(set) var scheduler: Scheduler
     var peers = Peers()
     var uploads = Uploads()
     var runs: [RunID: RunFile] = [:]
@@ -42,20 +68,20 @@ final class CoordinatorLoop {
     var workerNames: [SessionID: (name: String, host: String)] = [:]
 
     /// What is to be made durable, …
-    var writes: [Store.Write] = []
+    var writes: [StoreWrite] = []
     /// … and what follows once it is.
     var consequences = Consequences()
     /// What follows the batch that the writer has.
     private var underWay: Consequences?
-    private var underWayBatch: [Store.Write] = []
+    private var underWayBatch: [StoreWrite] = []
     /// A batch that could not be written, to be tried again.
-    private var refusedBatch: [Store.Write] = []
+    private var refusedBatch: [StoreWrite] = []
     /// Why nothing can be stored at the moment; empty while all is well.
     private(set) var storeTrouble = ""
-    private let writer: StoreWriter
-    private let bell: Waker
+    private let writer: any BatchWriter
+    private let clock: () -> Instant
+    let draw: () -> UInt32
 
-    private let start = ContinuousClock.now
     private var lastTick = Instant(nanoseconds: 0)
     private var lastTidying = Instant(nanoseconds: 0)
     private var lastTurn = Instant(nanoseconds: 0)
@@ -71,44 +97,37 @@ final class CoordinatorLoop {
     /// After so many full turns time passes all the same: somebody speaks without end.
     private static let fullTurnLimit = 256
 
-    init(
-        socket: Socket, store: Store, access: Access, scheduler: Scheduler, blobs: BlobStore,
-        logger: Logger
+    package init(
+        _ surroundings: Surroundings, access: Access, settings: SchedulerSettings,
+        blobs: BlobStore, logger: Logger
     ) throws {
-        self.socket = socket
-        self.store = store
+        socket = surroundings.socket
+        store = surroundings.store
+        writer = surroundings.writer
+        clock = surroundings.clock
+        draw = surroundings.draw
         self.access = access
-        self.scheduler = scheduler
+        scheduler = Scheduler(settings: settings)
         self.blobs = blobs
         self.logger = logger
         seal = try store.seal()
-        bell = try Waker()
-        writer = StoreWriter(store, bell: bell)
     }
 
-    var now: Instant {
-        let (seconds, attoseconds) = start.duration(to: .now).components
-        return Instant(nanoseconds: seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    var now: Instant { clock() }
+
+    /// How long it may wait for something to happen before it turns again.
+    package var timeout: Duration {
+        if !inboxes.isEmpty { return .zero }
+        return peers.isBlocked ? .milliseconds(5) : Self.tickInterval
     }
 
-    /// Turns until `isStopped`; `waker` interrupts the wait.
-    func run(until isStopped: () -> Bool, waker: Waker) throws {
-        defer { writer.stop() }
-        lastTurn = now
-        while !isStopped() {
-            var timeout = peers.isBlocked ? Duration.milliseconds(5) : Self.tickInterval
-            if !inboxes.isEmpty { timeout = .zero }
-            var poll = Poll()
-            poll.add(socket, for: .readable)
-            poll.add(descriptor: waker.descriptor, for: .readable)
-            poll.add(descriptor: bell.descriptor, for: .readable)
-            try poll.wait(timeout)
-            waker.drain()
-            bell.drain()
-            reportStall(after: timeout)
-            try turn()
-        }
-        try finishWriting()
+    /// What came before was no stall.
+    func beginTurning() { lastTurn = now }
+
+    /// One turn, after a wait that was to last `timeout` at most.
+    package func turn(after timeout: Duration) throws {
+        reportStall(after: timeout)
+        try turn()
     }
 
     /// Deadlines move by the time during which this loop did not turn: nobody else was silent.
@@ -151,13 +170,9 @@ final class CoordinatorLoop {
 
     /// Hears what a connection said in an earlier turn, as far as its share goes.
     private func hearWaiting(_ route: Data) {
-        let messages = inboxes.take(route)
-        var heard = 0
-        while heard < messages.count, inboxes.hasShare(route) {
-            inboxes.spend(hear(messages[heard]), of: route)
-            heard += 1
+        while inboxes.hasShare(route), let message = inboxes.take(route) {
+            inboxes.spend(hear(message), of: route)
         }
-        inboxes.putBack(messages[heard...], of: route)
     }
 
     func feed(_ event: Event) {
@@ -186,7 +201,7 @@ final class CoordinatorLoop {
         for session in try peers.flush(on: socket) { lose(session) }
     }
 
-    private func takeIn(_ answer: StoreWriter.Answer) throws {
+    private func takeIn(_ answer: BatchAnswer) throws {
         guard let following = underWay else { return }
         underWay = nil
         switch answer {
@@ -232,17 +247,16 @@ final class CoordinatorLoop {
         }
     }
 
+    /// Whether all that it was told is durable, and said.
+    package var isQuiet: Bool {
+        underWay == nil && writes.isEmpty && refusedBatch.isEmpty && consequences.isEmpty
+    }
+
     /// Waits for what is under way, then makes durable what is left.
     func finishWriting() throws {
         for _ in 0..<100 {
-            if underWay == nil, writes.isEmpty, refusedBatch.isEmpty, consequences.isEmpty {
-                return
-            }
-            guard retryAt == nil else { return }
-            var poll = Poll()
-            poll.add(descriptor: bell.descriptor, for: .readable)
-            if underWay != nil { try poll.wait(.seconds(10)) }
-            bell.drain()
+            guard !isQuiet, retryAt == nil else { return }
+            if underWay != nil { try writer.wait(for: .seconds(10)) }
             try settle()
         }
     }

@@ -93,9 +93,9 @@ public final class CoordinatorService: Sendable {
         let started = Announcement<Result<[String], any Error>>()
         let thread = Thread {
             do {
-                let (loop, endpoints) = try Self.listen(plan)
+                let (run, endpoints) = try Self.listen(plan)
                 started.announce(.success(endpoints))
-                try loop.run(until: { stopping.isGiven }, waker: stopping.waker)
+                try run(stopping)
                 plan.store.close()
                 ended.announce(nil)
             } catch {
@@ -117,7 +117,9 @@ public final class CoordinatorService: Sendable {
         self.ended = ended
     }
 
-    private static func listen(_ plan: Plan) throws -> (CoordinatorLoop, [String]) {
+    private static func listen(
+        _ plan: Plan
+    ) throws -> (run: (StopSignal) throws -> Void, endpoints: [String]) {
         let context = try Context.ofProcess()
         var security = Security.none
         var authenticator: Authenticator?
@@ -132,14 +134,20 @@ public final class CoordinatorService: Sendable {
         if let keys = plan.keys, let endpoint = endpoints.first {
             try SelfTest.refuseStrangers(at: endpoint, keys: keys, in: context)
         }
+        let writer = try StoreWriter(plan.store)
         let loop = try CoordinatorLoop(
-            socket: socket, store: plan.store,
+            .init(
+                socket: socket, store: plan.store, writer: writer, clock: CoordinatorLoop.clock),
             access: Access(
                 authenticator: authenticator, token: plan.token.flatMap(Seal.init(secret:))),
-            scheduler: Scheduler(settings: plan.settings), blobs: plan.blobs, logger: plan.logger)
+            settings: plan.settings, blobs: plan.blobs, logger: plan.logger)
         loop.grants = plan.keys.flatMap(GrantWatch.init)
         try loop.takeUpRuns()
-        return (loop, endpoints)
+        let run = { (stopping: StopSignal) in
+            try loop.run(
+                on: socket, writer, until: { stopping.isGiven }, waker: stopping.waker)
+        }
+        return (run, endpoints)
     }
 
     /// Asks the thread to end; what it has been told so far is stored. Workers keep their results

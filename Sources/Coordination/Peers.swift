@@ -108,7 +108,7 @@ struct Peers {
     /// Sends, or keeps for later what a full queue does not take; false where the peer is gone. A
     /// peer that reads nothing gets nothing.
     mutating func send(
-        _ envelope: Envelope, to session: SessionID, on socket: Socket
+        _ envelope: Envelope, to session: SessionID, on socket: any Wire
     ) throws(ZeroMQError) -> Bool {
         guard let peer = peers[session] else { return false }
         let unread = lanes[peer.route]?.unread ?? 0
@@ -118,7 +118,7 @@ struct Peers {
     }
 
     private mutating func hand(
-        _ frame: Data, to session: SessionID, on socket: Socket
+        _ frame: Data, to session: SessionID, on socket: any Wire
     ) throws(ZeroMQError) -> Bool {
         guard let peer = peers[session] else { return false }
         var isKept = !peer.outbox.isEmpty
@@ -147,7 +147,7 @@ struct Peers {
 
     /// Sends a mark where one is due.
     private mutating func mark(
-        _ route: Data, _ session: SessionID, on socket: Socket
+        _ route: Data, _ session: SessionID, on socket: any Wire
     ) throws(ZeroMQError) -> Bool {
         var due: String?
         change(route) { due = $0.nextMark() }
@@ -159,7 +159,7 @@ struct Peers {
 
     /// A connection says that it has read all before a mark; false where it is gone.
     mutating func reach(
-        _ mark: String, _ route: Data, _ session: SessionID, on socket: Socket
+        _ mark: String, _ route: Data, _ session: SessionID, on socket: any Wire
     ) throws(ZeroMQError) -> Bool {
         change(route) { $0.reach(mark) }
         guard peers[session] != nil else { return true }
@@ -167,7 +167,7 @@ struct Peers {
     }
 
     /// Tries again what full queues did not take; returns those that are gone.
-    mutating func flush(on socket: Socket) throws(ZeroMQError) -> [SessionID] {
+    mutating func flush(on socket: any Wire) throws(ZeroMQError) -> [SessionID] {
         var gone: [SessionID] = []
         for session in blocked.sorted() {
             guard let peer = peers[session] else { continue }
@@ -200,7 +200,7 @@ struct Peers {
     }
 
     /// Forgets the connections without sessions that are gone.
-    mutating func sweep(on socket: Socket) throws(ZeroMQError) {
+    mutating func sweep(on socket: any Wire) throws(ZeroMQError) {
         let session = SessionID("0")
         guard let word = try? ReadMark(mark: "").envelope(from: session).frame else { return }
         for (route, lane) in lanes where lane.sessions.isEmpty {

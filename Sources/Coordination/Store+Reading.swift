@@ -1,24 +1,11 @@
-internal import Foundation
+package import Foundation
 internal import GRDB
-internal import Jobs
-internal import Scheduling
+package import Jobs
+package import Scheduling
 
 extension Store {
-    /// A run as the store knows it.
-    struct StoredRun: Sendable {
-        var run: RunID
-        var submission: RunSubmission
-        var jobs: Int
-        var numerics: String?
-        var state: RunState
-        var isCancelled: Bool
-        var records: Int
-        /// Nil for a run of an earlier release.
-        var name: SubmissionName?
-    }
-
     /// Counts this start; returns how many there were before.
-    func countStart() throws(CoordinationError) -> Int {
+    package func countStart() throws(CoordinationError) -> Int {
         try writing { database in
             let before = try Int.fetchOne(database, sql: "SELECT count(*) FROM start") ?? 0
             try database.execute(sql: "INSERT INTO start VALUES (?)", arguments: [before])
@@ -27,7 +14,7 @@ extension Store {
     }
 
     /// All runs in the order in which they were submitted.
-    func runs() throws(CoordinationError) -> [StoredRun] {
+    package func runs() throws(CoordinationError) -> [StoredRun] {
         try reading { database in
             let rows = try Row.fetchAll(
                 database,
@@ -54,7 +41,7 @@ extension Store {
     }
 
     /// By this the store's coordinators know the attempts that they gave to workers.
-    func seal() throws(CoordinationError) -> Seal {
+    package func seal() throws(CoordinationError) -> Seal {
         let bytes = try reading { database in
             try Data.fetchOne(database, sql: "SELECT bytes FROM secret")
         }
@@ -65,7 +52,7 @@ extension Store {
     }
 
     /// How the records of each run ended.
-    func endings() throws(CoordinationError) -> [RunID: RunEndings] {
+    package func endings() throws(CoordinationError) -> [RunID: RunEndings] {
         try reading { database in
             let rows = try Row.fetchAll(
                 database,
@@ -86,7 +73,7 @@ extension Store {
     }
 
     /// The bytes of a run's submission.
-    func submission(of run: RunID) throws(CoordinationError) -> Data? {
+    package func submission(of run: RunID) throws(CoordinationError) -> Data? {
         try reading { database in
             try Data.fetchOne(
                 database, sql: "SELECT submission FROM run WHERE id = ?", arguments: [run.text])
@@ -94,7 +81,7 @@ extension Store {
     }
 
     /// All that is stored of a run's jobs, for the scheduler.
-    func history(of run: RunID) throws(CoordinationError) -> [StoredHistory.Entry] {
+    package func history(of run: RunID) throws(CoordinationError) -> [StoredHistory.Entry] {
         try reading { database in
             let rows = try Row.fetchCursor(
                 database,
@@ -120,14 +107,14 @@ extension Store {
     }
 
     /// The worker processes that were in session when the coordinator ended.
-    func workers() throws(CoordinationError) -> [String] {
+    package func workers() throws(CoordinationError) -> [String] {
         try reading { database in
             try String.fetchAll(database, sql: "SELECT incarnation FROM worker ORDER BY 1")
         }
     }
 
     /// What a job reads of the stored records of its run, in order.
-    func outcomes(
+    package func outcomes(
         _ reads: [OutcomeToRead], of run: RunID
     ) throws(CoordinationError) -> [ReadOutcome] {
         try reading { database in
@@ -157,7 +144,7 @@ extension Store {
     }
 
     /// The number of a job's record; nil where it has none.
-    func number(of job: String, in run: RunID) throws(CoordinationError) -> Int? {
+    package func number(of job: String, in run: RunID) throws(CoordinationError) -> Int? {
         try reading { database in
             try Int.fetchOne(
                 database, sql: "SELECT number FROM record WHERE run = ? AND job = ?",
@@ -166,7 +153,7 @@ extension Store {
     }
 
     /// How many records of a run there are.
-    func recordCount(of run: RunID) throws(CoordinationError) -> Int {
+    package func recordCount(of run: RunID) throws(CoordinationError) -> Int {
         try reading { database in
             try Int.fetchOne(
                 database, sql: "SELECT count(*) FROM record WHERE run = ?", arguments: [run.text])
@@ -176,7 +163,7 @@ extension Store {
 
     /// The bytes of some records of a run, from number `from` on, in order: as many as reach `size`
     /// bytes.
-    func records(
+    package func records(
         of run: RunID, from number: Int, bytes size: Int
     ) throws(CoordinationError) -> [Data] {
         try reading { database in
@@ -197,7 +184,7 @@ extension Store {
     }
 
     /// The size of a complete blob; nil where the store lacks it.
-    func size(of blob: ContentHash) throws(CoordinationError) -> Int? {
+    package func size(of blob: ContentHash) throws(CoordinationError) -> Int? {
         try reading { database in
             try Int.fetchOne(
                 database.cachedStatement(sql: "SELECT size FROM blob WHERE hash = ?"),
@@ -206,7 +193,7 @@ extension Store {
     }
 
     /// At most `count` bytes of a blob from `offset` on.
-    func bytes(
+    package func bytes(
         of blob: ContentHash, from offset: Int, count: Int
     ) throws(CoordinationError) -> Data {
         try reading { database in

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import GRDB
 internal import Glibc
-internal import Jobs
+package import Jobs
 internal import Scheduling
 internal import Synchronization
 
@@ -9,33 +9,7 @@ internal import Synchronization
 ///
 /// One process at a time has it open. What `commit` has returned from is on the disk (write-ahead
 /// log, `synchronous = FULL`). One thread commits; any thread may read what is committed meanwhile.
-final class Store: Sendable {
-    /// One change; all changes of a `commit` become durable together.
-    enum Write: Sendable {
-        case run(RunID, submission: Data, jobs: Int, SubmissionName)
-        case numerics(RunID, String)
-        case record(RunID, StoredRecord)
-        /// The run was cancelled or drained.
-        case cancel(RunID)
-        case end(RunID, RunState)
-        case piece(ContentHash, offset: Int, bytes: Data)
-        case blob(ContentHash, size: Int)
-        case discardPieces(ContentHash)
-        /// A worker process is in session, so that it is waited for after a start.
-        case workerJoined(String)
-        case workerLeft(String)
-
-        /// The run that it belongs to.
-        var run: RunID? {
-            switch self {
-            case .run(let run, _, _, _), .numerics(let run, _), .record(let run, _),
-                .cancel(let run), .end(let run, _):
-                run
-            case .piece, .blob, .discardPieces, .workerJoined, .workerLeft: nil
-            }
-        }
-    }
-
+package final class Store: Storage {
     /// A change that the database does not take, as when a record is there already.
     private struct Contradiction: Error {
         var run: RunID
@@ -52,7 +26,7 @@ final class Store: Sendable {
     /// Opens or creates the file, readable by its owner alone.
     /// - Throws: `CoordinationError` where that fails, another process has it open, or it has lost
     ///   what its ledger knows of.
-    init(path: String) throws(CoordinationError) {
+    package init(path: String) throws(CoordinationError) {
         self.path = path
         let folder = URL(filePath: path).deletingLastPathComponent()
         do {
@@ -133,7 +107,7 @@ final class Store: Sendable {
     }
 
     /// Lets another coordinator open the file.
-    func close() {
+    package func close() {
         try? pool.close()
         standing.withLock { standing in
             standing.isClosed = true
@@ -144,7 +118,7 @@ final class Store: Sendable {
 
     /// Makes `writes` durable, all or none, but for those of runs whose records contradict what is
     /// stored: these are returned, each with the reason.
-    func commit(_ writes: [Write]) throws(CoordinationError) -> [RunID: String] {
+    package func commit(_ writes: [StoreWrite]) throws(CoordinationError) -> [RunID: String] {
         var writes = writes
         var broken: [RunID: String] = [:]
         while !writes.isEmpty {
@@ -166,7 +140,7 @@ final class Store: Sendable {
         return broken
     }
 
-    private func note(_ writes: [Write]) {
+    private func note(_ writes: [StoreWrite]) {
         let runs = writes.count { if case .run = $0 { true } else { false } }
         standing.withLock { standing in
             standing.commits += 1
@@ -175,7 +149,7 @@ final class Store: Sendable {
         }
     }
 
-    private static func applyOrObject(_ write: Write, to database: Database) throws {
+    private static func applyOrObject(_ write: StoreWrite, to database: Database) throws {
         do {
             try apply(write, to: database)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -184,7 +158,7 @@ final class Store: Sendable {
         }
     }
 
-    static func apply(_ write: Write, to database: Database) throws {
+    static func apply(_ write: StoreWrite, to database: Database) throws {
         let (sql, arguments): (String, StatementArguments) =
             switch write {
             case .run(let run, let submission, let jobs, let name):

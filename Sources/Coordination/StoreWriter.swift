@@ -7,17 +7,10 @@ internal import ZeroMQ
 ///
 /// One batch is under way at a time; what comes meanwhile is gathered by the loop and goes with the
 /// next: the slower the disk, the larger the batches.
-final class StoreWriter: Sendable {
-    enum Answer: Sendable {
-        /// The batch is on disk, but for the changes of these runs.
-        case durable(broken: [RunID: String])
-        /// Nothing of it is.
-        case failed(String)
-    }
-
+final class StoreWriter: BatchWriter, Sendable {
     private struct State {
-        var batch: [Store.Write]?
-        var answer: Answer?
+        var batch: [StoreWrite]?
+        var answer: BatchAnswer?
         var isStopping = false
     }
 
@@ -30,9 +23,11 @@ final class StoreWriter: Sendable {
     }
 
     private let shared: Shared
+    /// Rings when an answer is there.
+    let bell: Waker
 
-    /// - Parameter bell: woken when an answer is there.
-    init(_ store: Store, bell: Waker) {
+    init(_ store: Store) throws {
+        bell = try Waker()
         let shared = Shared(bell: bell)
         self.shared = shared
         let thread = Thread {
@@ -40,7 +35,7 @@ final class StoreWriter: Sendable {
                 shared.work.wait()
                 let (batch, isStopping) = shared.state.withLock { ($0.batch, $0.isStopping) }
                 if let batch {
-                    let answer: Answer
+                    let answer: BatchAnswer
                     do {
                         answer = .durable(broken: try store.commit(batch))
                     } catch {
@@ -60,7 +55,7 @@ final class StoreWriter: Sendable {
     }
 
     /// Hands over a batch; the last one must have been answered.
-    func begin(_ batch: [Store.Write]) {
+    func begin(_ batch: [StoreWrite]) {
         shared.state.withLock { state in
             precondition(state.batch == nil && state.answer == nil, "a batch is under way")
             state.batch = batch
@@ -69,11 +64,18 @@ final class StoreWriter: Sendable {
     }
 
     /// The answer to the batch under way, once.
-    func takeAnswer() -> Answer? {
+    func takeAnswer() -> BatchAnswer? {
         shared.state.withLock { state in
             defer { state.answer = nil }
             return state.answer
         }
+    }
+
+    func wait(for patience: Duration) throws {
+        var poll = Poll()
+        poll.add(descriptor: bell.descriptor, for: .readable)
+        try poll.wait(patience)
+        bell.drain()
     }
 
     /// Lets the thread end.

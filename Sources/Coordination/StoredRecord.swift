@@ -1,25 +1,25 @@
-internal import Foundation
-internal import Jobs
-internal import Scheduling
+package import Foundation
+package import Jobs
+package import Scheduling
 
 /// One record as the store keeps it, under its job's path: columns for the scheduler and for those
 /// who read many trials, and the whole of it for those who watch.
-struct StoredRecord: Sendable {
+package struct StoredRecord: Sendable {
     /// Counts a run's records from 0, in the order in which they came.
-    var number: Int
+    package var number: Int
     /// What the scheduler needs of it.
-    var entry: StoredHistory.Entry
+    package var entry: StoredHistory.Entry
     /// A trial's state and metrics by themselves, for those who read them of many trials.
-    var trial: Data?
+    package var trial: Data?
     /// The record's canonical JSON.
-    var body: Data
+    package var body: Data
 
     private struct Trial: Codable {
         var state: TrialScore.State
         var metrics: [String: Double]
     }
 
-    init(_ record: JobRecord, number: Int, digest: ContentHash?) throws {
+    package init(_ record: JobRecord, number: Int, digest: ContentHash?) throws {
         self.number = number
         entry = StoredHistory.Entry(record, digest: digest)
         if case .trial(let result) = record.outcome {
@@ -30,7 +30,7 @@ struct StoredRecord: Sendable {
     }
 
     /// One metric of a trial that was stored; of anything else, that it failed.
-    static func score(_ metric: String, in trial: Data?) throws -> TrialScore {
+    package static func score(_ metric: String, in trial: Data?) throws -> TrialScore {
         guard let trial else { return TrialScore(state: .failed) }
         let stored = try CanonicalJSON.decode(Trial.self, from: trial)
         return TrialScore(state: stored.state, value: stored.metrics[metric])

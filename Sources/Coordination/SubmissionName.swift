@@ -1,5 +1,12 @@
 /// Tells submissions apart: the same of the same owner is the same run.
-struct SubmissionName: Hashable, Sendable {
-    var owner: String
-    var id: String
+package struct SubmissionName: Hashable, Sendable {
+    package var owner: String
+    package var id: String
+
+    /// Whose turn a run of this owner takes, and whose limits it counts towards: sessions that
+    /// nobody can tell from each other have one account together.
+    static func account(of owner: String?) -> String {
+        guard let owner else { return "" }
+        return owner.hasPrefix("session ") ? "session" : owner
+    }
 }

@@ -39,7 +39,7 @@ struct Uploads {
     /// Takes in a piece; returns the answer to its sender and what is to be written.
     mutating func take(
         _ message: FromClient.Upload, _ bytes: Data, from sender: Sender
-    ) -> (answer: Answer, writes: [Store.Write]) {
+    ) -> (answer: Answer, writes: [StoreWrite]) {
         guard (0...Self.sizeLimit).contains(message.size),
             (0...message.size).contains(message.offset),
             bytes.count <= message.size - message.offset, bytes.count > 0 || message.size == 0
@@ -57,7 +57,7 @@ struct Uploads {
         arrival.sender.at = sender.at
         arrival.stream.update(bytes)
         arrival.received += bytes.count
-        let piece = Store.Write.piece(message.hash, offset: message.offset, bytes: bytes)
+        let piece = StoreWrite.piece(message.hash, offset: message.offset, bytes: bytes)
         guard arrival.received == arrival.size else {
             arrivals[message.hash] = arrival
             return (.received(arrival.received), [piece])
@@ -88,7 +88,7 @@ struct Uploads {
     }
 
     /// Forgets uploads that were left unfinished; returns what is to be removed.
-    mutating func giveUp(at now: Instant) -> [Store.Write] {
+    mutating func giveUp(at now: Instant) -> [StoreWrite] {
         let left = arrivals.filter { now - $0.value.sender.at > Self.patience }.keys.sorted()
         for hash in left { arrivals[hash] = nil }
         return left.map { .discardPieces($0) }

@@ -137,7 +137,8 @@ extension Supervisor {
         WorkerOffer(
             name: settings.name, host: host, slots: settings.slots, incarnation: incarnation,
             greeting: greetings, programs: [settings.program],
-            numerics: Numerics.offered.map(\.name), canary: canary.isEmpty ? nil : canary, held: held)
+            numerics: Numerics.offered.map(\.name), canary: canary.isEmpty ? nil : canary,
+            held: held)
     }
 
     static func randomName() -> String {

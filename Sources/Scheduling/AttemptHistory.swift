@@ -26,6 +26,8 @@ struct AttemptHistory {
 
     init(attemptsBefore: Int) { highest = attemptsBefore }
 
+    var tableSize: Int { ended.count + failures.count }
+
     mutating func use(_ number: Int) {
         highest = max(highest, min(number, Self.highestNumber))
     }

@@ -33,6 +33,12 @@ struct Roster {
 
     subscript(session: SessionID) -> ConnectedWorker? { workers[session] }
 
+    /// Entries of all tables.
+    var tableSize: Int {
+        workers.count + incarnations.count + load.count + hosts.count + drained.count
+            + absences.incarnations.count
+    }
+
     mutating func join(_ session: SessionID, _ worker: ConnectedWorker) {
         let host = worker.offer.host
         // Who starts a host's workers anew has looked after it.

@@ -28,6 +28,15 @@ public final class Socket {
         public var user: String?
         /// The peer's network address; nil for a peer in this process.
         public var address: String?
+
+        package init(
+            route: Data?, frame: Data?, user: String? = nil, address: String? = nil
+        ) {
+            self.route = route
+            self.frame = frame
+            self.user = user
+            self.address = address
+        }
     }
 
     /// A message of libzmq, routing frame included.

@@ -37,14 +37,16 @@ import Testing
         #expect(fleet.objection(to: offer("h4", ["openblas/Zen": Self.good])) != nil)
     }
 
-    @Test func `parts that only one release knows, and workers that bring none, are no objection`() {
+    @Test func `parts that only one release knows, and workers that bring none, are no objection`()
+    {
         var fleet = FleetDigests(golden: ["fused/1": Self.good])
         #expect(fleet.objection(to: offer("h1", ["fused/1": ["sound": "77"]])) == nil)
         #expect(fleet.objection(to: offer("h2", nil)) == nil)
         #expect(fleet.objection(to: offer("h3", ["fused/1": ["sound": "78"]])) != nil)
     }
 
-    @Test func `a worker with one false digest is refused, and the run goes on without it`() throws {
+    @Test func `a worker with one false digest is refused, and the run goes on without it`() throws
+    {
         let scene = try Scene()
         let (submission, files) = try scene.submission(jobs: 1)
         let run = try Client(connectingTo: scene.endpoint).submit(submission, files: files)

@@ -34,7 +34,9 @@ extension ReferenceJob {
 
     static func moving(_ probe: inout ReferenceProbe) {
         probe.take(probe.draw([3, 5, 18])) { $0[0].permuted([2, 0, 1]) }
-        probe.take(probe.draw([3, 5, 18])) { $0[0].sliced(axis: 1, 1..<4).expanded(to: [3, 3, 18]) }
+        probe.take(probe.draw([3, 5, 18])) {
+            $0[0].sliced(axis: 1, 1..<4).expanded(to: [3, 3, 18])
+        }
         probe.take(probe.draw([3, 1, 18])) { $0[0].expanded(to: [3, 4, 18]) }
         probe.take(probe.draw([3, 5]), probe.draw([3, 2])) {
             concatenated([$0[0], $0[1]], axis: 1).padded(before: [1, 0], after: [0, 2])
@@ -56,7 +58,9 @@ extension ReferenceJob {
             { $0.min() }, { $0.argMax(axis: 2) }, { $0.variance() }, { $0.variance(axes: [0, 1]) },
             { $0.logSumExp(axes: [2]) }, { $0.cumulativeSum(axis: 1) },
         ]
-        for operation in reductions { probe.take(probe.draw([5, 23, 37], -3...3)) { operation($0[0]) } }
+        for operation in reductions {
+            probe.take(probe.draw([5, 23, 37], -3...3)) { operation($0[0]) }
+        }
         probe.take(
             Tensor([probe.draw([3001], -3...3).sumOfSquares()], shape: [1], type: .float64))
         let (x, scale) = ([4, 6, 40], 0.5...1.5)
