@@ -13,11 +13,13 @@ package struct ComputeRequest: Codable, Sendable {
 }
 
 /// What a supervisor asks of its compute process.
-enum ComputeOrder: Codable, Sendable {
+enum ComputeOrder: Sendable {
     case run(ComputeRequest)
     /// Do the reference job.
     case prove
+}
 
+extension ComputeOrder: Codable {
     private enum Tag: String, CodingKey, CaseIterable {
         case run, prove
     }

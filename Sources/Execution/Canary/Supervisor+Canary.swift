@@ -8,7 +8,7 @@ extension Supervisor {
     private static let trials = 3
 
     /// Has the first slot do the reference job and keeps its digests; waits where this host cannot
-    /// start a process now. Returns how the worker ends where it is stopped, or cannot prove itself.
+    /// start a process now. Returns how the worker ends where it is stopped or cannot prove itself.
     func prove() throws -> WorkerEnd? {
         var deaths = 0
         var said = ""
