@@ -150,7 +150,7 @@ let package = Package(
         tests(
             "CoordinationTests",
             uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
-        tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ", "FrameMutation"]),
+        tests("ExecutionTests", uses: ["Execution", "Jobs", "Tensors", "ZeroMQ", "FrameMutation"]),
         tests(
             "CommandTests",
             uses: [

@@ -6,13 +6,13 @@ import Testing
     private static let session = SessionID("session")
 
     @Test(arguments: [
-        "", "\n", "preflight/3", "preflight/3\n", "preflight/3 a\n", "preflight/3 a b\n",
-        "preflight/3 a b 1\n", "preflight/3 a b 1 0\n", "preflight/3 a b 0 0\nx",
-        "preflight/3 a b 01 0\nx", "preflight/3 a b +1 0\nx", "preflight/3 a b -1 2\nx",
-        "preflight/3 a b 1 0 \nx", "preflight/3  a b 1 0\nx", "preflight/3 a b 1 0 0\nx",
-        "preflight/3 ä b 1 0\nx", "preflight/3 a\tb 1 0\nx", "preflight/3 a b 1 0\r\nx",
-        "preflight/3 a b 9223372036854775807 9223372036854775807\nx",
-        "preflight/3 a b 18446744073709551616 0\nx",
+        "", "\n", "preflight/4", "preflight/4\n", "preflight/4 a\n", "preflight/4 a b\n",
+        "preflight/4 a b 1\n", "preflight/4 a b 1 0\n", "preflight/4 a b 0 0\nx",
+        "preflight/4 a b 01 0\nx", "preflight/4 a b +1 0\nx", "preflight/4 a b -1 2\nx",
+        "preflight/4 a b 1 0 \nx", "preflight/4  a b 1 0\nx", "preflight/4 a b 1 0 0\nx",
+        "preflight/4 ä b 1 0\nx", "preflight/4 a\tb 1 0\nx", "preflight/4 a b 1 0\r\nx",
+        "preflight/4 a b 9223372036854775807 9223372036854775807\nx",
+        "preflight/4 a b 18446744073709551616 0\nx",
     ])
     func `a frame of any other shape is an error`(_ text: String) {
         #expect(throws: WireError.self) { try Envelope(frame: Data(text.utf8)) }
@@ -21,7 +21,7 @@ import Testing
     @Test func `long headers, words and frames are errors`() {
         let long = String(repeating: "x", count: 65)
         for text in [
-            "preflight/3 \(long) b 0 0\n", "preflight/3 a \(long) 0 0\n",
+            "preflight/4 \(long) b 0 0\n", "preflight/4 a \(long) 0 0\n",
             String(repeating: "x", count: 1000) + "\n",
         ] {
             #expect(throws: WireError.self) { try Envelope(frame: Data(text.utf8)) }
