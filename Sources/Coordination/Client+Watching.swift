@@ -9,7 +9,7 @@ public enum RunEvent: Hashable, Sendable {
     case recorded(number: Int, JobRecord)
     case advanced(RunCounts, notice: String)
     /// The last event.
-    case ended(RunState, kernelKind: String)
+    case ended(RunState, numerics: String)
     /// Nothing happened for a moment: time to look at a clock or for Ctrl-C.
     case paused
     /// The coordinator has been silent for this long; watching goes on.
@@ -105,7 +105,7 @@ private struct Watch {
             return message.run == run ? .advanced(message.counts, notice: message.notice) : nil
         case ToClient.Ended.kind:
             let message = try ToClient.Ended(envelope)
-            return message.run == run ? .ended(message.state, kernelKind: message.kernelKind) : nil
+            return message.run == run ? .ended(message.state, numerics: message.numerics) : nil
         case ToClient.Refused.kind:
             throw CoordinationError(.refused, try ToClient.Refused(envelope).reason)
         default:

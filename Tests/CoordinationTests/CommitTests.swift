@@ -74,7 +74,7 @@ import ZeroMQ
                     standing.envelope(from: envelope.session).frame, to: message.route)
             }
             guard from > 0 else { continue }
-            let end = ToClient.Ended(run: run, state: .completed, kernelKind: "K")
+            let end = ToClient.Ended(run: run, state: .completed, numerics: "K")
             _ = try socket.send(end.envelope(from: envelope.session).frame, to: message.route)
             return
         }

@@ -103,8 +103,8 @@ extension SimulatedCluster {
         case .dismiss(let session, _, _):
             expect(scheduler.sessions.contains(session) ? "\(session) is dismissed alive" : nil)
             send(.dismiss, to: session)
-        case .adopt(let run, let kernelKind):
-            expect(store.adopt(kernelKind, for: run))
+        case .adopt(let run, let numerics):
+            expect(store.adopt(numerics, for: run))
         case .record(let run, let record, let digest):
             let slow = now < storeIsSlowUntil ? 4000 : 20
             let delay = Duration.milliseconds(Int64(random.integer(below: UInt64(slow))))
@@ -115,9 +115,9 @@ extension SimulatedCluster {
             let isSound = (0...counts.total).contains(counts.done) && counts.running >= 0
             expect(isSound ? nil : "\(run) counts \(counts)")
             expect(notice.hasPrefix("not deterministic") ? notice : nil)
-        case .end(let run, let state, let kernelKind):
-            let isKnown = kernelKind == "K" || state == .cancelled && kernelKind == ""
-            expect(isKnown ? nil : "\(run) ended with the kernel kind \(kernelKind)")
+        case .end(let run, let state, let numerics):
+            let isKnown = numerics == "K" || state == .cancelled && numerics == ""
+            expect(isKnown ? nil : "\(run) ended with the numerics \(numerics)")
             expect(store.end(workload.runs.first { $0.id == run }!, state))
         }
     }

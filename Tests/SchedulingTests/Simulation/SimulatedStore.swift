@@ -10,7 +10,7 @@ struct SimulatedStore {
     }
 
     private(set) var entries: [RunID: [TreePath: Entry]] = [:]
-    private(set) var kernelKinds: [RunID: String] = [:]
+    private(set) var numerics: [RunID: String] = [:]
     private(set) var ends: [RunID: RunState] = [:]
     var cancelled: Set<RunID> = []
     var starts = 0
@@ -29,9 +29,9 @@ struct SimulatedStore {
         return nil
     }
 
-    mutating func adopt(_ kernelKind: String, for run: RunID) -> String? {
-        guard kernelKinds.updateValue(kernelKind, forKey: run) == nil else {
-            return "\(run) changed its kernel kind"
+    mutating func adopt(_ name: String, for run: RunID) -> String? {
+        guard numerics.updateValue(name, forKey: run) == nil else {
+            return "\(run) changed its numerics"
         }
         return nil
     }
@@ -94,7 +94,7 @@ struct SimulatedStore {
     /// The run as the scheduler is to take it up again.
     func plan(of run: Workload.Run) -> RunPlan {
         var plan = run.plan
-        plan.kernelKind = kernelKinds[run.id] ?? plan.kernelKind
+        plan.numerics = numerics[run.id] ?? plan.numerics
         return plan
     }
 

@@ -119,7 +119,7 @@ struct SimulatedWorker {
         }
         work[slot] = nil
         let result = JobResult(
-            attempt: attempt, outcome: outcome, kernelKind: item.assignment.kernelKind,
+            attempt: attempt, outcome: outcome, numerics: item.assignment.numerics,
             execution: .init(host: host, worker: name, slot: slot, seconds: 1, peakMemory: 0))
         tell(.finished(slot: slot, result), at: now)
     }
@@ -187,6 +187,6 @@ struct SimulatedWorker {
     private func offer(_ held: [AttemptID]) -> WorkerOffer {
         WorkerOffer(
             name: name, host: host, slots: slots, incarnation: "\(index)-\(incarnation)",
-            greeting: sessions, programs: [Stage.program], kernelKinds: ["K"], held: held)
+            greeting: sessions, programs: [Stage.program], numerics: ["K"], held: held)
     }
 }

@@ -36,12 +36,12 @@ struct Workload {
         self.seed = seed
         isSound = false
         var random = RandomStream(RandomKey(key: seed, stream: 1))
-        let kernelKind = random.integer(below: 2) == 0 ? nil : "K"
+        let numerics = random.integer(below: 2) == 0 ? nil : "K"
         let jobs = [Self.search(&random), Self.checks(&random)]
         runs = zip([RunSubmission.Kind.search, .check], jobs).map { kind, jobs in
             let plan = RunPlan(
                 program: Stage.program, file: ContentHash(of: Data()), data: [], seed: seed,
-                kernelKind: kernelKind, jobs: jobs, kind: kind)
+                numerics: numerics, jobs: jobs, kind: kind)
             let submitted = Duration.milliseconds(Int64(random.integer(below: 3000)))
             return Run(id: RunID(kind.rawValue), plan: plan, submitted: submitted)
         }
@@ -53,7 +53,7 @@ struct Workload {
         isSound = true
         let plan = RunPlan(
             program: Stage.program, file: ContentHash(of: Data()), data: [], seed: seed,
-            kernelKind: "K", workerTimeout: .seconds(60), jobs: Stage.trials(count), kind: .search)
+            numerics: "K", workerTimeout: .seconds(60), jobs: Stage.trials(count), kind: .search)
         runs = [Run(id: RunID("search"), plan: plan, submitted: .zero)]
     }
 
