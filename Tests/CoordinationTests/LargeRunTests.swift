@@ -89,7 +89,7 @@ import ZeroMQ
             ["learning-rate": ParameterValue.real(Double(number) + 0.125)]
         }
         var (submission, files) = try Self.search(scene, .list(list))
-        submission.search?.repeats = RepeatCount(trials: 1, seeds: 1)
+        submission.search?.repeats = RepeatCount(trials: 1, seeds: 2)
         submission.jobs = [try #require(submission.search.flatMap(RepeatPlan.planner))]
         let client =
             try isEmbedded ? Client(of: scene.service) : Client(connectingTo: scene.endpoint)
