@@ -142,6 +142,7 @@ let package = Package(
         tests("SchedulingTests", uses: ["Scheduling", "Execution", "Jobs", "Randomness"]),
         .target(
             name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
+        .target(name: "FrameMutation", path: "Tests/FrameMutation", swiftSettings: settings),
         tests(
             "ReportsTests", uses: ["Reports", "Search", "Jobs", "SchemaValidation"],
             exclude: ["Goldens"]),
@@ -149,9 +150,12 @@ let package = Package(
         tests(
             "CoordinationTests",
             uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
-        tests("ExecutionTests", uses: ["Execution", "Jobs", "Tensors", "ZeroMQ"]),
+        tests("ExecutionTests", uses: ["Execution", "Jobs", "Tensors", "ZeroMQ", "FrameMutation"]),
         tests(
             "CommandTests",
-            uses: ["PreflightCommand", "Preflight", "OwnNetworkExample", "SchemaValidation", yams]),
+            uses: [
+                "PreflightCommand", "Preflight", "OwnNetworkExample", "SchemaValidation",
+                "FrameMutation", "Coordination", "ZeroMQ", yams,
+            ]),
     ]
 )
