@@ -2,4 +2,9 @@
 package struct SubmissionName: Hashable, Sendable {
     package var owner: String
     package var id: String
+
+    package init(owner: String, id: String) {
+        self.owner = owner
+        self.id = id
+    }
 }

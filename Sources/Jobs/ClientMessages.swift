@@ -166,11 +166,14 @@ public enum ToClient {
         public var run: RunID
         public var state: RunState
         public var kernelKind: String
+        /// How many there are in all: who has fewer asks for them again.
+        public var records: Int
 
-        public init(run: RunID, state: RunState, kernelKind: String) {
+        public init(run: RunID, state: RunState, kernelKind: String, records: Int) {
             self.run = run
             self.state = state
             self.kernelKind = kernelKind
+            self.records = records
         }
     }
 

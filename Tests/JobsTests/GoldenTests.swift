@@ -67,7 +67,8 @@ import Testing
             ToClient.Advanced(
                 run: Sample.run, counts: Sample.counts, notice: "no worker offers my-program")),
         GoldenSample(
-            ToClient.Ended(run: Sample.run, state: .incomplete, kernelKind: "Haswell")),
+            ToClient.Ended(
+                run: Sample.run, state: .incomplete, kernelKind: "Haswell", records: 60)),
         GoldenSample(
             ToClient.Overview(
                 runs: [
