@@ -77,7 +77,10 @@ let package = Package(
         module("Reports", uses: ["Jobs", "Search", mustache]),
         module(
             "Coordination",
-            uses: ["Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", grdb, logging]),
+            uses: [
+                "Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", collections, grdb,
+                logging,
+            ]),
         module("Execution", uses: ["Checks", "Search", "Jobs", "ZeroMQ", "CProcesses", logging]),
         module(
             "Preflight",

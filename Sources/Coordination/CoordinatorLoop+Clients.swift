@@ -49,8 +49,8 @@ extension CoordinatorLoop {
             postOnceDurable(ToClient.Accepted(run: run), to: session)
             return
         }
-        let plan = try RunPlan(submission)
-        try checkRoom(for: plan, of: name.owner)
+        let plan = try RunPlan(submission, of: name)
+        try checkRoom(for: plan)
         for hash in submission.blobs where try blobs.size(of: hash) == nil {
             throw WireError("blob \(hash) has not been uploaded: offer it first")
         }
@@ -67,12 +67,9 @@ extension CoordinatorLoop {
     }
 
     /// One owner's runs must leave room for those of others.
-    private func checkRoom(for plan: RunPlan, of owner: String) throws {
-        func account(_ owner: String) -> String {
-            owner.hasPrefix("session ") ? "session" : owner
-        }
+    private func checkRoom(for plan: RunPlan) throws {
         let own = runs.values.filter {
-            $0.state == .active && account($0.owner ?? "") == account(owner)
+            $0.state == .active && SubmissionName.account(of: $0.owner) == plan.account
         }
         let jobs = own.reduce(plan.jobs.count) { $0 + $1.counts.total }
         guard own.count < Self.runLimit, jobs <= Self.jobLimit else {
@@ -169,7 +166,7 @@ extension CoordinatorLoop {
             runs[stored.run]?.counts.done = stored.records
             runs[stored.run]?.endings = endings[stored.run] ?? RunEndings()
             guard stored.state == .active else { continue }
-            var plan = try RunPlan(stored.submission)
+            var plan = try RunPlan(stored.submission, of: stored.name)
             plan.kernelKind = stored.kernelKind ?? plan.kernelKind
             let history = StoredHistory(
                 entries: try store.history(of: stored.run), isCancelled: stored.isCancelled,
@@ -183,13 +180,14 @@ extension CoordinatorLoop {
 extension RunPlan {
     /// Plans a submission: a check's jobs as they are, a search's trials drawn.
     /// - Throws: `WireError` where it cannot be carried out.
-    init(_ submission: RunSubmission) throws {
+    init(_ submission: RunSubmission, of name: SubmissionName? = nil) throws {
         try Self.checkNumbers(of: submission)
         self.init(
             program: submission.program, file: submission.file, data: submission.data,
             seed: submission.seed, kernelKind: submission.kernelKind,
             workerTimeout: submission.workerTimeout.map { .seconds($0) },
             jobs: try Self.jobs(of: submission), kind: submission.kind)
+        account = SubmissionName.account(of: name?.owner)
         let words = [submission.experiment, submission.program.name, submission.program.build]
         guard jobs.count <= 1_000_000, !jobs.isEmpty,
             words.allSatisfy({ $0.utf8.count <= 200 && $0.isPlain })

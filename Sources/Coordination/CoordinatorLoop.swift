@@ -168,13 +168,9 @@ package final class CoordinatorLoop {
 
     /// Hears what a connection said in an earlier turn, as far as its share goes.
     private func hearWaiting(_ route: Data) {
-        let messages = inboxes.take(route)
-        var heard = 0
-        while heard < messages.count, inboxes.hasShare(route) {
-            inboxes.spend(hear(messages[heard]), of: route)
-            heard += 1
+        while inboxes.hasShare(route), let message = inboxes.take(route) {
+            inboxes.spend(hear(message), of: route)
         }
-        inboxes.putBack(messages[heard...], of: route)
     }
 
     func feed(_ event: Event) {

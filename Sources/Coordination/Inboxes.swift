@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import Foundation
 internal import ZeroMQ
 
@@ -11,7 +12,7 @@ struct Inboxes {
     static let sizeLimit = 64 << 20
 
     private struct Inbox {
-        var messages: [Socket.Incoming] = []
+        var messages: Deque<Socket.Incoming> = []
         var bytes = 0
     }
 
@@ -32,9 +33,10 @@ struct Inboxes {
     /// Keeps a message for a later turn; false where too much waits already.
     mutating func keep(_ message: Socket.Incoming, of route: Data) -> Bool {
         let size = message.frame?.count ?? 0
-        let inbox = inboxes[route] ?? Inbox()
-        guard inbox.messages.count < Self.limit, inbox.bytes + size <= Self.sizeLimit else {
-            return false
+        if let inbox = inboxes[route] {
+            guard inbox.messages.count < Self.limit, inbox.bytes + size <= Self.sizeLimit else {
+                return false
+            }
         }
         inboxes[route, default: Inbox()].messages.append(message)
         inboxes[route, default: Inbox()].bytes += size
@@ -44,18 +46,11 @@ struct Inboxes {
     /// The connections for which messages wait.
     var routes: [Data] { inboxes.keys.sorted { $0.lexicographicallyPrecedes($1) } }
 
-    /// Hands over what waits for a connection, as far as `body`, which returns what a message cost,
-    /// does not use up its share.
-    mutating func take(_ route: Data) -> [Socket.Incoming] {
-        inboxes.removeValue(forKey: route)?.messages ?? []
-    }
-
-    /// Puts back what is left, before what came since.
-    mutating func putBack(_ rest: ArraySlice<Socket.Incoming>, of route: Data) {
-        guard !rest.isEmpty else { return }
-        let later = inboxes[route]?.messages ?? []
-        let messages = Array(rest) + later
-        let bytes = messages.reduce(0) { $0 + ($1.frame?.count ?? 0) }
-        inboxes[route] = Inbox(messages: messages, bytes: bytes)
+    /// The message that has waited longest for a connection.
+    mutating func take(_ route: Data) -> Socket.Incoming? {
+        guard let message = inboxes[route]?.messages.popFirst() else { return nil }
+        inboxes[route]?.bytes -= message.frame?.count ?? 0
+        if inboxes[route]?.messages.isEmpty == true { inboxes[route] = nil }
+        return message
     }
 }

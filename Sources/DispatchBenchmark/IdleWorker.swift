@@ -70,6 +70,9 @@ final class IdleWorker: Sendable {
                 continue
             }
             let envelope = try Envelope(frame: frame)
+            if envelope.kind == ReadMark.kind {
+                try say(FromWorker.Reached(mark: ReadMark(envelope).mark))
+            }
             guard envelope.kind == ToWorker.Assign.kind else { continue }
             if let freed {
                 let wait = freed.duration(to: .now) / .seconds(1)

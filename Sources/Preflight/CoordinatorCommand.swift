@@ -18,6 +18,9 @@ public struct CoordinatorCommand: ParsableCommand {
     @Option(help: "The folder that `preflight keys init` made.")
     var keys: String?
 
+    @Option(help: "Serve metrics for Prometheus at http://HOST:PORT/metrics.")
+    var metrics: String?
+
     @OptionGroup var launching: LaunchOptions
 
     public init() {}
@@ -35,12 +38,17 @@ public struct CoordinatorCommand: ParsableCommand {
             }
             let launcher = try launching.launcher(
                 service.endpoints, keys: self.keys, store: store)
+            let metrics = try metrics.map { try MetricsServer(of: service, at: $0) }
+            if let metrics {
+                FileHandle.standardError.say("preflight coordinator: metrics at \(metrics.address)")
+            }
             let notice = ServiceNotice()
             // Apart, since a batch system may keep its caller waiting.
             let watches = watches(of: service, notice, launcher)
             latch.wait()
             notice.stopping("ending; workers keep their results")
             watches.forEach { $0.stop() }
+            metrics?.stop()
             launcher?.stop()
             service.stop()
         }

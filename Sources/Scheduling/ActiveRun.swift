@@ -19,6 +19,8 @@ struct ActiveRun {
     /// For each job of the submission how many others come before it: none of those waits for it.
     let precedence: [Int]
     private(set) var stage = Stage.open
+    /// The number of the serving at which a job of it was handed out last; 0 before the first.
+    var lastServed = 0
     var kernelKind: String?
     /// Those of the submission, then each plan's, as the plans came: the order of arrival, which
     /// nothing that is seen may depend on.

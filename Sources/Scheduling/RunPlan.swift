@@ -12,6 +12,8 @@ public struct RunPlan: Hashable, Sendable {
     public var jobs: [PlannedJob]
     /// Trials run in order of their index; checks longest-expected first within their tier.
     public var kind: RunSubmission.Kind
+    /// Whose it is: all accounts get their turns, however many runs each has.
+    public var account = ""
 
     public init(
         program: Program, file: ContentHash, data: [BlobReference], seed: UInt64,

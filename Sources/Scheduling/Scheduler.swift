@@ -9,8 +9,9 @@ internal import OrderedCollections
 public struct Scheduler: Sendable {
     var runs: OrderedDictionary<RunID, ActiveRun> = [:]
     var surroundings: Surroundings
-    /// The run that was served last: the next one's turn is now.
-    private var served: RunID?
+    /// Jobs handed out to take turns, and at which of them each account was served last.
+    private var servings = 0
+    private var lastServed: [String: Int] = [:]
     /// Sessions so far.
     var joined = 0
     /// The runs that this event changed.
@@ -158,14 +159,16 @@ public struct Scheduler: Sendable {
         }
     }
 
-    /// Hands out ready jobs until no free slot can take one: run after run in turn, then second
-    /// copies of the last stragglers.
+    /// Hands out ready jobs until no free slot can take one: account after account in turn, and of
+    /// each run after run; then second copies of the last stragglers.
     private mutating func dispatch() {
         dropReservation()
         while !surroundings.roster.roomy.isEmpty,
             let id = turns().first(where: { assignNext(of: $0) })
         {
-            served = id
+            servings += 1
+            runs[id]?.lastServed = servings
+            lastServed[runs[id]?.plan.account ?? ""] = servings
             noteWaiting(id)
         }
         guard !surroundings.roster.roomy.isEmpty else { return }
@@ -189,13 +192,17 @@ public struct Scheduler: Sendable {
         withRun(id) { $0.assignNext(&$1) } ?? false
     }
 
-    /// The runs with ready jobs, starting behind the one that was served last.
+    /// The runs with ready jobs: first those of the account that has waited longest for its turn,
+    /// of these first the one that has.
     private func turns() -> [RunID] {
         guard waiting.count > 1 else { return Array(waiting) }
-        let last = served.flatMap { runs.index(forKey: $0) } ?? -1
-        let ordered = waiting.compactMap { runs.index(forKey: $0) }.sorted()
-        let behind = ordered.partitioningIndex { $0 > last }
-        return (ordered[behind...] + ordered[..<behind]).map { runs.keys[$0] }
+        let turns = waiting.compactMap { id in
+            runs.index(forKey: id).map { index in
+                let run = runs.values[index]
+                return (lastServed[run.plan.account, default: 0], run.lastServed, index)
+            }
+        }
+        return turns.sorted(by: <).map { runs.keys[$0.2] }
     }
 
     /// Says where each run that changed stands, and ends those whose jobs are all stored.
@@ -213,5 +220,7 @@ public struct Scheduler: Sendable {
     private mutating func forgetOldRuns() {
         let ended = runs.values.filter { !$0.isActive }.map(\.id)
         for id in ended.prefix(max(0, ended.count - settings.endedRunsKept)) { runs[id] = nil }
+        let accounts = Set(runs.values.map(\.plan.account))
+        lastServed = lastServed.filter { accounts.contains($0.key) }
     }
 }

@@ -126,7 +126,7 @@ enum ProcessTable {
 
 /// Waits for something that another process brings about; false when it does not come in time.
 func eventually(
-    within seconds: Double = 20, every microseconds: UInt32 = 20_000, _ condition: () -> Bool
+    within seconds: Double = 60, every microseconds: UInt32 = 20_000, _ condition: () -> Bool
 ) -> Bool {
     let deadline = Date().addingTimeInterval(seconds)
     while Date() < deadline {

@@ -2,10 +2,8 @@ import Foundation
 import Testing
 
 /// The job scripts of deploy/slurm on a real Slurm: whatever becomes of jobs and nodes, the report
-/// has the bytes of one process. Part of `Tests/run --long`, for it takes many minutes.
-@Suite(
-    .serialized,
-    .enabled(if: ProcessInfo.processInfo.environment["PREFLIGHT_LONG"] != nil, "Tests/run --long"))
+/// has the bytes of one process.
+@Suite(.serialized)
 struct SlurmTests {
     private let slurm: VirtualSlurm
 
@@ -167,7 +165,7 @@ struct SlurmTests {
 
     /// Whether trials of the run have ended, in as many starts of the job.
     private func hasBegun(_ job: String, starts: Int = 1) -> Bool {
-        eventually(within: 40) {
+        eventually(within: 200) {
             let starting = log(job).components(separatedBy: "the coordinator listens at")
             return starting.count == starts + 1 && starting[starts].contains(" trials · ")
         }

@@ -65,7 +65,7 @@ final class VirtualSlurm {
 
     /// Lets a job begin that was queued again; Slurm would let it wait for minutes.
     func beginAgain(_ job: String) -> Bool {
-        eventually(within: 40, every: 200_000) {
+        eventually(within: 200, every: 200_000) {
             _ = try? self.run("scontrol", "update", "jobid=\(job)", "StartTime=now")
             return self.state(of: job) == "RUNNING"
         }
@@ -74,7 +74,7 @@ final class VirtualSlurm {
     func state(of job: String) -> String { field("JobState", of: job) }
 
     /// The job's exit code, or what ended it; nil while it has not ended.
-    func end(of job: String, within seconds: Double = 150) -> String? {
+    func end(of job: String, within seconds: Double = 600) -> String? {
         let over = ["COMPLETED", "FAILED", "CANCELLED", "TIMEOUT", "NODE_FAIL"]
         guard eventually(within: seconds, every: 100_000, { over.contains(state(of: job)) }) else {
             return nil

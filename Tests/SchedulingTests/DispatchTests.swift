@@ -66,6 +66,20 @@ struct DispatchTests {
         #expect(runs == ["one", "two", "one", "two"])
     }
 
+    @Test func `accounts take turns, however many runs each has`() {
+        var stage = Stage()
+        for (run, account) in [("one", "a"), ("two", "a"), ("three", "b")] {
+            var plan = Stage.plan(Stage.trials(9))
+            plan.account = account
+            stage.on(.runSubmitted(RunID(run), plan))
+        }
+        let runs = stage.join("w", slots: 6).compactMap { effect in
+            guard case .assign(_, let assignment, _) = effect else { return nil as String? }
+            return assignment.attempt.job.run.text
+        }
+        #expect(runs == ["one", "three", "two", "three", "one", "three"])
+    }
+
     @Test func `an assignment carries the run's program, seed, data and kernel kind`() throws {
         var stage = Stage()
         let plan = Stage.plan(Stage.trials(1), kernelKind: nil)

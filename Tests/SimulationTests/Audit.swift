@@ -33,6 +33,7 @@ struct Audit {
     /// Words of the jobs' failures, and how often each kind of fault struck.
     var struck: [String: Int] = [:]
     var replays = 0
+    var turns = 0
     /// Sessions of those who have no business here.
     var strangers = 0
 

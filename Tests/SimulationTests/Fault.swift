@@ -64,7 +64,7 @@ struct FaultPlan {
     ) -> FaultPlan {
         var random = RandomStream(RandomKey(key: seed, stream: 2))
         var plan = FaultPlan()
-        plan.end = .seconds(10 + Int64(random.integer(below: 50)))
+        plan.end = .seconds(8 + Int64(random.integer(below: 34)))
         if random.integer(below: 2) == 0 {
             (plan.drop, plan.duplicate) = (random.uniform() * 0.1, random.uniform() * 0.1)
             plan.delay = random.uniform() * 0.1
@@ -109,7 +109,7 @@ struct FaultPlan {
         case 19: return .disconnect(peer)
         case 20: return .fullQueue(peer, span)
         case 21: return .damage(worker, span)
-        case 22: return .storm(Int(20 + random.integer(below: 40)))
+        case 22: return .storm(Int(10 + random.integer(below: 20)))
         case 23: return .hostile(Int(5 + random.integer(below: 20)))
         case 24: return isEven ? .stranger : .workerBurns(worker, downFor: span)
         default: return .computeDeath(worker)

@@ -36,7 +36,7 @@ struct Scenario {
         hosts = (0..<Int(1 + random.integer(below: 5))).map { _ in
             (slots: Int(1 + random.integer(below: 3)), slowness: Int(1 + random.integer(below: 3)))
         }
-        idle = random.integer(below: 4) == 0 ? .milliseconds(100) : .seconds(1)
+        idle = random.integer(below: 16) == 0 ? .milliseconds(100) : .seconds(1)
         plan = FaultPlan.drawn(
             seed: seed, workers: hosts.count, cancels: mode == .cancelled,
             count: mode == .safety ? 40 : 14)

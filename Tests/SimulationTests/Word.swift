@@ -15,6 +15,9 @@ struct Word {
         case other(Envelope)
     }
 
+    /// Most are the same.
+    private static let usualWelcome = Samples.bytes(ToWorker.Welcome(beatInterval: 1))
+
     var session: SessionID
     var meaning: Meaning
 
@@ -23,6 +26,8 @@ struct Word {
         session = envelope.session
         meaning =
             switch envelope.kind {
+            case ToWorker.Welcome.kind where envelope.body == Self.usualWelcome:
+                .welcome(interval: .seconds(1))
             case ToWorker.Welcome.kind: .welcome(interval: try ToWorker.Welcome(envelope).interval)
             case ToWorker.Assign.kind: .assign(try ToWorker.Assign(envelope).assignment)
             case ToWorker.Cancel.kind: .cancel(try ToWorker.Cancel(envelope).attempt)

@@ -128,20 +128,21 @@ struct Workload {
         let bytes = outcomes.isEmpty ? Data() : Samples.bytes(outcomes)
         let purpose = "fate/\(ContentHash(of: bytes))"
         var random = RandomStream(RandomKey(seed: seed, job: job.name, purpose: purpose))
-        let draw = random.integer(below: 40)
+        let draw = random.integer(below: 120)
         switch draw {
-        case 0: return .failure(.crashed)
-        case 1: return .failure(.outOfMemory)
-        case 2: return .failure(.refused)
-        case 3: return .stands
-        case 4 where job.work == .trial:
+        case 0, 1: return .failure(.crashed)
+        case 2, 3: return .failure(.outOfMemory)
+        case 4, 5, 6: return .failure(.refused)
+        case 7: return .stands
+        case 8,
+            9 where job.work == .trial:
             let metrics = ["loss": Double.nan]
             return .result(
                 .trial(TrialResult(state: .infeasible, metrics: metrics, history: [])))
-        case 5..<32 where job.plans:
+        case 10..<96 where job.plans:
             return .result(.plan(PlanDraw(seed: seed, planner: job).jobs(&random)))
         default:
-            return .result(Self.outcome(of: job, verdict: draw < 12 ? .failed : .passed, &random))
+            return .result(Self.outcome(of: job, verdict: draw < 36 ? .failed : .passed, &random))
         }
     }
 
@@ -164,6 +165,6 @@ struct Workload {
 
     func duration(of job: PlannedJob) -> Duration {
         var random = RandomStream(RandomKey(seed: seed, job: job.name, purpose: "duration"))
-        return .milliseconds(200 + Int64(random.integer(below: 5000)))
+        return .milliseconds(100 + Int64(random.integer(below: 2500)))
     }
 }

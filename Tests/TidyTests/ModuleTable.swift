@@ -16,7 +16,7 @@ enum ModuleTable {
         "Scheduling": ["Jobs", "DequeModule", "OrderedCollections", "Foundation"],
         "Reports": ["Jobs", "Search", "Mustache", "Foundation"],
         "Coordination": [
-            "Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", "GRDB", "Logging",
+            "Scheduling", "Search", "Reports", "Jobs", "ZeroMQ", "DequeModule", "GRDB", "Logging",
         ],
         "Execution": ["Checks", "Search", "Jobs", "ZeroMQ", "CProcesses", "Logging"],
         "Preflight": ["Execution", "Coordination", "ArgumentParser"],
