@@ -63,16 +63,18 @@ let package = Package(
         .target(name: "CHashes"),
         .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
         module("Randomness"),
+        module("ElementaryFunctions", exclude: ["tables.py"]),
         module("Components"),
         module("ZeroMQ", uses: ["CZeroMQ"]),
-        module("Tensors", uses: ["COpenBLAS", "CKernels", "Randomness"]),
+        module(
+            "Tensors", uses: ["COpenBLAS", "CKernels", "ElementaryFunctions", "Randomness"]),
         module("Networks", uses: ["Tensors", "Components", "Randomness"]),
         module("Training", uses: ["Networks", "Tensors", "Components", "Randomness"]),
         module("Datasets", uses: ["Components", "Randomness", "CZlib"]),
         module("Jobs", uses: ["Components", "CSodium", "CHashes", "Randomness"]),
         module("Experiments", uses: ["Training", "Datasets", "Jobs", yams]),
         module("Checks", uses: ["Experiments"]),
-        module("Search", uses: ["Jobs", "Randomness"]),
+        module("Search", uses: ["ElementaryFunctions", "Jobs", "Randomness"]),
         module("Scheduling", uses: ["Jobs", collections, orderedCollections]),
         module("Reports", uses: ["Jobs", "Search", mustache]),
         module(
@@ -106,6 +108,9 @@ let package = Package(
             swiftSettings: settings),
         tests("TidyTests"),
         tests("RandomnessTests", uses: ["Randomness"]),
+        tests(
+            "ElementaryFunctionsTests", uses: ["ElementaryFunctions", "Randomness"],
+            exclude: ["Goldens"]),
         tests(
             "TensorsTests", uses: ["Tensors", "CKernels", "COpenBLAS", "Randomness"],
             exclude: ["Goldens"]),
@@ -143,6 +148,7 @@ let package = Package(
             ]),
         .target(
             name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
+        .target(name: "FrameMutation", path: "Tests/FrameMutation", swiftSettings: settings),
         tests(
             "ReportsTests", uses: ["Reports", "Search", "Jobs", "SchemaValidation"],
             exclude: ["Goldens"]),
@@ -150,9 +156,12 @@ let package = Package(
         tests(
             "CoordinationTests",
             uses: ["Coordination", "Scheduling", "Jobs", "ZeroMQ", logging, grdb]),
-        tests("ExecutionTests", uses: ["Execution", "Jobs", "ZeroMQ"]),
+        tests("ExecutionTests", uses: ["Execution", "Jobs", "Tensors", "ZeroMQ", "FrameMutation"]),
         tests(
             "CommandTests",
-            uses: ["PreflightCommand", "Preflight", "OwnNetworkExample", "SchemaValidation", yams]),
+            uses: [
+                "PreflightCommand", "Preflight", "OwnNetworkExample", "SchemaValidation",
+                "FrameMutation", "Coordination", "ZeroMQ", yams,
+            ]),
     ]
 )

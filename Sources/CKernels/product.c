@@ -12,14 +12,15 @@ enum {
 typedef struct {
     const KernelTable *table;
     const KernelProduct *product;
-    float *scratch;
+    char *scratch;
 } Work;
 
 static void some_rows(const void *context, long from, long to, int lane) {
     const Work *work = context;
     const KernelProduct *p = work->product;
-    float *scratch = work->scratch
-        ? work->scratch + lane * product_scratch(p->rows, p->depth, p->transpose_a) : 0;
+    long values = product_scratch(p->rows, p->depth, p->transpose_a);
+    char *scratch =
+        work->scratch ? work->scratch + lane * values * work->table->value_bytes : 0;
     work->table->product(p, from, to, scratch);
 }
 

@@ -1,5 +1,4 @@
 public import Experiments
-internal import Foundation
 public import Jobs
 
 extension Check {
@@ -26,10 +25,10 @@ extension Check {
                 "the check \(name) has no threshold \"\(unknown)\""
                     + Spelling.question(unknown, among: names))
         }
-        var encoded = try JSONDecoder().decode(
-            [String: ParameterValue].self, from: JSONEncoder().encode(self))
+        var encoded = try CanonicalJSON.decode(
+            [String: ParameterValue].self, from: CanonicalJSON.encode(self))
         for key in encoded.keys { encoded[key] = values[key.kebab] ?? encoded[key] }
-        return try JSONDecoder().decode(Self.self, from: JSONEncoder().encode(encoded))
+        return try CanonicalJSON.decode(Self.self, from: CanonicalJSON.encode(encoded))
     }
 
     /// The stored properties, in the order of the source.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 internal import Jobs
 
 /// Thresholds as the sentences of checks say them.
@@ -32,6 +32,6 @@ extension Figure {
 
     /// Returns how many percent of a normal distribution lie within so many standard deviations.
     static func coverage(_ deviations: Double) -> String {
-        text((1000 * erf(deviations / 2.0.squareRoot())).rounded() / 10)
+        text((1000 * Double.erf(deviations / 2.0.squareRoot())).rounded() / 10)
     }
 }

@@ -9,7 +9,7 @@ public enum RunEvent: Hashable, Sendable {
     case recorded(number: Int, JobRecord)
     case advanced(RunCounts, notice: String)
     /// The last event.
-    case ended(RunState, kernelKind: String)
+    case ended(RunState, numerics: String)
     /// Nothing happened for a moment: time to look at a clock or for Ctrl-C.
     case paused
     /// The coordinator has been silent for this long; watching goes on.
@@ -108,7 +108,7 @@ private struct Watch {
             guard message.run == run else { return nil }
             // The last of them may have been lost with a connection.
             hasGap = message.records > next
-            return hasGap ? nil : .ended(message.state, kernelKind: message.kernelKind)
+            return hasGap ? nil : .ended(message.state, numerics: message.numerics)
         case ToClient.Refused.kind:
             throw CoordinationError(.refused, try ToClient.Refused(envelope).reason)
         default:

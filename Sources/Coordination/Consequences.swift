@@ -4,9 +4,9 @@ internal import Jobs
 struct Consequences {
     /// What the scheduler is told.
     var recorded: [JobID] = []
-    /// The runs that have their kernel kind.
+    /// The runs that have their numerics.
     var adopted: [RunID] = []
-    var ends: [(run: RunID, state: RunState, kernelKind: String)] = []
+    var ends: [(run: RunID, state: RunState, numerics: String)] = []
     /// What goes out.
     var messages: [(session: SessionID, envelope: Envelope)] = []
 

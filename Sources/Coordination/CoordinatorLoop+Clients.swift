@@ -123,7 +123,7 @@ extension CoordinatorLoop {
         if let name { submitted[name] = run }
         runs[run] = RunFile(
             kind: submission.kind, experiment: submission.experiment, owner: name?.owner,
-            digest: digest, kernelKind: submission.kernelKind,
+            digest: digest, numerics: submission.numerics,
             counts: RunCounts(total: jobs, running: 0, done: 0, slots: 0))
         runOrder.append(run)
     }
@@ -161,13 +161,13 @@ extension CoordinatorLoop {
                 ContentHash(of: try CanonicalJSON.encode(stored.submission)), stored.name,
                 jobs: max(stored.jobs, stored.records))
             runs[stored.run]?.records = stored.records
-            runs[stored.run]?.kernelKind = stored.kernelKind ?? stored.submission.kernelKind
+            runs[stored.run]?.numerics = stored.numerics ?? stored.submission.numerics
             runs[stored.run]?.state = stored.state
             runs[stored.run]?.counts.done = stored.records
             runs[stored.run]?.endings = endings[stored.run] ?? RunEndings()
             guard stored.state == .active else { continue }
             var plan = try RunPlan(stored.submission, of: stored.name)
-            plan.kernelKind = stored.kernelKind ?? plan.kernelKind
+            plan.numerics = stored.numerics ?? plan.numerics
             let history = StoredHistory(
                 entries: try store.history(of: stored.run), isCancelled: stored.isCancelled,
                 attemptsBefore: 100 * starts)
@@ -184,7 +184,7 @@ extension RunPlan {
         try Self.checkNumbers(of: submission)
         self.init(
             program: submission.program, file: submission.file, data: submission.data,
-            seed: submission.seed, kernelKind: submission.kernelKind,
+            seed: submission.seed, numerics: submission.numerics,
             workerTimeout: submission.workerTimeout.map { .seconds($0) },
             jobs: try Self.jobs(of: submission), kind: submission.kind)
         account = SubmissionName.account(of: name?.owner)

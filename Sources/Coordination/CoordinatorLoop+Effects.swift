@@ -17,10 +17,10 @@ extension CoordinatorLoop {
             peers.setWorker(session, false)
             if !retry { tellOfLeft(session, because: reason) }
             post(ToWorker.Dismiss(reason: reason, retry: retry), to: session)
-        case .adopt(let run, let kind):
-            runs[run]?.kernelKind = kind
+        case .adopt(let run, let numerics):
+            runs[run]?.numerics = numerics
             runs[run]?.isAdopting = true
-            writes.append(.kernelKind(run, kind))
+            writes.append(.numerics(run, numerics))
             consequences.adopted.append(run)
         case .record(let run, let record, let digest):
             write(record, digest, of: run)
@@ -28,9 +28,9 @@ extension CoordinatorLoop {
             runs[run]?.counts = counts
             if !notice.isEmpty { runs[run]?.notice = notice }
             runs[run]?.tellWatchers(notice)
-        case .end(let run, let state, let kernelKind):
+        case .end(let run, let state, let numerics):
             writes.append(.end(run, state))
-            consequences.ends.append((run, state, kernelKind))
+            consequences.ends.append((run, state, numerics))
         }
     }
 

@@ -19,7 +19,7 @@ extension CoordinatorLoop {
                 let endings = file.endings
                 return """
                     \(run) \(file.kind) \(file.owner ?? "") \(file.digest) \(file.state) \
-                    \(file.kernelKind ?? "") \(file.records) \(endings.done) \(endings.failed) \
+                    \(file.numerics ?? "") \(file.records) \(endings.done) \(endings.failed) \
                     \(endings.cancelled) \(endings.heldBack)
                     """
             }

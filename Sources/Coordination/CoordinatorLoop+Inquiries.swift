@@ -33,7 +33,7 @@ extension CoordinatorLoop {
         var assignment = Assignment(
             attempt: AttemptID(job: JobID(run: message.run, name: message.job), number: 1),
             job: job, program: plan.program, file: plan.file, data: plan.data, seed: plan.seed,
-            kernelKind: file.kernelKind ?? "")
+            numerics: file.numerics ?? "")
         if !reads.isEmpty { assignment.outcomes = try outcomes(reads, of: message.run) }
         // What it reads may have to be stored as a blob first.
         postOnceDurable(ToClient.Recalled(assignment: assignment, number: number), to: session)

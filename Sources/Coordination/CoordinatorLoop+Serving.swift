@@ -57,7 +57,7 @@ extension CoordinatorLoop {
             } else if file.state != .active {
                 unwatch(run, session)
                 let end = ToClient.Ended(
-                    run: run, state: file.state, kernelKind: file.kernelKind ?? "",
+                    run: run, state: file.state, numerics: file.numerics ?? "",
                     records: file.records)
                 try deliver(end.envelope(from: session), to: session)
             } else {
@@ -76,7 +76,7 @@ extension CoordinatorLoop {
         post(
             ToClient.Run(
                 run: run, submission: submission, jobs: file.counts.total,
-                kernelKind: file.kernelKind),
+                numerics: file.numerics),
             to: session)
     }
 

@@ -7,6 +7,9 @@ internal import Scheduling
 extension CoordinatorLoop {
     func greet(_ message: FromWorker.Hello, _ session: SessionID) throws {
         try review(message.offer)
+        if let objection = fleet.objection(to: message.offer) {
+            return refuse(message.offer, session, because: objection)
+        }
         peers.setWorker(session, true)
         var offer = message.offer
         // A name that somebody gave himself counts among those of his own key only.
@@ -25,6 +28,19 @@ extension CoordinatorLoop {
                 "worker.name": "\(message.offer.name)", "worker.host": "\(message.offer.host)",
                 "worker.slots": "\(message.offer.slots)",
             ])
+    }
+
+    /// A host that computes otherwise must not take part, nor greet again by itself.
+    private func refuse(_ offer: WorkerOffer, _ session: SessionID, because reason: String) {
+        logger.error(
+            "worker refused",
+            metadata: [
+                "worker.name": "\(offer.name)", "worker.host": "\(offer.host)",
+                "reason": "\(reason)",
+            ])
+        if peers[session]?.isWorker == true { feed(.workerLeft(session)) }
+        peers.setWorker(session, false)
+        post(ToWorker.Dismiss(reason: reason, retry: false), to: session)
     }
 
     /// The attempt, where this worker was given it; else the worker is told to drop it, and nobody
@@ -47,16 +63,32 @@ extension CoordinatorLoop {
 
     private func review(_ offer: WorkerOffer) throws {
         guard (1...4096).contains(offer.slots), offer.programs.count <= 64,
-            offer.kernelKinds.count <= 64, offer.held.count <= 65_536
-        else { throw WireError("a worker has 1 to 4096 slots, and at most 64 programs and kinds") }
+            offer.numerics.count <= 64, offer.held.count <= 65_536
+        else {
+            throw WireError(
+                "a worker has 1 to 4096 slots, and at most 64 programs and numerics")
+        }
+        try review(offer.canary ?? [:])
         let words =
-            [offer.name, offer.host, offer.incarnation] + offer.kernelKinds
+            [offer.name, offer.host, offer.incarnation] + offer.numerics
             + offer.programs.flatMap { [$0.name, $0.build] }
         guard words.allSatisfy({ $0.utf8.count <= 200 && $0.isPlain }) else {
             throw WireError("a worker's names have at most 200 bytes, none of control characters")
         }
         guard !offer.incarnation.isEmpty, (0...1 << 40).contains(offer.greeting) else {
             throw WireError("a worker's start has a name, and counts its greetings")
+        }
+    }
+
+    private func review(_ canary: [String: CanaryDigests]) throws {
+        let words = canary.values.flatMap { $0.flatMap { [$0.key, $0.value] } }
+        guard canary.count <= 64, canary.values.allSatisfy({ $0.count <= Canary.mostParts }),
+            canary.keys.allSatisfy({ $0.utf8.count <= 200 && $0.isPlain }),
+            words.allSatisfy({ $0.utf8.count <= Canary.longestWord && $0.isPlain })
+        else {
+            throw WireError(
+                "a reference job has at most \(Canary.mostParts) parts, each with a name and a "
+                    + "digest of at most \(Canary.longestWord) bytes")
         }
     }
 
@@ -99,7 +131,7 @@ extension CoordinatorLoop {
         guard (0...1e8).contains(execution.seconds), (0...65_536).contains(execution.slot),
             (0...1 << 50).contains(execution.peakMemory)
         else { throw WireError("a result's duration, slot or memory makes no sense") }
-        let words = [execution.host, execution.worker, result.kernelKind, result.attempt.job.name]
+        let words = [execution.host, execution.worker, result.numerics, result.attempt.job.name]
         guard words.allSatisfy({ $0.utf8.count <= 200 && $0.isPlain }) else {
             throw WireError("a result's names have at most 200 bytes, none of control characters")
         }

@@ -60,6 +60,8 @@ package final class CoordinatorLoop {
     var fetches: [SessionID: FromWorker.Fetch] = [:]
     /// What waits because its sender has had its share of the turn.
     var inboxes = Inboxes()
+    /// What workers' reference jobs are held against.
+    var fleet = FleetDigests()
     /// Messages that made no sense.
     var complaints = Complaints()
     /// Who speaks in each worker's session, for the log.
@@ -222,8 +224,8 @@ package final class CoordinatorLoop {
             breakOff(run, because: reason)
         }
         for run in following.adopted { runs[run]?.isAdopting = false }
-        for (run, state, kernelKind) in following.ends where broken[run] == nil {
-            runs[run]?.end(state, kernelKind: kernelKind)
+        for (run, state, numerics) in following.ends where broken[run] == nil {
+            runs[run]?.end(state, numerics: numerics)
             tellOfEnd(run)
         }
         for message in following.messages { try deliver(message.envelope, to: message.session) }

@@ -9,8 +9,8 @@ struct RunFile {
     /// Of the submission's bytes.
     let digest: ContentHash
     var state = RunState.active
-    var kernelKind: String?
-    /// Whether the kernel kind is yet to be stored: until then no job goes out.
+    var numerics: String?
+    /// Whether the numerics are yet to be stored: until then no job goes out.
     var isAdopting = false
     var counts: RunCounts
     /// The last thing worth saying, for those who come later.
@@ -46,9 +46,9 @@ struct RunFile {
         }
     }
 
-    mutating func end(_ state: RunState, kernelKind: String) {
+    mutating func end(_ state: RunState, numerics: String) {
         self.state = state
-        self.kernelKind = kernelKind
+        self.numerics = numerics
         counts.running = 0
         counts.mayGrow = false
     }

@@ -33,7 +33,7 @@ extension Store {
         return StoredRun(
             run: RunID(row["id"]),
             submission: try CanonicalJSON.decode(RunSubmission.self, from: row["submission"]),
-            jobs: row["jobs"], kernelKind: row["kernelKind"], state: state,
+            jobs: row["jobs"], numerics: row["numerics"], state: state,
             isCancelled: row["isCancelled"], records: row["records"],
             name: (row["owner"] as String?).flatMap { owner in
                 (row["submissionID"] as String?).map { SubmissionName(owner: owner, id: $0) }

@@ -5,7 +5,7 @@ internal import Jobs
 /// The tables, and how those of earlier releases become today's.
 extension Store {
     /// Grows with each change of the tables.
-    static let version = 3
+    static let version = 4
 
     private static let schema = """
         CREATE TABLE start (number INTEGER NOT NULL);
@@ -14,7 +14,7 @@ extension Store {
         CREATE TABLE worker (incarnation TEXT PRIMARY KEY) WITHOUT ROWID;
         CREATE TABLE run (
             number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, submission BLOB NOT NULL,
-            jobs INTEGER NOT NULL, kernelKind TEXT, state TEXT NOT NULL,
+            jobs INTEGER NOT NULL, numerics TEXT, state TEXT NOT NULL,
             isCancelled INTEGER NOT NULL DEFAULT 0, owner TEXT, submissionID TEXT,
             UNIQUE (owner, submissionID));
         CREATE TABLE secret (bytes BLOB NOT NULL);
@@ -38,6 +38,8 @@ extension Store {
             try database.execute(sql: schema)
         } else if found == 2 {
             try migrateFromSecond(database)
+        } else if found == 3 {
+            try database.execute(sql: "ALTER TABLE run RENAME COLUMN kernelKind TO numerics")
         } else if found != version {
             throw WireError(
                 "release \(found) of the store's tables is unknown to this one, which has "

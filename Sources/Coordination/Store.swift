@@ -167,8 +167,8 @@ package final class Store: Storage {
                         + "VALUES (?, ?, ?, 'active', ?, ?)",
                     [run.text, submission, jobs, name.owner, name.id]
                 )
-            case .kernelKind(let run, let kind):
-                ("UPDATE run SET kernelKind = ? WHERE id = ?", [kind, run.text])
+            case .numerics(let run, let name):
+                ("UPDATE run SET numerics = ? WHERE id = ?", [name, run.text])
             case .record(let run, let record):
                 try insertion(of: record, run, database)
             case .cancel(let run):

@@ -4,7 +4,7 @@ package import Jobs
 /// One change; all changes of a `commit` become durable together.
 package enum StoreWrite: Sendable {
     case run(RunID, submission: Data, jobs: Int, SubmissionName)
-    case kernelKind(RunID, String)
+    case numerics(RunID, String)
     case record(RunID, StoredRecord)
     /// The run was cancelled or drained.
     case cancel(RunID)
@@ -19,7 +19,7 @@ package enum StoreWrite: Sendable {
     /// The run that it belongs to.
     package var run: RunID? {
         switch self {
-        case .run(let run, _, _, _), .kernelKind(let run, _), .record(let run, _),
+        case .run(let run, _, _, _), .numerics(let run, _), .record(let run, _),
             .cancel(let run), .end(let run, _):
             run
         case .piece, .blob, .discardPieces, .workerJoined, .workerLeft: nil

@@ -5,7 +5,7 @@ package struct StoredRun: Sendable {
     package var run: RunID
     package var submission: RunSubmission
     package var jobs: Int
-    package var kernelKind: String?
+    package var numerics: String?
     package var state: RunState
     package var isCancelled: Bool
     package var records: Int
@@ -13,13 +13,13 @@ package struct StoredRun: Sendable {
     package var name: SubmissionName?
 
     package init(
-        run: RunID, submission: RunSubmission, jobs: Int, kernelKind: String?, state: RunState,
+        run: RunID, submission: RunSubmission, jobs: Int, numerics: String?, state: RunState,
         isCancelled: Bool, records: Int, name: SubmissionName?
     ) {
         self.run = run
         self.submission = submission
         self.jobs = jobs
-        self.kernelKind = kernelKind
+        self.numerics = numerics
         self.state = state
         self.isCancelled = isCancelled
         self.records = records

@@ -55,7 +55,7 @@ final class IdleWorker: Sendable {
             FromWorker.Hello(
                 offer: WorkerOffer(
                     name: "idle-\(number)", host: "host-\(number)", slots: 1,
-                    incarnation: session.text, programs: [program], kernelKinds: ["none"])))
+                    incarnation: session.text, programs: [program], numerics: ["none"])))
         var beaten = ContinuousClock.now
         var freed: ContinuousClock.Instant?
         while !state.withLock({ $0.isStopped }) {
@@ -89,7 +89,7 @@ final class IdleWorker: Sendable {
         JobResult(
             attempt: assignment.attempt,
             outcome: .trial(TrialResult(state: .completed, metrics: ["loss": 0.5], history: [])),
-            kernelKind: assignment.kernelKind,
+            numerics: assignment.numerics,
             execution: JobResult.Execution(
                 host: "host-\(number)", worker: "idle-\(number)", slot: 0, seconds: 1e-6,
                 peakMemory: 0))

@@ -18,8 +18,13 @@ public enum ComputeProcess {
         var runner = runner
         var buffer = Data()
         do {
-            try write(.ready(kernelKind: KernelKind.current))
-            while let request = try nextRequest(&buffer) { try serve(request, &runner) }
+            try write(.ready)
+            while let order = try nextOrder(&buffer) {
+                switch order {
+                case .run(let request): try serve(request, &runner)
+                case .prove: try write(.proved(ReferenceJob.digests()))
+                }
+            }
         } catch {
             FileHandle.standardError.write(Data("compute process: \(error)\n".utf8))
             _exit(70)
@@ -56,6 +61,7 @@ public enum ComputeProcess {
         }
         let outcome: Outcome
         do {
+            try useNumerics(request.assignment.numerics)
             let outcomes = try request.assignment.outcomes.read(blobs)
             outcome = try runner.run(request.assignment, outcomes: outcomes, blobs: blobs) {
                 if let count = signs.sign(at: clock.now) {
@@ -68,8 +74,18 @@ public enum ComputeProcess {
         try write(
             .finished(
                 ComputeReply.JobEnd(
-                    attempt: attempt, outcome: outcome, kernelKind: KernelKind.current,
+                    attempt: attempt, outcome: outcome, numerics: Numerics.current.name,
                     seconds: (clock.now - start) / .seconds(1), peakMemory: peakMemory())))
+    }
+
+    /// The environment decides no bits of a job: its assignment says what it is computed with.
+    private static func useNumerics(_ name: String) throws {
+        guard let numerics = Numerics(name: name) else {
+            throw ExecutionError(
+                "this processor does not offer the numerics \(name), but "
+                    + Numerics.offered.map(\.name).joined(separator: ", "))
+        }
+        if numerics != Numerics.current { Numerics.use(numerics) }
     }
 
     /// The largest resident memory so far in bytes. The corresponding C function is `getrusage`.
@@ -79,12 +95,10 @@ public enum ComputeProcess {
         return usage.ru_maxrss * 1024
     }
 
-    private static func nextRequest(_ buffer: inout Data) throws -> ComputeRequest? {
+    private static func nextOrder(_ buffer: inout Data) throws -> ComputeOrder? {
         var bytes = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            if let request = try PipeFrame.take(ComputeRequest.self, from: &buffer) {
-                return request
-            }
+            if let order = try PipeFrame.take(ComputeOrder.self, from: &buffer) { return order }
             let count = read(input, &bytes, bytes.count)
             if count > 0 { buffer.append(contentsOf: bytes[..<count]) }
             if count == 0 { return nil }

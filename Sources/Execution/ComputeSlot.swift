@@ -10,13 +10,14 @@ package final class ComputeSlot {
     package enum Report: Hashable, Sendable {
         case progressed(Jobs.Progress)
         case finished(ComputeReply.JobEnd)
+        /// It has done the reference job.
+        case proved([String: CanaryDigests])
         case died(Failure)
     }
 
     package let number: Int
     private let command: [String]
     package private(set) var process: Int32 = 0
-    private(set) var kernelKind: String?
     /// Whether this process has said that it takes jobs.
     package private(set) var wasReady = false
     /// Readable when the process has answered or died.
@@ -41,9 +42,9 @@ package final class ComputeSlot {
     /// Whether part of a request waits until the process reads.
     package var hasUnsent: Bool { !unsent.isEmpty }
 
-    /// Starts a compute process with the kernels of one kind; `native` asks for no variable.
+    /// Starts a compute process.
     /// - Throws: where this host has no descriptor, process or memory left.
-    package func start(kernelKind kind: String, native: String) throws(HostTrouble) {
+    package func start() throws(HostTrouble) {
         stop()
         signal(SIGPIPE, SIG_IGN)
         memoryKills = MemoryKills.count
@@ -56,7 +57,6 @@ package final class ComputeSlot {
         var environment = ProcessInfo.processInfo.environment
         environment["OPENBLAS_NUM_THREADS"] = "1"
         environment["OMP_NUM_THREADS"] = "1"
-        if kind != native { environment["OPENBLAS_CORETYPE"] = kind }
         let process = CStrings.with(command) { arguments in
             CStrings.with(environment.map { "\($0.key)=\($0.value)" }.sorted()) { environment in
                 preflight_spawn(
@@ -71,7 +71,6 @@ package final class ComputeSlot {
             throw HostTrouble("start a compute process", code: -process)
         }
         self.process = process
-        kernelKind = kind
         wasReady = false
         requests = input.takeWriting()
         replies = output.takeReading()
@@ -83,7 +82,13 @@ package final class ComputeSlot {
     /// Hands over one assignment, as far as the process takes it now; `reports` hands over the
     /// rest, and tells of a process that died meanwhile.
     package func send(_ request: ComputeRequest) throws {
-        unsent.append(try PipeFrame.encode(request))
+        unsent.append(try PipeFrame.encode(ComputeOrder.run(request)))
+        flush()
+    }
+
+    /// Asks for the reference job.
+    func askForProof() throws {
+        unsent.append(try PipeFrame.encode(ComputeOrder.prove))
         flush()
     }
 
@@ -111,11 +116,10 @@ package final class ComputeSlot {
         do {
             while let reply = try PipeFrame.take(ComputeReply.self, from: &buffer) {
                 switch reply {
-                case .ready(let kind):
-                    kernelKind = kind
-                    wasReady = true
+                case .ready: wasReady = true
                 case .progressed(let progress): reports.append(.progressed(progress))
                 case .finished(let end): reports.append(.finished(end))
+                case .proved(let digests): reports.append(.proved(digests))
                 }
             }
             if isOpen, !hasEnded { return reports }

@@ -129,6 +129,6 @@ package final class Spool {
                     .workerDied,
                     "the worker died while this ran: it was killed, as for want of memory, or its "
                         + "host went down; see the host's system log")),
-            kernelKind: "", execution: host)
+            numerics: "", execution: host)
     }
 }

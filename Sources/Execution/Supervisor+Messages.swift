@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Jobs
+internal import Tensors
 internal import ZeroMQ
 
 extension Supervisor {
@@ -135,7 +136,8 @@ extension Supervisor {
     private func offer(_ held: [AttemptID]) -> WorkerOffer {
         WorkerOffer(
             name: settings.name, host: host, slots: settings.slots, incarnation: incarnation,
-            greeting: greetings, programs: [settings.program], kernelKinds: KernelKinds.offered,
+            greeting: greetings, programs: [settings.program],
+            numerics: Numerics.offered.map(\.name), canary: canary.isEmpty ? nil : canary,
             held: held)
     }
 

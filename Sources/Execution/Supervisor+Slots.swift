@@ -11,10 +11,10 @@ extension Supervisor {
         var wait: Duration
     }
 
-    /// Starts a slot's process with the native kernels, or sees to it later.
+    /// Starts a slot's process, or sees to it later.
     func warm(_ slot: ComputeSlot) {
         do {
-            try start(slot, kernelKind: KernelKinds.native)
+            try start(slot)
         } catch {
             settings.say("slot \(slot.number): the host \(error)")
         }
@@ -23,13 +23,13 @@ extension Supervisor {
     /// Tries again what was due.
     func restartSlots() {
         for slot in slots where restarts[slot.number].map({ $0.due <= now }) == true {
-            try? start(slot, kernelKind: KernelKinds.native)
+            try? start(slot)
         }
     }
 
-    private func start(_ slot: ComputeSlot, kernelKind: String) throws(HostTrouble) {
+    func start(_ slot: ComputeSlot) throws(HostTrouble) {
         do throws(HostTrouble) {
-            try slot.start(kernelKind: kernelKind, native: KernelKinds.native)
+            try slot.start()
             restarts[slot.number] = nil
         } catch {
             let wait = restarts[slot.number]?.wait ?? .milliseconds(500)
@@ -48,9 +48,7 @@ extension Supervisor {
         }
         let paths = assignment.blobs.map { ($0.text, cache.path($0)) }
         do {
-            if !slot.isAlive || slot.kernelKind != assignment.kernelKind {
-                try start(slot, kernelKind: assignment.kernelKind)
-            }
+            if !slot.isAlive { try start(slot) }
             spool?.note(slot: slot.number, runs: assignment.attempt)
             try slot.send(
                 ComputeRequest(

@@ -1,5 +1,6 @@
 internal import Foundation
 public import Jobs
+internal import Tensors
 public import ZeroMQ
 
 /// What a supervisor needs to know to start.
@@ -17,12 +18,16 @@ public struct SupervisorSettings: Sendable {
     public var orphanTimeout: Duration
     /// The folder of the spools; nil for a worker whose results need not outlive it.
     public var spool: String?
+    /// Whether it does the reference job before it greets, and tells the coordinator what came out.
+    /// Workers of the coordinator's own process need not: nobody else computes for it.
+    public var provesItself: Bool
     /// Takes sentences for people, on any thread.
     public var say: @Sendable (String) -> Void
 
     public init(
         endpoint: String, security: Security = .none, name: String, slots: Int, program: Program,
         command: [String], orphanTimeout: Duration = .seconds(1800), spool: String? = nil,
+        provesItself: Bool = false,
         say: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.endpoint = endpoint
@@ -33,6 +38,7 @@ public struct SupervisorSettings: Sendable {
         self.command = command
         self.orphanTimeout = orphanTimeout
         self.spool = spool
+        self.provesItself = provesItself
         self.say = say
     }
 }
@@ -59,6 +65,8 @@ public final class Supervisor {
     /// Greetings so far.
     var greetings = 0
     var end: WorkerEnd?
+    /// What the reference job gave here.
+    var canary: [String: CanaryDigests] = [:]
     /// What the coordinator last said of its own trouble.
     var notice = ""
     /// Slots whose process could not be started.
@@ -79,7 +87,8 @@ public final class Supervisor {
         slots = (0..<settings.slots).map { ComputeSlot(number: $0, command: settings.command) }
         start = clock.now
         let here = JobResult.Execution(
-            host: host, worker: settings.name, slot: 0, seconds: 0, peakMemory: 0)
+            host: host, worker: settings.name, slot: 0, seconds: 0, peakMemory: 0,
+            openblasKernel: Processor.openblasKernel, vectorLevel: Processor.vectorLevel)
         agent = WorkerAgent(slots: settings.slots, host: here)
         spool = Self.spool(settings, here)
         agent.inherit(spool?.inherited ?? [])
@@ -111,8 +120,9 @@ public final class Supervisor {
             spool?.close()
         }
         try? Context.reserveFiles(forPeers: 0)
+        if settings.provesItself, let end = try prove() { return end }
         try socket.connect(settings.endpoint)
-        for slot in slots { warm(slot) }
+        for slot in slots where !slot.isAlive { warm(slot) }
         do {
             while end == nil {
                 try turn()
@@ -167,12 +177,15 @@ public final class Supervisor {
                 case .finished(let end):
                     spool?.note(slot: slot.number, runs: nil)
                     let result = JobResult(
-                        attempt: end.attempt, outcome: end.outcome, kernelKind: end.kernelKind,
+                        attempt: end.attempt, outcome: end.outcome, numerics: end.numerics,
                         execution: JobResult.Execution(
                             host: host, worker: settings.name, slot: slot.number,
-                            seconds: end.seconds, peakMemory: end.peakMemory))
+                            seconds: end.seconds, peakMemory: end.peakMemory,
+                            openblasKernel: Processor.openblasKernel,
+                            vectorLevel: Processor.vectorLevel))
                     try perform(
                         agent.handle(.finished(slot: slot.number, sendable(result)), at: now))
+                case .proved: break
                 case .died(let failure):
                     // The slot's next job may have started a new process already.
                     if slot.isAlive { continue }

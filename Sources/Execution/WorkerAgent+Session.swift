@@ -19,8 +19,10 @@ extension WorkerAgent {
     mutating func dismissed(_ reason: String, _ retry: Bool, _ now: Duration) -> [Effect] {
         lastHeard = now
         guard retry else {
+            // One that was not let in has been refused.
+            let end: WorkerEnd = phase == .welcome ? .dismissed(reason) : .unreachable(reason)
             phase = .ended
-            return slots.indices.map { .stop(slot: $0) } + [.end(.dismissed(reason))]
+            return slots.indices.map { .stop(slot: $0) } + [.end(end)]
         }
         // A late word of the last session must not hasten the next greeting.
         if case .greeting = phase { return [] }

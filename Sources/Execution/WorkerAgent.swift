@@ -149,7 +149,7 @@ package struct WorkerAgent {
         host.slot = slot
         return JobResult(
             attempt: assignment.attempt, outcome: .failure(failure),
-            kernelKind: assignment.kernelKind, execution: host)
+            numerics: assignment.numerics, execution: host)
     }
 
     mutating func hand(_ result: JobResult, _ now: Duration) -> [Effect] {

@@ -6,13 +6,13 @@ public struct Assignment: Hashable, Sendable, Codable {
     public var file: ContentHash
     public var data: [BlobReference]
     public var seed: UInt64
-    public var kernelKind: String
+    public var numerics: String
     /// What the job reads.
     public var outcomes: ReadOutcomes
 
     public init(
         attempt: AttemptID, job: PlannedJob, program: Program, file: ContentHash,
-        data: [BlobReference], seed: UInt64, kernelKind: String,
+        data: [BlobReference], seed: UInt64, numerics: String,
         outcomes: ReadOutcomes = .list([])
     ) {
         self.attempt = attempt
@@ -21,7 +21,7 @@ public struct Assignment: Hashable, Sendable, Codable {
         self.file = file
         self.data = data
         self.seed = seed
-        self.kernelKind = kernelKind
+        self.numerics = numerics
         self.outcomes = outcomes
     }
 

@@ -5,35 +5,23 @@ public import Foundation
 public enum CanonicalJSON {
     /// Encodes `value` on one line; equal values give equal bytes.
     public static func encode(_ value: some Encodable) throws -> Data {
-        try encoder([.sortedKeys, .withoutEscapingSlashes]).encode(value)
+        Data(try JSONWriter.bytes(of: value))
     }
 
     /// Encodes `value` over several lines, for files that people read.
     public static func encodePretty(_ value: some Encodable) throws -> Data {
-        var bytes = try encoder([.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
-            .encode(value)
+        var bytes = JSONLayout.setOut(try JSONWriter.bytes(of: value))
         bytes.append(UInt8(ascii: "\n"))
-        return bytes
+        return Data(bytes)
     }
 
-    /// Decodes what `encode` or `encodePretty` wrote.
-    /// - Throws: `WireError` where brackets are nested too deeply or a tag is unknown,
-    ///   `DecodingError` where the bytes are not JSON or lack what `Value` needs.
+    /// Decodes what `encode` or `encodePretty` wrote, or another program, or an enemy: bytes from
+    /// outside cost time and memory in proportion to their number.
+    /// - Throws: `WireError` where brackets are nested too deeply, a tag is unknown or the text is
+    ///   no UTF-8's, `DecodingError` where the bytes are not JSON or lack what `Value` needs.
     public static func decode<Value: Decodable>(
         _ type: Value.Type, from bytes: Data
     ) throws -> Value {
-        try JSONScan.review(bytes)
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        return try decoder.decode(type, from: bytes)
-    }
-
-    private static func encoder(_ format: JSONEncoder.OutputFormatting) -> JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = format
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        return encoder
+        try JSONDocument(bytes).read(type, at: 0)
     }
 }

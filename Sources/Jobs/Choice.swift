@@ -6,7 +6,14 @@
 package struct Choice<Tag: CodingKey & CaseIterable> {
     package let tag: Tag
     private let name: String
-    private let container: KeyedDecodingContainer<AnyKey>?
+    private let source: Source
+
+    /// Where the tag's value stands.
+    private enum Source {
+        case nowhere
+        case container(KeyedDecodingContainer<AnyKey>)
+        case token(JSONDocument, Int)
+    }
 
     private struct AnyKey: CodingKey {
         var stringValue: String
@@ -21,8 +28,14 @@ package struct Choice<Tag: CodingKey & CaseIterable> {
     /// - Throws: `WireError` where there is no tag, or one that is unknown.
     package init(_ name: String, from decoder: any Decoder) throws {
         self.name = name
+        // Whether it is a word or an object is seen on our own text without an attempt that fails.
+        if let own = decoder as? JSONValueDecoder, let member = own.onlyMember {
+            tag = try Self.tag(own.document.text(member), name)
+            source = .token(own.document, member + 1)
+            return
+        }
         if let word = try? decoder.singleValueContainer().decode(String.self) {
-            container = nil
+            source = .nowhere
             tag = try Self.tag(word, name)
             return
         }
@@ -32,7 +45,7 @@ package struct Choice<Tag: CodingKey & CaseIterable> {
             throw WireError("expected \(Self.allowed(name)), as an object of that one key")
         }
         tag = try Self.tag(container.allKeys[0].stringValue, name)
-        self.container = container
+        source = .container(container)
     }
 
     private static func tag(_ word: String, _ name: String) throws -> Tag {
@@ -49,16 +62,19 @@ package struct Choice<Tag: CodingKey & CaseIterable> {
     /// What stands behind the tag.
     /// - Throws: `WireError` where nothing does, and what decoding throws.
     package func value<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
-        guard let container else {
+        switch source {
+        case .token(let document, let index): return try document.read(type, at: index)
+        case .container(let container):
+            return try container.decode(type, forKey: AnyKey(stringValue: tag.stringValue))
+        case .nowhere:
             throw WireError("the \(name) \"\(tag.stringValue)\" lacks its value")
         }
-        return try container.decode(type, forKey: AnyKey(stringValue: tag.stringValue))
     }
 
     /// Returns `value`, the case of a bare tag.
     /// - Throws: `WireError` where something stands behind the tag.
     package func bare<Value>(_ value: Value) throws -> Value {
-        guard container == nil else {
+        guard case .nowhere = source else {
             throw WireError("the \(name) \"\(tag.stringValue)\" is a word of its own, no object")
         }
         return value

@@ -122,13 +122,13 @@ public enum ToClient {
         /// All jobs, in order; for a search the sampled trials.
         public var jobs: Int
         /// Set as soon as it is known.
-        public var kernelKind: String?
+        public var numerics: String?
 
-        public init(run: RunID, submission: RunSubmission, jobs: Int, kernelKind: String?) {
+        public init(run: RunID, submission: RunSubmission, jobs: Int, numerics: String?) {
             self.run = run
             self.submission = submission
             self.jobs = jobs
-            self.kernelKind = kernelKind
+            self.numerics = numerics
         }
     }
 
@@ -165,14 +165,14 @@ public enum ToClient {
         public static let kind = "coordinator.ended"
         public var run: RunID
         public var state: RunState
-        public var kernelKind: String
+        public var numerics: String
         /// How many there are in all: who has fewer asks for them again.
         public var records: Int
 
-        public init(run: RunID, state: RunState, kernelKind: String, records: Int) {
+        public init(run: RunID, state: RunState, numerics: String, records: Int) {
             self.run = run
             self.state = state
-            self.kernelKind = kernelKind
+            self.numerics = numerics
             self.records = records
         }
     }

@@ -3,11 +3,11 @@ public import Foundation
 /// One message as it stands in one frame: a header line, the body, and behind it the raw bytes of
 /// a piece of a blob or of a record.
 ///
-/// The header is `preflight/3 KIND SESSION BODY PAYLOAD` and a newline, the last two the number of
+/// The header is `preflight/4 KIND SESSION BODY PAYLOAD` and a newline, the last two the number of
 /// bytes of body and payload in decimal digits. The body is canonical JSON. Nothing in a message is
 /// ever executed.
 public struct Envelope: Hashable, Sendable {
-    public static let version = "preflight/3"
+    public static let version = "preflight/4"
     /// Bytes that a frame may have at most.
     public static let limit = 1 << 20
 

@@ -2,8 +2,8 @@
 public struct JobResult: Hashable, Sendable, Codable {
     public var attempt: AttemptID
     public var outcome: Outcome
-    /// The kernel kind that the compute process really ran with.
-    public var kernelKind: String
+    /// The numerics that the compute process really ran with.
+    public var numerics: String
     public var execution: Execution
 
     /// What never enters a report's bytes.
@@ -14,22 +14,31 @@ public struct JobResult: Hashable, Sendable, Codable {
         public var seconds: Double
         /// The compute process's peak resident memory in bytes.
         public var peakMemory: Int
+        /// The kernels that OpenBLAS chose on that host, such as `Zen`.
+        public var openblasKernel: String?
+        /// The vector instructions that our loops used: `x86-64-v4`, `x86-64-v3`, `baseline`.
+        public var vectorLevel: String?
 
-        public init(host: String, worker: String, slot: Int, seconds: Double, peakMemory: Int) {
+        public init(
+            host: String, worker: String, slot: Int, seconds: Double, peakMemory: Int,
+            openblasKernel: String? = nil, vectorLevel: String? = nil
+        ) {
             self.host = host
             self.worker = worker
             self.slot = slot
             self.seconds = seconds
             self.peakMemory = peakMemory
+            self.openblasKernel = openblasKernel
+            self.vectorLevel = vectorLevel
         }
     }
 
     public init(
-        attempt: AttemptID, outcome: Outcome, kernelKind: String, execution: Execution
+        attempt: AttemptID, outcome: Outcome, numerics: String, execution: Execution
     ) {
         self.attempt = attempt
         self.outcome = outcome
-        self.kernelKind = kernelKind
+        self.numerics = numerics
         self.execution = execution
     }
 }

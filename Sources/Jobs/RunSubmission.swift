@@ -16,8 +16,8 @@ public struct RunSubmission: Hashable, Sendable, Codable {
     /// The data files, by their path as the experiment file writes it.
     public var data: [BlobReference]
     public var seed: UInt64
-    /// The kernel kind that every result must be made with; nil takes that of the first worker.
-    public var kernelKind: String?
+    /// The numerics that every result must be made with; nil takes the first worker's default.
+    public var numerics: String?
     /// Seconds that the run may wait without any worker that could run its jobs, by the
     /// coordinator's clock, before it is given up; nil: for ever.
     public var workerTimeout: Double?
@@ -28,7 +28,7 @@ public struct RunSubmission: Hashable, Sendable, Codable {
     public init(
         id: String? = Seal.drawName(), kind: Kind, program: Program, experiment: String,
         file: ContentHash,
-        data: [BlobReference], seed: UInt64, kernelKind: String? = nil,
+        data: [BlobReference], seed: UInt64, numerics: String? = nil,
         workerTimeout: Double? = nil, jobs: [PlannedJob] = [], search: SearchPlan? = nil
     ) {
         self.id = id
@@ -38,7 +38,7 @@ public struct RunSubmission: Hashable, Sendable, Codable {
         self.file = file
         self.data = data
         self.seed = seed
-        self.kernelKind = kernelKind
+        self.numerics = numerics
         self.workerTimeout = workerTimeout
         self.jobs = jobs
         self.search = search

@@ -57,14 +57,17 @@ public struct WorkerOffer: Hashable, Sendable, Codable {
     /// not taken for news.
     public var greeting: Int
     public var programs: [Program]
-    /// The kernel kinds that its processor can run, its own first.
-    public var kernelKinds: [String]
+    /// What its processor can compute bit for bit, its default first.
+    public var numerics: [String]
+    /// What the reference job gave here, by numerics; nil for a program that does none.
+    public var canary: [String: CanaryDigests]?
     /// Attempts that it still runs, or whose results were not acknowledged (it sends those again).
     public var held: [AttemptID]
 
     public init(
         name: String, host: String, slots: Int, incarnation: String, greeting: Int = 1,
-        programs: [Program], kernelKinds: [String], held: [AttemptID] = []
+        programs: [Program], numerics: [String],
+        canary: [String: CanaryDigests]? = nil, held: [AttemptID] = []
     ) {
         self.name = name
         self.host = host
@@ -72,7 +75,8 @@ public struct WorkerOffer: Hashable, Sendable, Codable {
         self.incarnation = incarnation
         self.greeting = greeting
         self.programs = programs
-        self.kernelKinds = kernelKinds
+        self.numerics = numerics
+        self.canary = canary
         self.held = held
     }
 }

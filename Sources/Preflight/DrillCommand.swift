@@ -35,7 +35,7 @@ public struct DrillCommand: ParsableCommand {
                 RunSubmission(
                     kind: .check, program: PreflightVersion.program,
                     experiment: input.file.defaults.name, file: input.fileHash, data: input.data,
-                    seed: seed, kernelKind: options.kernelKind, jobs: jobs)
+                    seed: seed, numerics: options.numerics, jobs: jobs)
             }
         }
     }

@@ -194,10 +194,10 @@ public struct EvaluateCommand: ParsableCommand {
         let folder = try OutputFolder(output, experiment: submission.experiment)
         try folder.write(
             Report(
-                submission, kernelKind: KernelKind.current, version: PreflightVersion.text,
+                submission, numerics: Numerics.current.name, version: PreflightVersion.text,
                 records: records),
             ExecutionReport(
-                submission, run: RunID("evaluate"), kernelKind: KernelKind.current,
+                submission, run: RunID("evaluate"), numerics: Numerics.current.name,
                 records: records, started: started, ended: Date()),
             [.markdown], of: options.file)
         FileHandle.standardError.say("report: \(folder.path)/report.html")

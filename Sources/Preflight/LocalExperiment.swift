@@ -17,6 +17,12 @@ struct LocalOptions: ParsableArguments {
     @Option(help: "Cores to compute with; results are the same bytes for any number.")
     var cores = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Compute with these numerics (default: fused/1, the same bytes on every processor "
+                + "with AVX2).", valueName: "name"))
+    var numerics: String?
+
     @Flag(help: "Print JSON on standard output, words on standard error.")
     var json = false
 
@@ -37,6 +43,7 @@ struct LocalExperiment {
     ///   - job: keys the random draws.
     ///   - outline: whether the data's headers and some first rows are enough.
     init(_ options: LocalOptions, job: String, outline: Bool = false) throws {
+        Numerics.use(try options.numerics.map(Numerics.named) ?? .standard)
         input = try ExperimentInput(path: options.file, hashing: !outline)
         seed = options.seed ?? input.file.defaults.seed
         let (data, teacher) = try input.validate(seed: seed, outline: outline)

@@ -45,10 +45,10 @@ struct LocalReport {
         in folder: OutputFolder, of file: String, name: String
     ) throws {
         let report = Report(
-            submission, kernelKind: KernelKind.current, version: PreflightVersion.text,
+            submission, numerics: Numerics.current.name, version: PreflightVersion.text,
             rules: rules, records: records)
         let execution = ExecutionReport(
-            submission, run: RunID(name), kernelKind: KernelKind.current, records: records,
+            submission, run: RunID(name), numerics: Numerics.current.name, records: records,
             started: started, ended: Date())
         try folder.write(report, execution, forms.formats, of: file)
         if !tellsByTable { say((isQuiet ? "" : "\n") + terminal.summary(report)) }

@@ -3,6 +3,7 @@ internal import Coordination
 internal import Execution
 internal import Foundation
 internal import Jobs
+internal import Tensors
 
 /// `preflight replay RUN JOB --coordinator ADDRESS`
 public struct ReplayCommand: ParsableCommand {
@@ -25,7 +26,7 @@ public struct ReplayCommand: ParsableCommand {
 
     public init() {}
 
-    public func run() throws { try run(as: PreflightVersion.program) }
+    public func run() throws { try run(as: PreflightVersion.identity()) }
 
     /// Replays as the program named.
     func run(as program: Program) throws {
@@ -34,6 +35,7 @@ public struct ReplayCommand: ParsableCommand {
             let client = try options.client()
             let (assignment, record) = try client.recall(job, of: RunID(name))
             try require(assignment.program, program)
+            _ = try Numerics.named(assignment.numerics)
             let folder = FileManager.default.temporaryDirectory
                 .appending(path: "preflight-replay-\(UUID().uuidString)")
             try FileManager.default.createDirectory(
@@ -91,14 +93,13 @@ public struct ReplayCommand: ParsableCommand {
 enum Replay {
     static func run(_ request: ComputeRequest, cores: Int) throws -> Outcome {
         let slot = ComputeSlot(number: 0, command: ComputeCommand.line(cores: cores))
-        let kind = request.assignment.kernelKind
-        try slot.start(kernelKind: kind, native: kind.isEmpty ? kind : "")
+        try slot.start()
         defer { slot.stop() }
         try slot.send(request)
         while true {
             for report in slot.reports() {
                 switch report {
-                case .progressed: continue
+                case .progressed, .proved: continue
                 case .finished(let end): return end.outcome
                 case .died(let failure): return .failure(failure)
                 }

@@ -10,7 +10,7 @@ struct RunOptions: ParsableArguments {
 
     @OptionGroup var settings: RunSettings
 
-    var kernelKind: String? { settings.kernelKind }
+    var numerics: String? { settings.numerics }
 }
 
 /// Where and how a `check` or a `search` runs, whatever it is of.
@@ -32,8 +32,11 @@ struct RunSettings: ParsableArguments {
     @Option(help: "The folder for the reports.")
     var output: String?
 
-    @Option(help: "Demand this kernel kind, such as Haswell, so that unlike hosts agree.")
-    var kernelKind: String?
+    @Option(
+        help: ArgumentHelp(
+            "Compute with these numerics: fused/1 (the default: the same bytes on every processor "
+                + "with AVX2), fused-bfloat16/1, or openblas/KERNEL.", valueName: "name"))
+    var numerics: String?
 
     @Option(help: "Give up after this many seconds without any worker, by the coordinator's clock.")
     var workerTimeout: Double = 60

@@ -45,6 +45,10 @@ final class RunSession {
         let seed = options.seed ?? input.seed
         var submission = try plan(seed)
         submission.workerTimeout = options.workerTimeout
+        // Local workers are this very executable: hashing it would only take time.
+        if options.coordinator != nil, submission.program == PreflightVersion.program {
+            submission.program = try PreflightVersion.identity()
+        }
         let folder = try OutputFolder(options.output, experiment: submission.experiment)
         var began = false
         defer {
@@ -65,10 +69,10 @@ final class RunSession {
         }
         display.clear()
         let report = Report(
-            submission, kernelKind: watch.kernelKind, version: PreflightVersion.text,
+            submission, numerics: watch.numerics, version: PreflightVersion.text,
             rules: rules, records: watch.records)
         let execution = ExecutionReport(
-            submission, run: run, kernelKind: watch.kernelKind, records: watch.records,
+            submission, run: run, numerics: watch.numerics, records: watch.records,
             started: started, ended: Date())
         stop()
         do {
@@ -90,7 +94,8 @@ final class RunSession {
                 connectingTo: address,
                 identity: try options.keys.map { try KeyDirectory(path: $0).clientIdentity() })
         }
-        try requireKernelKind()
+        // At a coordinator a worker of another host may offer them, here no other ever will.
+        _ = try options.numerics.map(Numerics.named)
         var logger = Logger(label: "preflight.coordinator")
         logger.logLevel = .warning
         let service = try CoordinatorService.start(
@@ -100,14 +105,6 @@ final class RunSession {
             slots: options.workers ?? options.cores.slots, cores: options.cores.count,
             program: program, endpoint: service.inProcessEndpoint)
         return try Client(of: service)
-    }
-
-    /// At a coordinator a worker of another host may offer the kind, here no other ever will.
-    private func requireKernelKind() throws {
-        guard let kind = options.kernelKind, !KernelKind.offered.contains(kind) else { return }
-        throw UsageError(
-            "this processor has no kernel kind \(kind), but "
-                + KernelKind.offered.joined(separator: ", "))
     }
 
     /// Ends what runs in this process; the second call does nothing.

@@ -15,7 +15,7 @@ struct RunWatch {
     private let coordinatorTimeout: Duration
     private(set) var records: [JobRecord] = []
     private(set) var state = RunState.active
-    private(set) var kernelKind: String
+    private(set) var numerics: String
     private var asked = 0
     private var stopAsked: ContinuousClock.Instant?
     private var hasFailed = false
@@ -28,7 +28,7 @@ struct RunWatch {
         self.run = run
         self.rules = rules
         self.coordinatorTimeout = coordinatorTimeout
-        kernelKind = submission.kernelKind ?? ""
+        numerics = submission.numerics ?? ""
     }
 
     mutating func take(
@@ -48,7 +48,7 @@ struct RunWatch {
         }
         switch event {
         case .described(let description):
-            kernelKind = description.kernelKind ?? kernelKind
+            numerics = description.numerics ?? numerics
             display.total = description.jobs
         case .recorded(_, let record):
             records.append(record)
@@ -57,9 +57,9 @@ struct RunWatch {
         case .advanced(let counts, let notice):
             display.counts = counts
             if !notice.isEmpty { display.note(notice) }
-        case .ended(let state, let kind):
+        case .ended(let state, let numerics):
             self.state = state
-            kernelKind = kind
+            self.numerics = numerics
             return .stop
         case .silent(let silence):
             if silence < nextSilenceTold / 2 { nextSilenceTold = .zero }

@@ -43,7 +43,7 @@ public struct SearchCommand: ParsableCommand {
                 RunSubmission(
                     kind: .search, program: PreflightVersion.program,
                     experiment: input.file.defaults.name, file: input.fileHash, data: input.data,
-                    seed: seed, kernelKind: options.kernelKind,
+                    seed: seed, numerics: options.numerics,
                     jobs: RepeatPlan.planner(of: plan).map { [$0] } ?? [], search: plan)
             }
         }

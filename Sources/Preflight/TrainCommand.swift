@@ -47,7 +47,7 @@ public struct TrainCommand: ParsableCommand {
             var record = TrainingRecord(
                 experiment: experiment.specification.name, file: experiment.input.fileHash,
                 data: experiment.input.data, seed: experiment.seed, version: PreflightVersion.text,
-                kernelKind: KernelKind.current)
+                numerics: Numerics.current.name)
             let folder = TrainingFolder(
                 path: try OutputFolder(output, experiment: record.experiment).path)
             if resume {

@@ -19,7 +19,7 @@ struct TrainingRecord: Codable, Hashable {
     let data: [BlobReference]
     let seed: UInt64
     let version: String
-    let kernelKind: String
+    let numerics: String
     var state = State.unfinished
     /// Why and where an infeasible training ended.
     var reason: String?
@@ -33,8 +33,8 @@ struct TrainingRecord: Codable, Hashable {
         if data != other.data { return "the data are others than they were then" }
         if version != other.version { return "preflight \(version) began it" }
         if seed != other.seed { return "its seed was \(seed), not \(other.seed)" }
-        if kernelKind != other.kernelKind {
-            return "it ran with the kernels \(kernelKind), this processor has \(other.kernelKind)"
+        if numerics != other.numerics {
+            return "it ran with the numerics \(numerics), not \(other.numerics)"
         }
         return nil
     }

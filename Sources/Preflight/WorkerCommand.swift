@@ -47,7 +47,7 @@ public struct WorkerCommand: ParsableCommand {
         try RunSettings.requireSeconds(orphanTimeout, "--orphan-timeout")
     }
 
-    public func run() throws { try run(as: PreflightVersion.program) }
+    public func run() throws { try run(as: PreflightVersion.identity()) }
 
     /// Works as the program named.
     func run(as program: Program) throws {
@@ -69,6 +69,7 @@ public struct WorkerCommand: ParsableCommand {
                 name: name ?? host, slots: slots ?? cores.slots,
                 program: program, command: ComputeCommand.line(cores: cores.count),
                 orphanTimeout: .seconds(orphanTimeout), spool: spool ?? SpoolFolder.standard(),
+                provesItself: true,
                 say: { FileHandle.standardError.say("\(program.name) worker: \($0)") })
             FileHandle.standardError.say(
                 "\(program.name) worker: connecting to \(connect), slots: \(settings.slots); gives "

@@ -8,7 +8,7 @@ extension ActiveRun {
         _ job: Int, to session: SessionID, alone: Bool = false, _ surroundings: inout Surroundings
     ) {
         guard let offer = surroundings.roster[session]?.offer else { return }
-        if kernelKind == nil, let kind = offer.kernelKinds.first { adopt(kind, &surroundings) }
+        if numerics == nil, let first = offer.numerics.first { adopt(first, &surroundings) }
         let number = jobs[job].history.highest + 1
         attach(
             RunningAttempt(
@@ -18,15 +18,15 @@ extension ActiveRun {
         note(job, "attempt \(number) assigned to \(offer.name) at \(offer.host)", surroundings)
         let assignment = Assignment(
             attempt: attemptID(number, of: job), job: jobs[job].plan, program: plan.program,
-            file: plan.file, data: plan.data, seed: plan.seed, kernelKind: kernelKind ?? "")
+            file: plan.file, data: plan.data, seed: plan.seed, numerics: numerics ?? "")
         surroundings.effects.append(.assign(session, assignment, reads: jobs[job].reads))
     }
 
-    /// All of the run is made with one kernel kind.
-    mutating func adopt(_ kernelKind: String, _ surroundings: inout Surroundings) {
-        self.kernelKind = kernelKind
+    /// All of the run is made with the same numerics.
+    mutating func adopt(_ numerics: String, _ surroundings: inout Surroundings) {
+        self.numerics = numerics
         surroundings.roster.isStale = true
-        surroundings.effects.append(.adopt(id, kernelKind: kernelKind))
+        surroundings.effects.append(.adopt(id, numerics: numerics))
     }
 
     private mutating func attach(

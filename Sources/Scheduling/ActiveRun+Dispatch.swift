@@ -77,7 +77,7 @@ extension ActiveRun {
 
     /// Whether a worker could run the run's jobs, and its host does not rest.
     func serves(_ worker: ConnectedWorker, _ surroundings: Surroundings) -> Bool {
-        worker.offers(plan.program, kernelKind: kernelKind)
+        worker.offers(plan.program, numerics: numerics)
             && !surroundings.roster.rests(worker.offer.host, at: surroundings.clock)
     }
 

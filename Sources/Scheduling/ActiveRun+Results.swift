@@ -34,9 +34,9 @@ extension ActiveRun {
         }
         if case .failure(let failure) = result.outcome {
             finish(job, session, failure, result, &surroundings)
-        } else if let kind = kernelKind, result.kernelKind != kind {
+        } else if let numerics, result.numerics != numerics {
             let failure = Failure(
-                .crashed, "it ran with the kernel kind \(result.kernelKind) instead of \(kind)")
+                .crashed, "it ran with the numerics \(result.numerics) instead of \(numerics)")
             finish(job, session, failure, result, &surroundings)
         } else if !jobs[job].plan.fits(result.outcome) {
             let failure = Failure(
@@ -45,7 +45,7 @@ extension ActiveRun {
         } else if jobs[job].isDone {
             compare(result, digest, with: job, session, &surroundings)
         } else {
-            if kernelKind == nil { adopt(result.kernelKind, &surroundings) }
+            if numerics == nil { adopt(result.numerics, &surroundings) }
             if isActive { add(duration: result.execution.seconds) }
             if let host = jobs[job].attempt(result.attempt.number)?.host {
                 credit(host, with: job, &surroundings)

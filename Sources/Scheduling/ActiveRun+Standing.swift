@@ -51,7 +51,7 @@ extension ActiveRun {
         slots = surroundings.roster.workers.values.reduce(0) { sum, worker in
             sum + (serves(worker, surroundings) ? worker.slots : 0)
         }
-        obstacle = Obstacle(surroundings, plan: plan, kernelKind: kernelKind)
+        obstacle = Obstacle(surroundings, plan: plan, numerics: numerics)
     }
 
     /// Says where the run stands, if that has changed, and ends it where its jobs are all stored.
@@ -125,13 +125,13 @@ extension ActiveRun {
             let notice = "not deterministic: two attempts gave different results for \(names)"
             surroundings.effects.append(.notify(id, counts, notice: notice))
         }
-        surroundings.effects.append(.end(id, state, kernelKind: kernelKind ?? ""))
+        surroundings.effects.append(.end(id, state, numerics: numerics ?? ""))
     }
 
     /// Ends the run with what is stored of it.
     mutating func breakOff(because reason: String, _ surroundings: inout Surroundings) {
         for job in jobs.indices { revokeAttempts(at: job, &surroundings) }
         surroundings.effects.append(.notify(id, counts, notice: reason))
-        surroundings.effects.append(.end(id, .incomplete, kernelKind: kernelKind ?? ""))
+        surroundings.effects.append(.end(id, .incomplete, numerics: numerics ?? ""))
     }
 }

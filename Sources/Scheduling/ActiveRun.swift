@@ -21,7 +21,7 @@ struct ActiveRun {
     private(set) var stage = Stage.open
     /// The number of the serving at which a job of it was handed out last; 0 before the first.
     var lastServed = 0
-    var kernelKind: String?
+    var numerics: String?
     /// Those of the submission, then each plan's, as the plans came: the order of arrival, which
     /// nothing that is seen may depend on.
     private(set) var jobs: [ActiveJob] = []
@@ -51,7 +51,7 @@ struct ActiveRun {
         self.id = id
         self.plan = plan.withoutJobs
         self.attemptsBefore = attemptsBefore
-        kernelKind = plan.kernelKind
+        numerics = plan.numerics
         var precedence = [Int](repeating: 0, count: plan.jobs.count)
         for (turn, index) in plan.waitingOrder.enumerated() { precedence[index] = turn }
         self.precedence = precedence

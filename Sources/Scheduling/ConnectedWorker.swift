@@ -18,10 +18,10 @@ struct ConnectedWorker: Hashable {
     var slots: Int { max(0, offer.slots) }
     var hasRoom: Bool { attempts.count < slots }
 
-    /// Tells whether the worker could run jobs of `program` with `kernelKind`; nil is any kind.
-    func offers(_ program: Program, kernelKind: String?) -> Bool {
+    /// Tells whether the worker could run jobs of `program` with `numerics`; nil: with any.
+    func offers(_ program: Program, numerics: String?) -> Bool {
         guard slots > 0, !isLeaving, offer.programs.contains(program) else { return false }
-        guard let kernelKind else { return !offer.kernelKinds.isEmpty }
-        return offer.kernelKinds.contains(kernelKind)
+        guard let numerics else { return !offer.numerics.isEmpty }
+        return offer.numerics.contains(numerics)
     }
 }

@@ -9,14 +9,14 @@ public enum Effect: Hashable, Sendable {
     case acknowledge(SessionID, AttemptID)
     /// The session is over; the worker greets again where `retry` is set.
     case dismiss(SessionID, reason: String, retry: Bool)
-    /// Remember durably, before what follows, that all of the run is made with this kernel kind.
-    case adopt(RunID, kernelKind: String)
+    /// Remember durably, before what follows, that all of the run is made with these numerics.
+    case adopt(RunID, numerics: String)
     /// Store this record durably, with the digest of its result, then say `recorded`.
     case record(RunID, JobRecord, digest: ContentHash?)
     /// Tell those who watch the run where it stands; the notice may be empty.
     case notify(RunID, RunCounts, notice: String)
     /// Every job of the run has ended and is stored, or the run cannot go on.
-    case end(RunID, RunState, kernelKind: String)
+    case end(RunID, RunState, numerics: String)
 }
 
 /// One stored outcome that a job is to be given, and what of it.

@@ -6,14 +6,14 @@ enum Obstacle: Hashable {
     case noWorker
     case noProgram(String)
     case otherBuild(String, wanted: String)
-    case noKernelKind(String)
+    case noNumerics(String)
     case allRest(String)
 
     /// Finds what keeps the workers from serving `plan`; nil where one of them could.
-    init?(_ surroundings: Surroundings, plan: RunPlan, kernelKind: String?) {
+    init?(_ surroundings: Surroundings, plan: RunPlan, numerics: String?) {
         let roster = surroundings.roster
         let present = roster.workers.values.filter { !$0.isLeaving && $0.slots > 0 }
-        let able = present.filter { $0.offers(plan.program, kernelKind: kernelKind) }
+        let able = present.filter { $0.offers(plan.program, numerics: numerics) }
         if able.contains(where: { !roster.rests($0.offer.host, at: surroundings.clock) }) {
             return nil
         }
@@ -29,7 +29,7 @@ enum Obstacle: Hashable {
         } else if named.isEmpty {
             self = .noProgram(plan.program.name)
         } else if named.contains(where: { $0.offer.programs.contains(plan.program) }) {
-            self = .noKernelKind(kernelKind ?? "of any name")
+            self = .noNumerics(numerics ?? "of any name")
         } else {
             self = .otherBuild(plan.program.name, wanted: plan.program.build)
         }
@@ -46,7 +46,7 @@ enum Obstacle: Hashable {
         case .noProgram(let name): "no worker offers \(name)"
         case .otherBuild(let name, let wanted): "no worker offers \(name) of build \(wanted)"
         case .allRest(let trouble): "no host can run jobs now (\(trouble))"
-        case .noKernelKind(let kind): "no worker offers the kernel kind \(kind)"
+        case .noNumerics(let name): "no worker offers the numerics \(name)"
         }
     }
 }

@@ -6,7 +6,7 @@ public struct RunPlan: Hashable, Sendable {
     public var file: ContentHash
     public var data: [BlobReference]
     public var seed: UInt64
-    public var kernelKind: String?
+    public var numerics: String?
     /// How long the run may wait without any worker that could run its jobs; nil: for ever.
     public var workerTimeout: Duration?
     public var jobs: [PlannedJob]
@@ -17,14 +17,14 @@ public struct RunPlan: Hashable, Sendable {
 
     public init(
         program: Program, file: ContentHash, data: [BlobReference], seed: UInt64,
-        kernelKind: String?, workerTimeout: Duration? = nil, jobs: [PlannedJob],
+        numerics: String?, workerTimeout: Duration? = nil, jobs: [PlannedJob],
         kind: RunSubmission.Kind
     ) {
         self.program = program
         self.file = file
         self.data = data
         self.seed = seed
-        self.kernelKind = kernelKind
+        self.numerics = numerics
         self.workerTimeout = workerTimeout
         self.jobs = jobs
         self.kind = kind

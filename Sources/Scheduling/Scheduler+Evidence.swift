@@ -14,7 +14,7 @@ extension Scheduler {
     /// What the runs that have not ended keep when the coordinator starts again.
     package var durableState: [String] {
         runs.values.filter(\.isActive).flatMap { run in
-            ["\(run.id) \(run.kernelKind ?? "") \(run.stage)"]
+            ["\(run.id) \(run.numerics ?? "") \(run.stage)"]
                 + run.jobs.sorted { $0.path < $1.path }.map { job in
                     "\(run.id) \(job.path) \(job.plan.name) \(Self.words(job.conclusion))"
                 }

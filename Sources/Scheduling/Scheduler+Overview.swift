@@ -8,7 +8,7 @@ public struct RunStanding: Hashable, Sendable {
     public var state: RunState
     public var counts: RunCounts
     /// Empty until the run has one.
-    public var kernelKind: String
+    public var numerics: String
     /// Jobs of which two attempts brought different results.
     public var disagreements: [String]
     /// Jobs that could run at once.
@@ -33,7 +33,7 @@ extension Scheduler {
         let standings = runs.values.map { run in
             RunStanding(
                 run: run.id, kind: run.plan.kind, state: run.state, counts: run.counts,
-                kernelKind: run.kernelKind ?? "", disagreements: run.disagreements,
+                numerics: run.numerics ?? "", disagreements: run.disagreements,
                 ready: run.queue.count, obstacle: obstacle(of: run))
         }
         let connected = surroundings.roster.workers.map { overview(of: $1, in: $0) }

@@ -92,7 +92,7 @@ public struct Scheduler: Sendable {
             let counts = RunCounts(total: plan.jobs.count, running: 0, done: 0, slots: 0)
             surroundings.effects.append(.notify(id, counts, notice: flaw))
             surroundings.effects.append(
-                .end(id, .incomplete, kernelKind: plan.kernelKind ?? ""))
+                .end(id, .incomplete, numerics: plan.numerics ?? ""))
             return
         }
         surroundings.roster.isStale = true

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 
 /// What a number of random trials can be expected to find, whatever the space looks like.
 ///
@@ -7,13 +7,13 @@ internal import Foundation
 public enum Budget {
     /// Returns the probability that at least one of `trials` draws is among the best `share`.
     public static func chance(trials: Int, share: Double) -> Double {
-        1 - pow(1 - share, Double(trials))
+        1 - Double.pow(1 - share, Double(trials))
     }
 
     /// Returns the least number of trials that hits the best `share` with probability `chance`;
     /// both lie between 0 and 1.
     public static func trials(chance: Double, share: Double) -> Int {
-        Int((log(1 - chance) / log(1 - share)).rounded(.up))
+        Int((Double.log(1 - chance) / Double.log(1 - share)).rounded(.up))
     }
 
     /// Says what a search of `trials` random trials is worth, and what more would be.

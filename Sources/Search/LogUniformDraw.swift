@@ -1,3 +1,4 @@
+internal import ElementaryFunctions
 public import Jobs
 public import Randomness
 
@@ -18,7 +19,7 @@ public struct LogUniformDraw: Draw {
         self.low = low
         self.high = high
         exponents = try UniformDraw(
-            low: PortableMath.log2(low), high: PortableMath.log2(high))
+            low: Double.log2(low), high: Double.log2(high))
     }
 
     public func value(from stream: inout RandomStream) -> ParameterValue {
@@ -29,6 +30,6 @@ public struct LogUniformDraw: Draw {
     package func value(at position: Double) -> Double {
         if position == 0 { return low }
         if position == 1 { return high }
-        return min(max(PortableMath.exp2(exponents.value(at: position)), low), high)
+        return min(max(Double.exp2(exponents.value(at: position)), low), high)
     }
 }

@@ -14,7 +14,7 @@ struct Figure: Encodable {
     var processorTime: Double
     var n: Int
     var batch: Int
-    var kernels = KernelKind.current
+    var kernels = Processor.openblasKernel
     /// Bytes of this process at its largest.
     var peakMemory: Int
 

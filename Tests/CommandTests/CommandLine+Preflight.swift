@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built executable, run for real: own processes, sockets, files.
 enum Preflight {
@@ -54,6 +55,22 @@ enum Preflight {
             .appending(path: "preflight-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder.path(percentEncoded: false)
+    }
+
+    /// The same program, another executable: a byte behind the end changes the hash alone.
+    static func otherBuild(of program: String) throws -> String {
+        let other = try temporaryFolder() + "/" + URL(filePath: program).lastPathComponent
+        // A process of its own writes it: a fork of another test would hold the file open, and what
+        // is open for writing can't be run.
+        let copying = Process()
+        copying.executableURL = URL(filePath: "/bin/sh")
+        copying.arguments = [
+            "-c", "cp \"$1\" \"$2\" && printf '\\0' >> \"$2\"", "sh", program, other,
+        ]
+        try copying.run()
+        copying.waitUntilExit()
+        try #require(copying.terminationStatus == 0)
+        return other
     }
 
     static func example(_ path: String) -> String { root + "examples/" + path }

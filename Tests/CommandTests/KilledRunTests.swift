@@ -53,17 +53,4 @@ import Testing
         }
         return killed
     }
-
-    /// Random numbers that a seed repeats (SplitMix64).
-    private struct Moments {
-        var state: UInt64
-
-        mutating func next(below bound: Int) -> Int {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var bits = state
-            bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-            return Int((bits ^ (bits >> 31)) % UInt64(bound))
-        }
-    }
 }

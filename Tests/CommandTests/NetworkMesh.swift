@@ -41,6 +41,26 @@ final class NetworkMesh {
         for name in names { _ = try? Self.ip("netns", "delete", name) }
     }
 
+    /// Plugs a host's cable in or out.
+    func setLink(of host: Int, up: Bool) throws {
+        try Self.ip("-n", names[0], "link", "set", "port\(host)", up ? "up" : "down")
+    }
+
+    /// Whether all that a host sends another goes astray: its frames bear an address of nobody.
+    func setLoss(from host: Int, to other: Int, _ loses: Bool) throws {
+        let device = host == 0 ? "hub" : "eth0"
+        let table = ["-n", names[host], "neigh"]
+        if loses {
+            try Self.ip(
+                table + [
+                    "replace", address(of: other), "lladdr", "02:00:00:00:00:99", "nud",
+                    "permanent", "dev", device,
+                ])
+        } else {
+            try Self.ip(table + ["del", address(of: other), "dev", device])
+        }
+    }
+
     private func connect() throws {
         let hub = names[0]
         try Self.ip("-n", hub, "link", "add", "hub", "type", "bridge")
@@ -70,6 +90,10 @@ final class NetworkMesh {
     }
 
     @discardableResult private static func ip(_ arguments: String...) throws -> String {
+        try ip(arguments)
+    }
+
+    @discardableResult private static func ip(_ arguments: [String]) throws -> String {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")

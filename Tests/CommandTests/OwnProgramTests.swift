@@ -78,18 +78,7 @@ import Testing
     @Test func `a worker of another build is told apart from this one`() throws {
         let cluster = try Cluster(workers: 0)
         defer { cluster.stop() }
-        // The same program, another executable: a byte behind the end changes the hash alone.
-        let other = try Preflight.temporaryFolder() + "/own-network"
-        // A process of its own writes it: a fork of another test would hold the file open, and what
-        // is open for writing can't be run.
-        let copying = Process()
-        copying.executableURL = URL(filePath: "/bin/sh")
-        copying.arguments = [
-            "-c", "cp \"$1\" \"$2\" && printf '\\0' >> \"$2\"", "sh", Preflight.ownNetwork, other,
-        ]
-        try copying.run()
-        copying.waitUntilExit()
-        try #require(copying.terminationStatus == 0)
+        let other = try Preflight.otherBuild(of: Preflight.ownNetwork)
         let worker = try Preflight.start(
             ["worker", "--connect", cluster.address, "--slots", "1"], program: other)
         defer { worker.send(SIGKILL) }

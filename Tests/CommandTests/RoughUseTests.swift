@@ -45,7 +45,7 @@ import Testing
         (["--worker-timeout=-1"], "--worker-timeout takes 0 to"),
         (["--keys", "keys"], "--coordinator"),
         (["--only", " , "], "--only names no check"),
-        (["--kernel-kind", "Nehalem-9"], "no kernel kind Nehalem-9"),
+        (["--numerics", "openblas/Nehalem-9"], "does not offer the numerics openblas/Nehalem-9"),
     ])
     func `a wrong option ends with exit code 2 and its name`(
         options: [String], words: String

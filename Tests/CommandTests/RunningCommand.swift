@@ -4,7 +4,7 @@ import Foundation
 final class RunningCommand {
     let process = Process()
     let folder: String
-    /// Its own, so that what it leaves there can be seen.
+    /// Its own, or that of its like, so that what it leaves there can be seen.
     let temporary: String
     /// Where it keeps what must outlive it; commands of one test may share it.
     let state: String
@@ -15,12 +15,12 @@ final class RunningCommand {
 
     init(
         _ arguments: [String], prefix: [String], program: String = Preflight.executable,
-        state: String? = nil
+        state: String? = nil, temporary: String? = nil
     ) throws {
         folder = try Preflight.temporaryFolder()
-        temporary = folder + "/temporary"
+        self.temporary = temporary ?? folder + "/temporary"
         self.state = state ?? folder + "/state"
-        for made in [temporary, self.state] {
+        for made in [self.temporary, self.state] {
             try FileManager.default.createDirectory(
                 atPath: made, withIntermediateDirectories: true)
         }
@@ -38,7 +38,7 @@ final class RunningCommand {
         process.currentDirectoryURL = URL(filePath: folder)
         var environment = ProcessInfo.processInfo.environment
         environment["OPENBLAS_CORETYPE"] = nil
-        environment["TMPDIR"] = temporary
+        environment["TMPDIR"] = self.temporary
         environment["XDG_STATE_HOME"] = self.state
         environment["XDG_RUNTIME_DIR"] = Self.runtime
         process.environment = environment
@@ -92,6 +92,13 @@ enum ProcessTable {
 
     /// The processor time that a process has used, in the kernel's ticks.
     static func ticks(of process: Int32) -> Int { fields(process)?.ticks ?? 0 }
+
+    /// The memory that a process occupies; 0 where that can't be read.
+    static func residentBytes(of process: Int32) -> Int {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8)) ?? ""
+        let words = text.split(separator: " ")
+        return (words.count > 1 ? Int(words[1]) ?? 0 : 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
 
     static var all: [Int32] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

@@ -75,7 +75,7 @@ import ZeroMQ
                 _ = try socket.send(
                     standing.envelope(from: envelope.session).frame, to: message.route)
             }
-            let end = ToClient.Ended(run: run, state: .completed, kernelKind: "K", records: 3)
+            let end = ToClient.Ended(run: run, state: .completed, numerics: "K", records: 3)
             _ = try socket.send(end.envelope(from: envelope.session).frame, to: message.route)
             if from > 0 { return }
         }

@@ -39,7 +39,7 @@ import ZeroMQ
             repeats: RepeatCount(trials: 2, seeds: 3))
         let offer = WorkerOffer(
             name: "hand", host: "here", slots: 2, incarnation: "hand", greeting: 3,
-            programs: [.toy], kernelKinds: ["Haswell"], held: [attempt])
+            programs: [.toy], numerics: ["fused/1"], held: [attempt])
         return [
             FromWorker.Hello(offer: offer),
             FromWorker.Beat(running: [Progress(attempt: attempt, steps: 7)]),
@@ -115,7 +115,7 @@ import ZeroMQ
         try stranger.greet()
         _ = try stranger.expect(ToWorker.Welcome.self)
         let start = ContinuousClock.now
-        let header = "preflight/3 client.\u{1B}[2J \(stranger.session) 0 0\n"
+        let header = "preflight/4 client.\u{1B}[2J \(stranger.session) 0 0\n"
         for _ in 0..<500 { try stranger.send(Data(header.utf8)) }
         try stranger.say(FromWorker.Goodbye(reason: "\u{1B}[31mred\nnext line\u{202E}"))
         _ = try stranger.expect(ToWorker.Dismiss.self)
@@ -135,7 +135,7 @@ import ZeroMQ
         let worker = try HandWorker(at: scene.endpoint)
         let offer = WorkerOffer(
             name: name, host: "here", slots: 1, incarnation: "one", programs: [.toy],
-            kernelKinds: ["Haswell"])
+            numerics: ["fused/1"])
         try worker.say(FromWorker.Hello(offer: offer))
         #expect(try !worker.expect(ToWorker.Dismiss.self).retry)
         var (submission, files) = try scene.submission(jobs: 1)

@@ -47,7 +47,7 @@ struct Dice: RandomNumberGenerator {
         let hash = ContentHash(of: Data("a blob".utf8))
         let offer = WorkerOffer(
             name: "hand", host: "here", slots: 2, incarnation: "hand", programs: [.toy],
-            kernelKinds: ["Haswell"], held: [attempt])
+            numerics: ["fused/1"], held: [attempt])
         let all: [any Message] = [
             FromWorker.Hello(offer: offer),
             FromWorker.Beat(running: [Progress(attempt: attempt, steps: 7)]),

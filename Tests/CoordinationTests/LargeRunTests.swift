@@ -65,7 +65,7 @@ import ZeroMQ
             workers.append(worker)
             let offer = WorkerOffer(
                 name: long, host: long, slots: 64, incarnation: "\(number)", programs: [.toy],
-                kernelKinds: ["Haswell"])
+                numerics: ["fused/1"])
             try worker.say(FromWorker.Hello(offer: offer))
         }
         for worker in workers { _ = try worker.expect(ToWorker.Welcome.self) }

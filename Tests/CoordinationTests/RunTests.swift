@@ -105,7 +105,7 @@ import ZeroMQ
         let start = "preflight/9 coordinator.dismiss \(worker.session) "
         #expect(answer.starts(with: Data(start.utf8)))
         let dismissal = try ToWorker.Dismiss(
-            Envelope(frame: Data("preflight/3".utf8) + answer.dropFirst(11)))
+            Envelope(frame: Data("preflight/4".utf8) + answer.dropFirst(11)))
         #expect(!dismissal.retry)
         #expect(dismissal.reason.contains("same release"))
     }

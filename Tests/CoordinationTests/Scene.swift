@@ -100,11 +100,13 @@ final class HandWorker {
     }
 
     func greet(
-        slots: Int = 1, held: [AttemptID] = [], incarnation: String? = nil, greeting: Int = 1
+        slots: Int = 1, held: [AttemptID] = [], incarnation: String? = nil, greeting: Int = 1,
+        canary: [String: CanaryDigests]? = nil
     ) throws {
         let offer = WorkerOffer(
             name: "hand", host: "here", slots: slots, incarnation: incarnation ?? session.text,
-            greeting: greeting, programs: [.toy], kernelKinds: ["Haswell"], held: held)
+            greeting: greeting, programs: [.toy], numerics: ["fused/1"],
+            canary: canary, held: held)
         try say(FromWorker.Hello(offer: offer))
     }
 
@@ -153,7 +155,7 @@ final class HandWorker {
     static func result(_ attempt: AttemptID, _ outcome: Outcome? = nil) -> JobResult {
         JobResult(
             attempt: attempt,
-            outcome: outcome ?? .findings([finding(attempt.job.name)]), kernelKind: "Haswell",
+            outcome: outcome ?? .findings([finding(attempt.job.name)]), numerics: "fused/1",
             execution: .init(host: "here", worker: "hand", slot: 0, seconds: 1, peakMemory: 1))
     }
 

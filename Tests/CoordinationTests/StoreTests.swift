@@ -1,5 +1,6 @@
 import Coordination
 import Foundation
+import GRDB
 import Jobs
 import Testing
 import ZeroMQ
@@ -51,6 +52,26 @@ import ZeroMQ
         let (records, state) = try Client(of: scene.service).records(of: run)
         let record = records.values.first { $0.job.name == "job-0" }
         #expect(record?.attempt == held.number && state == .completed)
+    }
+
+    @Test func `a store of the release before is brought up to date`() throws {
+        let scene = try Scene()
+        let (submission, files) = try scene.submission(jobs: 2)
+        _ = try Client(connectingTo: scene.endpoint).submit(submission, files: files)
+        let worker = try HandWorker(at: scene.endpoint)
+        try worker.greet()
+        try worker.work(1)
+        try scene.restart { store in
+            let database = try DatabaseQueue(path: store)
+            try database.writeWithoutTransaction {
+                try $0.execute(sql: "ALTER TABLE run RENAME COLUMN numerics TO kernelKind")
+                try $0.execute(sql: "PRAGMA user_version = 3")
+            }
+            try database.close()
+        }
+        let other = try HandWorker(at: scene.endpoint)
+        try other.greet()
+        #expect(try other.expect(ToWorker.Assign.self).assignment.numerics == "fused/1")
     }
 
     @Test(arguments: [("", 0), ("", 5), ("-wal", 0)])

@@ -26,7 +26,7 @@ private final class StrangersWorker {
         var poll = Poll()
         poll.add(socket, for: .writable)
         try poll.wait(.seconds(30))
-        let frame = "preflight/3 worker.\(kind) \(session) \(body.utf8.count) 0\n" + body
+        let frame = "preflight/4 worker.\(kind) \(session) \(body.utf8.count) 0\n" + body
         #expect(try socket.send(Data(frame.utf8)) == .sent)
     }
 
@@ -42,7 +42,7 @@ private final class StrangersWorker {
             }
             let line = frame.prefix { $0 != 10 }
             let words = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
-            #expect(words.count == 5 && words[0] == "preflight/3" && words[2] == session)
+            #expect(words.count == 5 && words[0] == "preflight/4" && words[2] == session)
             let (body, payload) = (try #require(Int(words[3])), try #require(Int(words[4])))
             let rest = Data(frame.dropFirst(line.count + 1))
             #expect(rest.count == body + payload)
@@ -73,7 +73,7 @@ private final class StrangersWorker {
             "hello",
             #"{"offer":{"name":"stranger","host":"elsewhere","slots":1,"held":[],"#
                 + #""incarnation":"5f0c","greeting":1,"#
-                + #""programs":[{"name":"toy","build":"1"}],"kernelKinds":["Zen"]}}"#)
+                + #""programs":[{"name":"toy","build":"1"}],"numerics":["fused/1"]}}"#)
         #expect(try worker.hear("welcome").body["beatInterval"] as? Double ?? 0 > 0)
 
         let assigned = try worker.hear("assign").body["assignment"] as? [String: Any]
@@ -83,7 +83,7 @@ private final class StrangersWorker {
         let name = try #require((assignment["job"] as? [String: Any])?["name"] as? String)
         #expect(name == "job-0")
         #expect((assignment["program"] as? [String: String]) == ["name": "toy", "build": "1"])
-        #expect(assignment["kernelKind"] as? String == "Zen")
+        #expect(assignment["numerics"] as? String == "fused/1")
         #expect(try fetch(hash, worker) == Data("experiment: toy".utf8))
 
         let token = try #require(attempt["token"] as? String)
@@ -111,7 +111,7 @@ private final class StrangersWorker {
     }
 
     private func result(_ attempt: String, of job: String) -> String {
-        #"{"result":{"attempt":\#(attempt),"kernelKind":"Zen","#
+        #"{"result":{"attempt":\#(attempt),"numerics":"fused/1","#
             + #""execution":{"host":"elsewhere","worker":"stranger","slot":0,"seconds":1.5,"#
             + #""peakMemory":4096},"outcome":{"findings":[{"check":"\#(job)","verdict":"passed","#
             + #""verifies":"v","expected":"e","evidence":"seen from afar","advice":"","#

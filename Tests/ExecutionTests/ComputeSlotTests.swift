@@ -47,7 +47,7 @@ import Testing
         let slot = ComputeSlot(number: 0, command: ["/bin/sh", "-c", script])
         nonisolated(unsafe) let shared = slot
         let thread = Thread {
-            try? shared.start(kernelKind: "x", native: "x")
+            try? shared.start()
             _ = Self.soon { Self.contents(file) != nil }
         }
         thread.start()
@@ -90,7 +90,7 @@ import Testing
 
     @Test func `a program that cannot be started is the host's trouble and says why`() throws {
         let slot = ComputeSlot(number: 0, command: ["/nowhere/preflight", "compute"])
-        try slot.start(kernelKind: "x", native: "x")
+        try slot.start()
         let failure = try #require(Self.death(of: slot))
         #expect(failure.kind == .hostTrouble)
         #expect(failure.message.contains("cannot be started: No such"), "\(failure.message)")
@@ -122,9 +122,9 @@ import Testing
 
     @Test func `a hundred lives leak no descriptor`() throws {
         let slot = ComputeSlot(number: 0, command: ["/bin/sh", "-c", "exit 1"])
-        try slot.start(kernelKind: "x", native: "x")
+        try slot.start()
         let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
-        for _ in 0..<100 { try slot.start(kernelKind: "x", native: "x") }
+        for _ in 0..<100 { try slot.start() }
         let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
         // Other tests open theirs meanwhile; a leak would be at least one a process.
         #expect(after < before + 90)
@@ -132,7 +132,7 @@ import Testing
 
     private static func slot(_ script: String) throws -> ComputeSlot {
         let slot = ComputeSlot(number: 0, command: ["/bin/sh", "-c", script])
-        try slot.start(kernelKind: "x", native: "x")
+        try slot.start()
         return slot
     }
 

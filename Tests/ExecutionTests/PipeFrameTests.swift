@@ -5,14 +5,14 @@ import Testing
 
 @Suite struct PipeFrameTests {
     static let replies: [ComputeReply] = [
-        .ready(kernelKind: "Haswell"),
+        .ready,
         .progressed(Jobs.Progress(attempt: Sample.attempt("a"), steps: 3)),
         .finished(
             ComputeReply.JobEnd(
                 attempt: Sample.attempt("a"),
                 outcome: .trial(
                     TrialResult(state: .infeasible, metrics: ["loss": -.infinity], history: [])),
-                kernelKind: "Haswell", seconds: 0.5, peakMemory: 1 << 30)),
+                numerics: "fused/1", seconds: 0.5, peakMemory: 1 << 30)),
     ]
 
     @Test(arguments: 0..<50)

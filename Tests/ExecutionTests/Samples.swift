@@ -20,12 +20,12 @@ enum Sample {
             attempt: attempt(name, number), job: PlannedJob(name: name),
             program: Program(name: "preflight", build: "1"), file: hash(file),
             data: data.map { BlobReference(path: $0, hash: hash($0), size: 8) }, seed: 1,
-            kernelKind: "Haswell")
+            numerics: "fused/1")
     }
 
     static func result(_ name: String, number: Int = 1) -> JobResult {
         JobResult(
-            attempt: attempt(name, number), outcome: .findings([]), kernelKind: "Haswell",
+            attempt: attempt(name, number), outcome: .findings([]), numerics: "fused/1",
             execution: host)
     }
 }

@@ -77,6 +77,13 @@ import Testing
         #expect(effects.last?.end?.code == 0)
     }
 
+    @Test func `a worker that is not let in has been refused and ends with code 69`() {
+        var stage = AgentStage(slots: 1)
+        let effects = stage.tell(.dismissed(reason: "computes differently", retry: false))
+        #expect(effects == [.stop(slot: 0), .end(.unreachable("computes differently"))])
+        #expect(effects.last?.end?.code == 69)
+    }
+
     @Test func `a worker that hears nothing for the orphan timeout ends with code 69`() {
         var stage = AgentStage.ready()
         _ = stage.tell(.assigned(Sample.assignment("a")))

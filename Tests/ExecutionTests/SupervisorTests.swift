@@ -44,12 +44,12 @@ import ZeroMQ
         try scene.say(ToWorker.Piece(hash: assignment.file, offset: 0, size: 0))
         #expect(try scene.hasBegun(assignment.attempt))
         try scene.write(
-            PipeFrame.encode(ComputeReply.ready(kernelKind: "Haswell")),
+            PipeFrame.encode(ComputeReply.ready),
             PipeFrame.encode(
                 ComputeReply.finished(
                     ComputeReply.JobEnd(
                         attempt: assignment.attempt, outcome: .findings([finding]),
-                        kernelKind: "Haswell", seconds: 1, peakMemory: 1))), to: "made")
+                        numerics: "fused/1", seconds: 1, peakMemory: 1))), to: "made")
         try FileManager.default.moveItem(
             atPath: scene.folder + "/made", toPath: scene.folder + "/reply")
         let result = try scene.expect(FromWorker.Finished.self).result
@@ -74,7 +74,7 @@ import ZeroMQ
         for kind in kinds {
             try scene.send(Envelope(kind: kind, session: scene.session, body: nested).frame)
         }
-        for frame in [Data(), Data("\n".utf8), nested, Data("preflight/3 a b 1 1\n".utf8)] {
+        for frame in [Data(), Data("\n".utf8), nested, Data("preflight/4 a b 1 1\n".utf8)] {
             try scene.send(frame)
         }
         for _ in 0..<3 { _ = try scene.expect(FromWorker.Beat.self) }

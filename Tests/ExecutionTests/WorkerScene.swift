@@ -16,7 +16,9 @@ final class WorkerScene {
     private(set) var session = SessionID("")
 
     /// - Parameter script: what stands in for the compute process; `$0` is the scene's folder.
-    init(script: String = "sleep 600", shell: String = "/bin/sh") throws {
+    init(
+        script: String = "sleep 600", shell: String = "/bin/sh", provesItself: Bool = false
+    ) throws {
         folder = NSTemporaryDirectory() + "/preflight-worker-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let endpoint = "inproc://worker-scene-\(UUID().uuidString)"
@@ -24,7 +26,8 @@ final class WorkerScene {
         try socket.bind(endpoint)
         let settings = SupervisorSettings(
             endpoint: endpoint, name: "worker", slots: 1, program: Program(name: "x", build: "1"),
-            command: [shell, "-c", script, folder], say: { [heard] in heard.take($0) })
+            command: [shell, "-c", script, folder], provesItself: provesItself,
+            say: { [heard] in heard.take($0) })
         let (stop, ended) = (try Waker(), Announcement<WorkerEnd?>())
         (self.stop, self.ended) = (stop, ended)
         let thread = Thread {
@@ -38,6 +41,9 @@ final class WorkerScene {
         _ = ended.wait()
         try? FileManager.default.removeItem(atPath: folder)
     }
+
+    /// How the worker ended, once it has; nil where it failed.
+    var end: WorkerEnd? { ended.wait() }
 
     /// The next message of one kind; others are passed over.
     func expect<Wanted: Message>(_ kind: Wanted.Type) throws -> Wanted {

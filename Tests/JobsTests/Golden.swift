@@ -7,12 +7,21 @@ struct GoldenSample: Sendable, CustomTestStringConvertible {
     let name: String
     /// Checks the value against its file.
     let check: @Sendable () throws -> Void
+    /// Holds its bytes to be Foundation's.
+    let sameBytes: @Sendable () throws -> Void
+    /// Its bytes.
+    let bytes: @Sendable () throws -> Data
+    /// What is wrong with the reading of other bytes as its type.
+    let complaint: @Sendable (Data) -> String?
 
     var testDescription: String { name }
 
     init<Value: Codable & Equatable & Sendable>(_ name: String, _ value: Value) {
         self.name = name
         check = { try Golden.expect(value, in: "\(name).json") }
+        sameBytes = { try FoundationJSON.expectSame(value) }
+        bytes = { try CanonicalJSON.encode(value) }
+        complaint = { JSONJudge.complaint(Value.self, $0) }
     }
 
     init<Body: Message>(_ message: Body) { self.init(Body.kind, message) }

@@ -9,13 +9,14 @@ import Testing
                 offer: WorkerOffer(
                     name: "alice", host: "node-1", slots: 4,
                     incarnation: "5f0c8a1be2d94730a6b1c2d3e4f50617", greeting: 2,
-                    programs: [Sample.program], kernelKinds: ["SkylakeX", "Haswell"],
+                    programs: [Sample.program], numerics: ["fused/1", "openblas/SkylakeX"],
+                    canary: ["fused/1": ["products": "4c4e87bbf7efebd5"]],
                     held: [Sample.attempt]))),
         GoldenSample(FromWorker.Beat(running: [Progress(attempt: Sample.attempt, steps: 812)])),
         GoldenSample(
             FromWorker.Finished(
                 result: JobResult(
-                    attempt: Sample.attempt, outcome: .trial(Sample.trial), kernelKind: "Haswell",
+                    attempt: Sample.attempt, outcome: .trial(Sample.trial), numerics: "fused/1",
                     execution: Sample.execution))),
         GoldenSample(FromWorker.Fetch(hash: Sample.hash, offset: 524_288)),
         GoldenSample(FromWorker.Reached(mark: Sample.proof)),
@@ -36,7 +37,7 @@ import Testing
     static let assignment = Assignment(
         attempt: Sample.attempt, job: Sample.job, program: Sample.program,
         file: Sample.hash, data: Sample.submission.data, seed: .max,
-        kernelKind: "Haswell",
+        numerics: "fused/1",
         outcomes: .list([
             ReadOutcome(job: "overfit-one-batch", content: .outcome(.plan([]))),
             ReadOutcome(
@@ -61,14 +62,14 @@ import Testing
         GoldenSample(ToClient.Refused(reason: "there is no such run")),
         GoldenSample(
             ToClient.Run(
-                run: Sample.run, submission: Sample.submission, jobs: 60, kernelKind: "Haswell")),
+                run: Sample.run, submission: Sample.submission, jobs: 60, numerics: "fused/1")),
         GoldenSample(ToClient.Recorded(run: Sample.run, number: 12)),
         GoldenSample(
             ToClient.Advanced(
                 run: Sample.run, counts: Sample.counts, notice: "no worker offers my-program")),
         GoldenSample(
             ToClient.Ended(
-                run: Sample.run, state: .incomplete, kernelKind: "Haswell", records: 60)),
+                run: Sample.run, state: .incomplete, numerics: "fused/1", records: 60)),
         GoldenSample(
             ToClient.Overview(
                 runs: [

@@ -11,7 +11,8 @@ enum Sample {
     static let proof = "c4ca4238a0b923820dcc509a6f75849b"
     static let program = Program(name: "preflight", build: "1.2.3")
     static let execution = JobResult.Execution(
-        host: "node-1", worker: "alice", slot: 3, seconds: 1.25, peakMemory: 1 << 30)
+        host: "node-1", worker: "alice", slot: 3, seconds: 1.25, peakMemory: 1 << 30,
+        openblasKernel: "SkylakeX", vectorLevel: "x86-64-v4")
     static let failure = Failure(.outOfMemory, "the compute process was ended by signal 9")
     static let initializer = ComponentSpecification(kind: "kaiming-normal")
     static let layer = ComponentSpecification(
@@ -84,7 +85,7 @@ enum Sample {
         id: "00112233445566778899aabbccddeeff", kind: .search, program: program,
         experiment: "digits-cnn", file: hash,
         data: [BlobReference(path: "digits.npz", hash: hash, size: 18)], seed: 42,
-        kernelKind: "Haswell", jobs: [PlannedJob(name: "initial-loss", checks: ["initial-loss"])],
+        numerics: "fused/1", jobs: [PlannedJob(name: "initial-loss", checks: ["initial-loss"])],
         search: search)
 
     static let record = JobRecord(

@@ -6,13 +6,13 @@ import Testing
     private static let session = SessionID("session")
 
     @Test(arguments: [
-        "", "\n", "preflight/3", "preflight/3\n", "preflight/3 a\n", "preflight/3 a b\n",
-        "preflight/3 a b 1\n", "preflight/3 a b 1 0\n", "preflight/3 a b 0 0\nx",
-        "preflight/3 a b 01 0\nx", "preflight/3 a b +1 0\nx", "preflight/3 a b -1 2\nx",
-        "preflight/3 a b 1 0 \nx", "preflight/3  a b 1 0\nx", "preflight/3 a b 1 0 0\nx",
-        "preflight/3 ä b 1 0\nx", "preflight/3 a\tb 1 0\nx", "preflight/3 a b 1 0\r\nx",
-        "preflight/3 a b 9223372036854775807 9223372036854775807\nx",
-        "preflight/3 a b 18446744073709551616 0\nx",
+        "", "\n", "preflight/4", "preflight/4\n", "preflight/4 a\n", "preflight/4 a b\n",
+        "preflight/4 a b 1\n", "preflight/4 a b 1 0\n", "preflight/4 a b 0 0\nx",
+        "preflight/4 a b 01 0\nx", "preflight/4 a b +1 0\nx", "preflight/4 a b -1 2\nx",
+        "preflight/4 a b 1 0 \nx", "preflight/4  a b 1 0\nx", "preflight/4 a b 1 0 0\nx",
+        "preflight/4 ä b 1 0\nx", "preflight/4 a\tb 1 0\nx", "preflight/4 a b 1 0\r\nx",
+        "preflight/4 a b 9223372036854775807 9223372036854775807\nx",
+        "preflight/4 a b 18446744073709551616 0\nx",
     ])
     func `a frame of any other shape is an error`(_ text: String) {
         #expect(throws: WireError.self) { try Envelope(frame: Data(text.utf8)) }
@@ -21,7 +21,7 @@ import Testing
     @Test func `long headers, words and frames are errors`() {
         let long = String(repeating: "x", count: 65)
         for text in [
-            "preflight/3 \(long) b 0 0\n", "preflight/3 a \(long) 0 0\n",
+            "preflight/4 \(long) b 0 0\n", "preflight/4 a \(long) 0 0\n",
             String(repeating: "x", count: 1000) + "\n",
         ] {
             #expect(throws: WireError.self) { try Envelope(frame: Data(text.utf8)) }
@@ -51,32 +51,44 @@ import Testing
     }
 }
 
-@Suite struct JSONScanTests {
-    @Test(arguments: ["[", "{\"a\":", "[{\"a\":", " [\n"])
-    func `brackets are counted, however deep`(_ opening: String) throws {
+@Suite struct JSONDepthTests {
+    @Test(arguments: [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]"), (" [\n", " ]")])
+    func `brackets are counted, however deep`(_ opening: String, _ closing: String) throws {
         let level = opening.count { $0 == "[" || $0 == "{" }
-        try JSONScan.review(Data(String(repeating: opening, count: 64 / level).utf8))
+        func read(_ depth: Int) throws {
+            let text =
+                String(repeating: opening, count: depth) + "[]"
+                + String(repeating: closing, count: depth)
+            _ = try CanonicalJSON.decode(Anything.self, from: Data(text.utf8))
+        }
+        try read(64 / level - 1)
         for depth in [65, 513, 100_000] {
-            let text = String(repeating: opening, count: depth)
-            #expect(throws: WireError.self) { try JSONScan.review(Data(text.utf8)) }
-            #expect(throws: WireError.self) {
-                try CanonicalJSON.decode([Int].self, from: Data(text.utf8))
-            }
+            #expect(throws: WireError.self) { try read(depth) }
+            let open = Data(String(repeating: opening, count: depth).utf8)
+            #expect(throws: WireError.self) { try CanonicalJSON.decode([Int].self, from: open) }
         }
     }
 
     @Test func `brackets in strings and brackets that are closed do not count`() throws {
         let many = String(repeating: "[", count: 1000)
-        try JSONScan.review(Data("[\"\(many)\", \"\\\"\(many)\", \"\\\\\"]".utf8))
-        try JSONScan.review(Data(("[" + String(repeating: "[],", count: 1000)).utf8))
-        #expect(throws: WireError.self) { try JSONScan.review(Data("\"\\\\\"\(many)".utf8)) }
+        for text in [
+            "[\"\(many)\", \"\\\"\(many)\", \"\\\\\"]",
+            "[" + String(repeating: "[],", count: 1000) + "1]",
+        ] {
+            _ = try CanonicalJSON.decode(Anything.self, from: Data(text.utf8))
+        }
+        #expect(throws: DecodingError.self) {
+            try CanonicalJSON.decode(Anything.self, from: Data("\"\\\\\"\(many)".utf8))
+        }
     }
 
     @Test func `UTF-16, whose strings could hide brackets, is refused`() {
         let text = "[\"\u{2200}\"" + String(repeating: "[", count: 600)
         for encoding in [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf16] {
             let bytes = text.data(using: encoding)!
-            #expect(throws: WireError.self) { try JSONScan.review(bytes) }
+            #expect(throws: (any Error).self) {
+                try CanonicalJSON.decode(Anything.self, from: bytes)
+            }
         }
     }
 

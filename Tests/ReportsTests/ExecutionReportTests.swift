@@ -8,7 +8,7 @@ struct ExecutionReportTests {
 
     private func report(_ records: [JobRecord]) -> ExecutionReport {
         ExecutionReport(
-            SampleSearch.submission, run: RunID("0123abcd"), kernelKind: "Haswell",
+            SampleSearch.submission, run: RunID("0123abcd"), numerics: "fused/1",
             records: records, started: start, ended: start.addingTimeInterval(12.5))
     }
 
@@ -25,6 +25,8 @@ struct ExecutionReportTests {
         #expect(report.totals.failures == 2 && report.totals.peakMemory == 90_000_000)
         #expect(report.hosts.map(\.name) == ["node-a", "node-b"])
         #expect(report.hosts.map(\.jobs) == [32, 30])
+        #expect(report.hosts.map(\.openblasKernels) == [["Zen"], ["SkylakeX"]])
+        #expect(report.jobs[1].vectorLevel == "x86-64-v4" && report.jobs[63].vectorLevel == nil)
         #expect(report.hosts.reduce(0) { $0 + $1.seconds } == report.totals.computeSeconds)
     }
 

@@ -9,12 +9,12 @@ struct FormatTests {
 
     private func check(_ rules: ReportRules = ReportRules()) -> Report {
         Report(
-            SampleCheck.submission, kernelKind: "Haswell", version: "1.0.0", rules: rules,
+            SampleCheck.submission, numerics: "fused/1", version: "1.0.0", rules: rules,
             records: SampleCheck.records)
     }
 
     private let search = Report(
-        SampleSearch.submission, kernelKind: "Haswell", version: "1.0.0",
+        SampleSearch.submission, numerics: "fused/1", version: "1.0.0",
         records: SampleSearch.records)
 
     /// A report of one finding whose every word is `text`.
@@ -27,7 +27,7 @@ struct FormatTests {
             measurements: [Measurement(name: text, value: .nan, unit: text)], evidence: text,
             advice: text)
         return Report(
-            submission, kernelKind: text, version: text,
+            submission, numerics: text, version: text,
             records: [
                 JobRecord(job: submission.jobs[0], path: TreePath(0), outcome: .findings([finding]))
             ])
@@ -102,7 +102,7 @@ struct FormatTests {
         let outline = try JUnitOutline(ReportFormat.junit.text(hostile(Self.evil)))
         #expect(outline.cases.first?.end == "failure")
         let execution = ExecutionReport(
-            SampleCheck.submission, run: RunID("0123abcd"), kernelKind: "Haswell",
+            SampleCheck.submission, run: RunID("0123abcd"), numerics: "fused/1",
             records: SampleCheck.records, started: Date(timeIntervalSince1970: 0),
             ended: Date(timeIntervalSince1970: 90))
         let timed = try ReportFormat.junit.text(check(), execution: execution)

@@ -6,15 +6,15 @@ import Testing
 
 struct HTMLReportTests {
     private static let check = Report(
-        SampleCheck.submission, kernelKind: "Haswell", version: "1.0.0",
+        SampleCheck.submission, numerics: "fused/1", version: "1.0.0",
         records: SampleCheck.records)
     private static let search = Report(
-        SampleSearch.submission, kernelKind: "Haswell", version: "1.0.0",
+        SampleSearch.submission, numerics: "fused/1", version: "1.0.0",
         records: SampleSearch.records)
     private static let empty = Report(
-        SampleCheck.submission, kernelKind: "Haswell", version: "1.0.0", records: [])
+        SampleCheck.submission, numerics: "fused/1", version: "1.0.0", records: [])
     private static let execution = ExecutionReport(
-        SampleSearch.submission, run: RunID("0123abcd"), kernelKind: "Haswell",
+        SampleSearch.submission, run: RunID("0123abcd"), numerics: "fused/1",
         records: SampleSearch.records, started: Date(timeIntervalSince1970: 0),
         ended: Date(timeIntervalSince1970: 90))
 
@@ -63,7 +63,7 @@ struct HTMLReportTests {
                         history: [TrialResult.Epoch(epoch: 1, metrics: [evil: 1])], reason: evil)))
         }
         return Report(
-            submission, kernelKind: evil, version: evil,
+            submission, numerics: evil, version: evil,
             records: trials + [
                 JobRecord(job: job, path: TreePath(3), outcome: .findings([finding]))
             ])
@@ -98,7 +98,7 @@ struct HTMLReportTests {
         var submission = SampleCheck.submission
         submission.jobs = [PlannedJob(name: "a", checks: ["a\"\u{301} onload=\"x<\u{FE0F}b"])]
         let page = HTMLReport.page(
-            Report(submission, kernelKind: "k", version: "1", records: []))
+            Report(submission, numerics: "k", version: "1", records: []))
         #expect(page.contains("a&quot;\u{25CC}\u{301} onload=&quot;x&lt;\u{25CC}\u{FE0F}b"))
         _ = try PageOutline(page)
     }

@@ -15,7 +15,7 @@ struct ProblemOrderTests {
             return JobRecord(
                 job: submission.jobs[index], path: TreePath(index), outcome: .findings([finding]))
         }
-        return Report(submission, kernelKind: "", version: "", records: records).summary
+        return Report(submission, numerics: "", version: "", records: records).summary
     }
 
     @Test func `a warning that explains a failure stands before it and names what follows`() {

@@ -8,7 +8,7 @@ struct RepeatTests {
     private func report(
         _ records: [JobRecord], _ submission: RunSubmission = SampleRepeats.submission
     ) -> Report {
-        Report(submission, kernelKind: "Haswell", version: "1.0.0", records: records)
+        Report(submission, numerics: "fused/1", version: "1.0.0", records: records)
     }
 
     /// The records with one repeat's outcome replaced.

@@ -5,7 +5,7 @@ import Testing
 
 struct ReportTests {
     private func report(_ submission: RunSubmission, _ records: [JobRecord]) -> Report {
-        Report(submission, kernelKind: "Haswell", version: "1.0.0", records: records)
+        Report(submission, numerics: "fused/1", version: "1.0.0", records: records)
     }
 
     private func check(_ outcomes: [(job: PlannedJob, outcome: Outcome)]) -> Report {
@@ -52,7 +52,10 @@ struct ReportTests {
         submission.data[0].path = "/home/someone/data/digits.npz"
         let bytes = try JSONReport.encode(report(submission, SampleSearch.records))
         let text = String(decoding: bytes, as: UTF8.self)
-        for word in ["node-a", "worker", "/home", "someone", "seconds", "attempt"] {
+        for word in [
+            "node-a", "worker", "/home", "someone", "seconds", "attempt", "0f1e2d3c4b5a6978", "Zen",
+            "x86-64",
+        ] {
             #expect(!text.contains(word))
         }
         #expect(text.contains("\"path\" : \"digits.npz\""))
@@ -65,7 +68,7 @@ struct ReportTests {
         #expect(check["schema"] as? String == "preflight.report/1")
         #expect(
             keys(check["run"]) == [
-                "data", "experiment", "file", "kernelKind", "kind", "seed", "version",
+                "data", "experiment", "file", "kind", "numerics", "seed", "version",
             ])
         #expect(
             keys(search["run"]) == keys(check["run"]).dropLast(2) + ["search", "seed", "version"])

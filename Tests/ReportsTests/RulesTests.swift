@@ -15,7 +15,7 @@ struct RulesTests {
         _ rules: ReportRules, _ records: [JobRecord] = SampleCheck.records
     ) -> Report {
         Report(
-            SampleCheck.submission, kernelKind: "Haswell", version: "1.0.0", rules: rules,
+            SampleCheck.submission, numerics: "fused/1", version: "1.0.0", rules: rules,
             records: records)
     }
 
@@ -47,7 +47,7 @@ struct RulesTests {
         let finding = Finding(
             check: "a", verdict: .failed, verifies: "", expected: "", evidence: "seen")
         let report = Report(
-            submission, kernelKind: "", version: "", rules: rules,
+            submission, numerics: "", version: "", rules: rules,
             records: [
                 JobRecord(job: submission.jobs[0], path: TreePath(0), outcome: .findings([finding]))
             ])

@@ -5,7 +5,7 @@ import Jobs
 /// failed.
 enum SampleCheck {
     static let submission = RunSubmission(
-        kind: .check, program: Program(name: "preflight", build: "1.0.0"),
+        kind: .check, program: Program(name: "preflight", build: "0f1e2d3c4b5a6978"),
         experiment: "digits-cnn", file: ContentHash(of: Data("experiment".utf8)),
         data: [
             BlobReference(
@@ -33,7 +33,8 @@ enum SampleCheck {
     static let records: [JobRecord] = jobs.enumerated().map { index, job in
         let path = TreePath(index)
         let execution = JobResult.Execution(
-            host: "node-a", worker: "worker-1", slot: 0, seconds: 0.25, peakMemory: 80_000_000)
+            host: "node-a", worker: "worker-1", slot: 0, seconds: 0.25, peakMemory: 80_000_000,
+            openblasKernel: "Zen", vectorLevel: "x86-64-v3")
         if let failure = failures[job.name] {
             return JobRecord(job: job, path: path, outcome: .failure(failure))
         }

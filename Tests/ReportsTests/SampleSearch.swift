@@ -16,7 +16,7 @@ enum SampleSearch {
         goal: .maximize)
 
     static let submission = RunSubmission(
-        kind: .search, program: Program(name: "preflight", build: "1.0.0"),
+        kind: .search, program: Program(name: "preflight", build: "0f1e2d3c4b5a6978"),
         experiment: "digits-cnn", file: ContentHash(of: Data("experiment".utf8)),
         data: SampleCheck.submission.data, seed: 42, search: plan)
 
@@ -38,7 +38,9 @@ enum SampleSearch {
             job: job, path: path, outcome: .trial(result(rate, dropout, width, index)), attempt: 1,
             execution: JobResult.Execution(
                 host: index % 2 == 0 ? "node-a" : "node-b", worker: "worker-\(index % 2)",
-                slot: index % 4, seconds: 2 + Double(index % 5), peakMemory: 90_000_000))
+                slot: index % 4, seconds: 2 + Double(index % 5), peakMemory: 90_000_000,
+                openblasKernel: index % 2 == 0 ? "Zen" : "SkylakeX",
+                vectorLevel: index % 2 == 0 ? "x86-64-v3" : "x86-64-v4"))
     }
 
     /// Halton points: spread evenly and the same everywhere.

@@ -15,7 +15,7 @@ import Testing
 
     private func bytes(_ submission: RunSubmission, _ records: [JobRecord]) throws -> Data {
         try JSONReport.encode(
-            Report(submission, kernelKind: "Haswell", version: "1.0.0", records: records))
+            Report(submission, numerics: "fused/1", version: "1.0.0", records: records))
     }
 
     @Test func `reports of checks and of searches are valid`() throws {
@@ -34,7 +34,7 @@ import Testing
         var records = SampleSearch.records
         records[2].failures = Failure.Kind.allCases.map { Failure($0, "gone") }
         let account = ExecutionReport(
-            SampleSearch.submission, run: RunID("0123abcd"), kernelKind: "Haswell",
+            SampleSearch.submission, run: RunID("0123abcd"), numerics: "fused/1",
             records: records, started: .now, ended: .now)
         #expect(try execution.objections(to: account.encoded()) == [])
         #expect(try !report.objections(to: account.encoded()).isEmpty)
@@ -45,7 +45,7 @@ import Testing
         ("\"preflight.report/1\"", "\"preflight.report/9\""),
         ("\"seed\" : 42", "\"seed\" : -1"), ("\"seed\" : 42", "\"seed\" : true"),
         ("\"seed\" : 42", "\"seed\" : 42, \"more\" : 1"),
-        ("\"kernelKind\" : \"Haswell\",", ""), ("\"check\" : ", "\"chek\" : "),
+        ("\"numerics\" : \"fused/1\",", ""), ("\"check\" : ", "\"chek\" : "),
     ])
     func `a report with one thing wrong is not valid`(_ sound: String, _ wrong: String) throws {
         let text = String(

@@ -4,10 +4,10 @@ import Testing
 
 struct TerminalReportTests {
     private let check = Report(
-        SampleCheck.submission, kernelKind: "Haswell", version: "1.0.0",
+        SampleCheck.submission, numerics: "fused/1", version: "1.0.0",
         records: SampleCheck.records)
     private let search = Report(
-        SampleSearch.submission, kernelKind: "Haswell", version: "1.0.0",
+        SampleSearch.submission, numerics: "fused/1", version: "1.0.0",
         records: SampleSearch.records)
 
     @Test(arguments: [80, 48]) func `a check reads as recorded`(width: Int) throws {

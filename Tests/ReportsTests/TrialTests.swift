@@ -12,7 +12,7 @@ struct TrialTests {
             JobRecord(
                 job: PlannedJob(name: "trial/\(index)"), path: TreePath(index), outcome: outcome)
         }
-        return Report(submission, kernelKind: "Haswell", version: "1.0.0", records: records)
+        return Report(submission, numerics: "fused/1", version: "1.0.0", records: records)
     }
 
     private func completed(_ metrics: [String: Double]) -> Outcome {
@@ -57,7 +57,7 @@ struct TrialTests {
         let record = JobRecord(job: job, path: TreePath(0), outcome: .findings([finding]))
         return HTMLReport.page(
             Report(
-                SampleCheck.submission, kernelKind: "Haswell", version: "1.0.0", records: [record]))
+                SampleCheck.submission, numerics: "fused/1", version: "1.0.0", records: [record]))
     }
 
     @Test func `trials are ranked by metric and goal, ties by index, the others follow by index`() {
@@ -116,7 +116,7 @@ struct TrialTests {
         var submission = SampleSearch.submission
         submission.search?.trials = .random(70)
         let report = Report(
-            submission, kernelKind: "Haswell", version: "1.0.0", records: SampleSearch.records)
+            submission, numerics: "fused/1", version: "1.0.0", records: SampleSearch.records)
         #expect(report.trials.count == 64)
         #expect(
             report.summary.problems.last?.evidence == "7 trials of 70 did not end with the run.")

@@ -80,25 +80,25 @@ struct DispatchTests {
         #expect(runs == ["one", "three", "two", "three", "one", "three"])
     }
 
-    @Test func `an assignment carries the run's program, seed, data and kernel kind`() throws {
+    @Test func `an assignment carries the run's program, seed, data and numerics`() throws {
         var stage = Stage()
-        let plan = Stage.plan(Stage.trials(1), kernelKind: nil)
+        let plan = Stage.plan(Stage.trials(1), numerics: nil)
         stage.on(.runSubmitted(RunID("run"), plan))
         let effects = stage.join("w", kinds: ["Zen", "K"])
-        #expect(effects.contains(.adopt(RunID("run"), kernelKind: "Zen")))
+        #expect(effects.contains(.adopt(RunID("run"), numerics: "Zen")))
         guard
             case .assign(_, let sent, let reads)? = effects.first(where: {
                 !$0.isNotice && !$0.isAdoption
             })
         else { throw Missing() }
         #expect(reads.isEmpty)
-        #expect(sent.program == plan.program && sent.seed == 1 && sent.kernelKind == "Zen")
+        #expect(sent.program == plan.program && sent.seed == 1 && sent.numerics == "Zen")
         #expect(sent.job == plan.jobs[0] && sent.file == plan.file && sent.data == plan.data)
     }
 
-    @Test func `a run keeps the kernel kind of its first worker`() {
+    @Test func `a run keeps the numerics of its first worker`() {
         var stage = Stage()
-        stage.submit(Stage.trials(3), kernelKind: nil)
+        stage.submit(Stage.trials(3), numerics: nil)
         stage.join("zen", kinds: ["Zen"])
         #expect(stage.join("intel", kinds: ["SkylakeX"]).assignments.isEmpty)
         #expect(stage.join("both", kinds: ["SkylakeX", "Zen"]).assignments == ["trial/1#1 → both"])
@@ -122,7 +122,7 @@ struct DispatchTests {
                 Program(name: "preflight", build: "2"), ["K"],
                 "no worker offers preflight of build 1"
             ),
-            (Stage.program, ["L"], "no worker offers the kernel kind K"),
+            (Stage.program, ["L"], "no worker offers the numerics K"),
         ] as [(Program?, [String], String)])
     func `it is said once why nobody serves a run`(
         program: Program?, kinds: [String], sentence: String

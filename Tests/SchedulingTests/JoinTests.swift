@@ -108,7 +108,7 @@ struct JoinTests {
         stage.submit(Stage.trials(2))
         var offer = WorkerOffer(
             name: "twin", host: "h", slots: 1, incarnation: "1", programs: [Stage.program],
-            kernelKinds: ["K"])
+            numerics: ["K"])
         stage.on(.workerJoined(SessionID("one"), offer))
         offer.incarnation = "2"
         stage.on(.workerJoined(SessionID("two"), offer))

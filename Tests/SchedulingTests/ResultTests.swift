@@ -80,7 +80,7 @@ struct ResultTests {
         #expect(stage.stored("trial/0").ends == [.completed])
     }
 
-    @Test func `a result with another kernel kind than the run's is a failed attempt`() {
+    @Test func `a result with another numerics than the run's is a failed attempt`() {
         var stage = Stage()
         stage.submit(Stage.trials(1))
         stage.join("w")

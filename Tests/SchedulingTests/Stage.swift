@@ -38,9 +38,9 @@ struct Stage {
     @discardableResult
     mutating func submit(
         _ jobs: [PlannedJob], run: String = "run", kind: RunSubmission.Kind = .search,
-        kernelKind: String? = "K"
+        numerics: String? = "K"
     ) -> [Effect] {
-        on(.runSubmitted(RunID(run), Self.plan(jobs, kind: kind, kernelKind: kernelKind)))
+        on(.runSubmitted(RunID(run), Self.plan(jobs, kind: kind, numerics: numerics)))
     }
 
     @discardableResult
@@ -52,7 +52,7 @@ struct Stage {
         let offer = WorkerOffer(
             name: name, host: host ?? "host-\(name)", slots: slots,
             incarnation: incarnation ?? "process-\(name)", greeting: greeting,
-            programs: [program], kernelKinds: kinds, held: held)
+            programs: [program], numerics: kinds, held: held)
         return on(.workerJoined(SessionID(name), offer))
     }
 
@@ -65,7 +65,7 @@ struct Stage {
             host: "h", worker: session, slot: 0, seconds: seconds, peakMemory: 0)
         let result = JobResult(
             attempt: Self.attempt(job, number), outcome: outcome ?? Self.trial(0.5),
-            kernelKind: kind, execution: execution)
+            numerics: kind, execution: execution)
         return on(.finished(SessionID(session), result, digest: result.outcome.digest))
     }
 
@@ -98,11 +98,11 @@ struct Stage {
     }
 
     static func plan(
-        _ jobs: [PlannedJob], kind: RunSubmission.Kind = .search, kernelKind: String? = "K"
+        _ jobs: [PlannedJob], kind: RunSubmission.Kind = .search, numerics: String? = "K"
     ) -> RunPlan {
         RunPlan(
             program: program, file: ContentHash(of: .init()), data: [], seed: 1,
-            kernelKind: kernelKind, jobs: jobs, kind: kind)
+            numerics: numerics, jobs: jobs, kind: kind)
     }
 
     static func trials(_ count: Int) -> [PlannedJob] {

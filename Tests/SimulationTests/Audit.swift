@@ -65,10 +65,10 @@ extension SimulatedCluster {
         let last = audit.highest[attempt.job] ?? 0
         audit.highest[attempt.job] = max(last, attempt.number)
         let isNew = audit.assigned.insert(attempt).inserted
-        // What waited for a full queue, or for its run's kernel kind to be stored, comes late.
+        // What waited for a full queue, or for its run's numerics to be stored, comes late.
         let key = workload.key(assignment.file, assignment.job.name)
         let isLate =
-            audit.full.contains(peer) || workload.runs[key.run].submission.kernelKind == nil
+            audit.full.contains(peer) || workload.runs[key.run].submission.numerics == nil
         if !isNew || !isLate && attempt.number <= last {
             blame(.numbersGrow, "\(attempt) follows attempt \(last)")
         }

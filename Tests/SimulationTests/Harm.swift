@@ -22,7 +22,7 @@ enum Harm {
                 FromWorker.Finished(
                     result: JobResult(
                         attempt: attempt, outcome: Samples.failure(.refused),
-                        kernelKind: Samples.kind, execution: here)), session)
+                        numerics: Samples.kind, execution: here)), session)
         case 1: return bytes(FromClient.Cancel(run: run, drain: false), session)
         case 2: return bytes(FromClient.Watch(run: run, from: 0), session)
         case 3:
@@ -34,7 +34,7 @@ enum Harm {
         case 7:
             let offer = WorkerOffer(
                 name: "harm", host: "harm", slots: 4096, incarnation: "harm", greeting: 1 << 40,
-                programs: [Program(name: "none", build: "")], kernelKinds: ["K"],
+                programs: [Program(name: "none", build: "")], numerics: ["K"],
                 held: [attempt])
             return bytes(FromWorker.Hello(offer: offer), session)
         default:

@@ -47,7 +47,7 @@ struct Reference {
     static func report(of client: SimulatedClient, _ records: [JobRecord]) throws -> Data {
         try CanonicalJSON.encode(
             Report(
-                client.run.submission, kernelKind: client.end?.kernelKind ?? "", version: "1",
+                client.run.submission, numerics: client.end?.numerics ?? "", version: "1",
                 records: records))
     }
 }

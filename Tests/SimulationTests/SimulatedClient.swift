@@ -27,7 +27,7 @@ struct SimulatedClient {
     /// The bodies by number, as they came first, and how many this start has seen.
     private(set) var records: [Data] = []
     private var next = 0
-    private(set) var end: (state: RunState, kernelKind: String)?
+    private(set) var end: (state: RunState, numerics: String)?
     private var missing: [ContentHash] = []
     private var asked = Instant(nanoseconds: 0)
     private var heard = Instant(nanoseconds: 0)
@@ -197,9 +197,9 @@ struct SimulatedClient {
         guard stage == .watching, message.run == id else { return }
         if message.records > next { return ask(at: now) }
         stage = .ended
-        end = (message.state, message.kernelKind)
-        let isKnown = message.kernelKind == Samples.kind || message.state == .cancelled
-        if !isKnown { blame(.sameReport, "run \(index) ended with \(message.kernelKind)") }
+        end = (message.state, message.numerics)
+        let isKnown = message.numerics == Samples.kind || message.state == .cancelled
+        if !isKnown { blame(.sameReport, "run \(index) ended with \(message.numerics)") }
         if next < records.count {
             blame(.committedStays, "run \(index) ended with \(next) of \(records.count) records")
         }

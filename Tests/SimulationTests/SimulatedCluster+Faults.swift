@@ -125,7 +125,7 @@ extension SimulatedCluster {
             let offer = WorkerOffer(
                 name: "storm", host: "storm-\(number)", slots: 4,
                 incarnation: "storm-\(now.nanoseconds)-\(number)",
-                programs: [Program(name: "other", build: "1")], kernelKinds: [Samples.kind])
+                programs: [Program(name: "other", build: "1")], numerics: [Samples.kind])
             let session = SessionID("storm-\(now.nanoseconds)-\(number)")
             guard let frame = try? FromWorker.Hello(offer: offer).envelope(from: session).frame
             else { return }

@@ -40,7 +40,7 @@ struct SimulatedSpool {
             kept.append(
                 (
                     JobResult(
-                        attempt: attempt, outcome: .failure(death), kernelKind: "",
+                        attempt: attempt, outcome: .failure(death), numerics: "",
                         execution: host), Instant(nanoseconds: 0)
                 ))
         }

@@ -66,7 +66,7 @@ final class SimulatedStore: Storage {
                 return StoredRun(
                     run: id,
                     submission: try CanonicalJSON.decode(RunSubmission.self, from: run.submission),
-                    jobs: run.jobs, kernelKind: run.kernelKind, state: run.state,
+                    jobs: run.jobs, numerics: run.numerics, state: run.state,
                     isCancelled: run.isCancelled, records: run.records.count, name: run.name)
             }
         }

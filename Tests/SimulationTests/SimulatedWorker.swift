@@ -124,7 +124,7 @@ struct SimulatedWorker {
         var execution = execution
         execution.slot = slot
         let result = JobResult(
-            attempt: attempt, outcome: outcome, kernelKind: item.assignment.kernelKind,
+            attempt: attempt, outcome: outcome, numerics: item.assignment.numerics,
             execution: execution)
         tell(.finished(slot: slot, result), at: now)
         return true
@@ -229,7 +229,7 @@ struct SimulatedWorker {
     private func offer(_ held: [AttemptID]) -> WorkerOffer {
         WorkerOffer(
             name: name, host: host, slots: slots, incarnation: "\(index)-\(incarnation)",
-            greeting: sessions, programs: [Samples.program], kernelKinds: [Samples.kind],
+            greeting: sessions, programs: [Samples.program], numerics: [Samples.kind],
             held: held)
     }
 }

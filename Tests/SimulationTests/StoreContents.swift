@@ -9,7 +9,7 @@ struct StoreContents {
         let name: SubmissionName
         let submission: Data
         let jobs: Int
-        var kernelKind: String?
+        var numerics: String?
         var state = RunState.active
         var isCancelled = false
         var records: [Int: StoredRecord] = [:]
@@ -59,7 +59,7 @@ struct StoreContents {
             runs[run] = Run(name: name, submission: submission, jobs: jobs)
             names[name] = run
             order.append(run)
-        case .kernelKind(let run, let kind): runs[run]?.kernelKind = kind
+        case .numerics(let run, let kind): runs[run]?.numerics = kind
         case .record(let run, let record):
             guard var changed = runs.removeValue(forKey: run) else { return }
             guard changed.records.updateValue(record, forKey: record.number) == nil,

@@ -40,7 +40,7 @@ struct StoreModelTests {
 private struct Answers: Hashable {
     struct Run: Hashable {
         var submission: Data?
-        var kernelKind: String?
+        var numerics: String?
         var state: RunState
         var isCancelled: Bool
         var name: SubmissionName?
@@ -74,7 +74,7 @@ private struct Answers: Hashable {
             }
             runs.append(
                 Run(
-                    submission: try store.submission(of: run.run), kernelKind: run.kernelKind,
+                    submission: try store.submission(of: run.run), numerics: run.numerics,
                     state: run.state, isCancelled: run.isCancelled, name: run.name,
                     jobs: run.jobs, count: run.records, history: history,
                     numbers: try (0..<6).map { try store.number(of: "job \($0)", in: run.run) },
@@ -118,7 +118,7 @@ private struct BatchDraw {
         switch draw(12) {
         case 0: return write(run: number)
         case 1, 2, 3, 4, 5: return .record(run, try record())
-        case 6: return .kernelKind(run, "K\(draw(2))")
+        case 6: return .numerics(run, "K\(draw(2))")
         case 7: return draw(2) == 0 ? .cancel(run) : .end(run, .completed)
         case 8:
             let offset = draw(3) * 5

@@ -41,13 +41,13 @@ struct Workload {
         self.seed = seed
         isSound = false
         var random = RandomStream(RandomKey(key: seed, stream: 1))
-        let kernelKind = random.integer(below: 2) == 0 ? nil : Samples.kind
+        let numerics = random.integer(below: 2) == 0 ? nil : Samples.kind
         killer = random.integer(below: 10) == 0 ? "trial/\(random.integer(below: 4))" : nil
         let search = Self.search(&random)
         let checks = Self.checks(&random)
         runs = [search, checks].enumerated().map { index, asked in
             Self.run(
-                index, asked, seed: seed, kernelKind,
+                index, asked, seed: seed, numerics,
                 submitted: .milliseconds(Int64(random.integer(below: 3000))))
         }
     }
@@ -66,7 +66,7 @@ struct Workload {
 
     private static func run(
         _ index: Int, _ asked: (search: SearchPlan?, jobs: [PlannedJob]), seed: UInt64,
-        _ kernelKind: String?, submitted: Duration, workerTimeout: Double? = nil
+        _ numerics: String?, submitted: Duration, workerTimeout: Double? = nil
     ) -> Run {
         let file = Data("experiment \(index) of \(seed)".utf8)
         let data = Data((0..<250).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ index) })
@@ -75,7 +75,7 @@ struct Workload {
             id: "submission \(index)", kind: asked.search == nil ? .check : .search,
             program: Samples.program, experiment: "simulated", file: ContentHash(of: file),
             data: [BlobReference(path: "data", hash: ContentHash(of: data), size: data.count)],
-            seed: seed, kernelKind: kernelKind, workerTimeout: workerTimeout, jobs: asked.jobs,
+            seed: seed, numerics: numerics, workerTimeout: workerTimeout, jobs: asked.jobs,
             search: asked.search)
         return Run(submission: submission, blobs: blobs, submitted: submitted)
     }

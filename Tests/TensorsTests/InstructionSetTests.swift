@@ -44,7 +44,7 @@ import Testing
             var product = KernelProduct(
                 a: x, b: x, c: result, bias: nil, rows: 31, columns: 29, depth: 23,
                 transpose_a: true, transpose_b: false, adding: false)
-            table.product?(&product, 0, 31, scratch)
+            table.product(&product, 0, 31, scratch)
         }
         return results
     }

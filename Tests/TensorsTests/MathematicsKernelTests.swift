@@ -33,7 +33,6 @@ import Testing
         keep { of.extreme(drawn, &$0, 1, 17, 59, true) }
         keep { of.cumulative_sum(drawn, &$0, 1, 17, 59, false) }
         keep { of.greater(drawn, 0, positive, 0, &$0, 1, count) }
-        keep { of.power_by_element(positive, 0, drawn, 0, &$0, 1, count) }
         keep { result in
             var grid = GridShape()
             grid_append(&grid, 17, 1, 59)

@@ -17,9 +17,11 @@ import Testing
         var testDescription: String { object.name }
 
         static func level(_ name: String, matrices: String) -> Kernels {
-            let both = ["block_product", "correlate_panels", "wide_reduce", "narrow_reduce"]
-                .flatMap { ["\($0)_f32", "\($0)_f64"] }
-            return Kernels(object: KernelObject(name: name), functions: [matrices] + both)
+            let both = [
+                matrices, "block_product", "correlate_panels", "wide_reduce", "narrow_reduce",
+            ]
+            .flatMap { ["\($0)_f32", "\($0)_f64"] }
+            return Kernels(object: KernelObject(name: name), functions: both)
         }
     }
 

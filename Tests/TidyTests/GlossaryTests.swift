@@ -36,18 +36,7 @@ import Testing
 
     /// The identifiers of a line, without those in texts and comments.
     private static func identifiers(in line: Substring) -> [String] {
-        var code = ""
-        for (index, part) in line.split(separator: "\"", omittingEmptySubsequences: false)
-            .enumerated() where index.isMultiple(of: 2)
-        {
-            guard let comment = part.firstRange(of: "//") else {
-                code += part + " "
-                continue
-            }
-            code += part[..<comment.lowerBound]
-            break
-        }
-        return code.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+        SourceFile.code(line).split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
             .filter { !$0.contains("_") }
     }
 

@@ -65,11 +65,13 @@ typedef struct {
         const void *_Nonnull row, void *_Nonnull y, long rows, long columns);
 
     /// Makes the rows first ..< last of C, with the same bits whatever the ranges. `scratch` is
-    /// memory of (product_scratch) values. For `float` alone (null for `double`).
-    void (*_Nullable product)(
+    /// memory of (product_scratch) values.
+    void (*_Nonnull product)(
         const KernelProduct *_Nonnull product, long first, long last, void *_Nullable scratch);
     /// Whether products of any size are best left to `product`.
     bool multiplies_large;
+    /// The bytes of a value.
+    long value_bytes;
     /// For `float` alone.
     KernelRounding round_to_half;
     const QuantizedTable *_Nullable quantized;

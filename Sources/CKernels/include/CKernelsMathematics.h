@@ -12,8 +12,6 @@ typedef struct {
     /// `parameter` is the exponent. Whole and half numbers up to 64 are products and square roots,
     /// others exp(exponent log x).
     KernelUnary power;
-    /// x to the power of y
-    KernelBinary power_by_element;
     KernelDerivative square_root_derivative, absolute_derivative, error_function_derivative;
 
     void (*_Nonnull clamp)(

@@ -95,7 +95,6 @@ static void T(cumulative_sum)(
 static const MathematicsTable T(mathematics) = {
     .square_root = T(square_root), .absolute = T(absolute),
     .error_function = T(error_function), .power = T(power),
-    .power_by_element = T(power_by_element),
     .square_root_derivative = T(square_root_derivative),
     .absolute_derivative = T(absolute_derivative),
     .error_function_derivative = T(error_function_derivative),

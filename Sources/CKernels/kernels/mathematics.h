@@ -30,17 +30,6 @@ static void T(power)(const void *px, void *py, long count, double exponent) {
         T(store)(y + i, T(exp_of)(e * T(log_of)(T(load)(x_values + i))));
 }
 
-/// By the C library, which is exact where logarithms lose precision and knows every special case.
-INLINE V T(power_of_lanes)(V x, V y) {
-    V result;
-    for (int lane = 0; lane < LANES; lane++)
-        result[lane] = sizeof(REAL) == sizeof(float)
-            ? (REAL)__builtin_powf((float)x[lane], (float)y[lane])
-            : (REAL)__builtin_pow((double)x[lane], (double)y[lane]);
-    return result;
-}
-BINARY(power_by_element, T(power_of_lanes)(x, y))
-
 UNARY(square_root, __builtin_elementwise_sqrt(x))
 UNARY(absolute, T(abs)(x))
 UNARY(error_function, T(erf_of)(x))

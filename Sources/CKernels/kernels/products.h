@@ -5,7 +5,6 @@
 // From the outside in: a block of A that stays in the second-level cache; a few columns of B,
 // packed; a panel of them that stays in the first-level cache; a tile of the result in registers.
 
-#if IS_FLOAT
 #if REGISTER_BYTES == 64
 #define TILE_ROWS 8
 #define TILE_VECTORS 3
@@ -24,27 +23,27 @@
 #define AHEAD 16
 
 typedef struct {
-    const float *a;  ///< element (i, k) at i * a_row + k * a_step
+    const REAL *a;  ///< element (i, k) at i * a_row + k * a_step
     long a_row, a_step;
-    const float *b;  ///< row k at k * b_step
+    const REAL *b;  ///< row k at k * b_step
     long b_step;
-    float *c;
+    REAL *c;
     long c_step;
-    const float *start;  ///< the row i that the sums start from at i * start_step; null: from 0
+    const REAL *start;  ///< the row i that the sums start from at i * start_step; null: from 0
     long start_step;
     long depth, width;
-} Tile;
+} T(Tile);
 
-INLINE void tile_of(const Tile *t, const int rows, const int vectors, const long a_step) {
+INLINE void T(tile_of)(const T(Tile) *t, const int rows, const int vectors, const long a_step) {
     V sums[TILE_ROWS][TILE_VECTORS];
     FULLY for (int i = 0; i < rows; i++)
         FULLY for (int j = 0; j < vectors; j++)
-            sums[i][j] = t->start ? T(load)(t->start + i * t->start_step + j * LANES) : (V)(0.0f);
+            sums[i][j] = t->start ? T(load)(t->start + i * t->start_step + j * LANES) : T(splat)(0);
     // Two pointers reach every row by scaled addresses, so that four steps of the depth are little
     // more than their loads and multiply-adds.
-    const float *a = t->a, *b = t->b;
+    const REAL *a = t->a, *b = t->b;
     const long a_row = t->a_row, b_step = t->b_step, depth = t->depth;
-    const float *a_3 = a + 3 * a_row;
+    const REAL *a_3 = a + 3 * a_row;
     STEPS for (long k = 0; k < depth; k++) {
         V row[TILE_VECTORS];
         FULLY for (int j = 0; j < vectors; j++) row[j] = T(load)(b + j * LANES);
@@ -58,7 +57,7 @@ INLINE void tile_of(const Tile *t, const int rows, const int vectors, const long
     }
     const long last = (vectors - 1) * LANES;
     FULLY for (int i = 0; i < rows; i++) {
-        float *c = t->c + i * t->c_step;
+        REAL *c = t->c + i * t->c_step;
         FULLY for (int j = 0; j < vectors - 1; j++) T(store)(c + j * LANES, sums[i][j]);
         T(store_exactly)(c + last, sums[i][vectors - 1], t->width - last);
     }
@@ -66,11 +65,11 @@ INLINE void tile_of(const Tile *t, const int rows, const int vectors, const long
 
 #define TILE_CASE(r)                                                                              \
     case r:                                                                                       \
-        if (t->a_row == 1) tile_of(t, r, vectors, TILE_ROWS);                                     \
-        else tile_of(t, r, vectors, 1);                                                           \
+        if (t->a_row == 1) T(tile_of)(t, r, vectors, TILE_ROWS);                                  \
+        else T(tile_of)(t, r, vectors, 1);                                                        \
         break;
 
-INLINE void tile_rows(const Tile *t, long rows, const int vectors) {
+INLINE void T(tile_rows)(const T(Tile) *t, long rows, const int vectors) {
     switch (rows) {
         TILE_CASE(1)
         TILE_CASE(2)
@@ -87,14 +86,15 @@ INLINE void tile_rows(const Tile *t, long rows, const int vectors) {
     }
 }
 
-static void tile_any(const Tile *t, long rows) {
+static void T(tile_any)(const T(Tile) *t, long rows) {
 #if TILE_VECTORS > 1
-    if (t->width > 2 * LANES) return tile_rows(t, rows, 3);
-    if (t->width > LANES) return tile_rows(t, rows, 2);
+    if (t->width > 2 * LANES) return T(tile_rows)(t, rows, 3);
+    if (t->width > LANES) return T(tile_rows)(t, rows, 2);
 #endif
-    tile_rows(t, rows, 1);
+    T(tile_rows)(t, rows, 1);
 }
 
+#if IS_FLOAT
 /// A whole that is cut as evenly as it can be: the first `larger` parts are one larger.
 typedef struct {
     long count, size, larger;
@@ -113,6 +113,7 @@ INLINE Parts parts_of(long whole, long most) {
 INLINE long part_start(const Parts *p, long number) {
     return number * p->size + (number < p->larger ? number : p->larger);
 }
+#endif
 
 /// A block of rows: tiles `tile` up to `end` of those into which the rows from `first` on are cut.
 typedef struct {
@@ -121,48 +122,62 @@ typedef struct {
     Parts tiles;
     long tile, end;
     long k, depth;
-    const float *packed_a;
-} RowBlock;
+    const REAL *packed_a;
+} T(RowBlock);
 
-INLINE long tile_start(const RowBlock *s, long tile) {
+INLINE long T(tile_start)(const T(RowBlock) *s, long tile) {
     return s->first + part_start(&s->tiles, tile);
 }
 
 /// A's tiles, read transposed: element (i, k) of one is at k TILE_ROWS + i.
-static void pack_tiles(const RowBlock *s, float *out) {
+static void T(pack_tiles)(const T(RowBlock) *s, REAL *out) {
     const long row = s->p->rows, size = TILE_ROWS * s->depth;
-    const float *a = (const float *)s->p->a + s->k * row;
+    const REAL *a = (const REAL *)s->p->a + s->k * row;
     // A few tiles at a time, so that whole lines of A are read.
     for (long tile = s->tile; tile < s->end; tile += 8) {
         const long end = s->end - tile < 8 ? s->end - tile : 8;
-        const float *from[8];
-        for (long i = 0; i < end; i++) from[i] = a + tile_start(s, tile + i);
+        const REAL *from[8];
+        for (long i = 0; i < end; i++) from[i] = a + T(tile_start)(s, tile + i);
         for (long k = 0; k < s->depth; k++) {
             for (long i = 0; i < end; i += 2) __builtin_prefetch(from[i] + (k + AHEAD) * row);
             for (long i = 0; i < end; i++) {
-                eight values = load_eight(from[i] + k * row);
+                typedef REAL Eight __attribute__((ext_vector_type(8)));
+                Eight values;
+                __builtin_memcpy(&values, from[i] + k * row, sizeof values);
                 __builtin_memcpy(
-                    out + i * size + k * TILE_ROWS, &values, TILE_ROWS * sizeof(float));
+                    out + i * size + k * TILE_ROWS, &values, TILE_ROWS * sizeof(REAL));
             }
         }
         out += 8 * size;
     }
 }
 
+/// out[k * PANEL_WIDTH + r] = x[r * row + k]
+INLINE void T(pack_transposed)(const REAL *x, long row, REAL *out, long rows, long depth) {
+#if IS_FLOAT
+    transpose_panel(x, row, out, PANEL_WIDTH, rows, depth);
+#else
+    for (long k = 0; k < depth; k += LANES)
+        for (long r = 0; r < rows; r++)
+            for (long i = k; i < k + LANES && i < depth; i++)
+                out[i * PANEL_WIDTH + r] = x[r * row + i];
+#endif
+}
+
 /// B's columns from `first` on, in panels of PANEL_WIDTH.
-static void pack_panels(const RowBlock *s, long first, long width, float *out) {
+static void T(pack_columns)(const T(RowBlock) *s, long first, long width, REAL *out) {
     const KernelProduct *p = s->p;
-    const float *b = p->b;
+    const REAL *b = p->b;
     if (p->transpose_b) {
         for (long j = 0; j < width; j += PANEL_WIDTH, out += PANEL_WIDTH * s->depth)
-            transpose_panel(
-                b + (first + j) * p->depth + s->k, p->depth, out, PANEL_WIDTH,
+            T(pack_transposed)(
+                b + (first + j) * p->depth + s->k, p->depth, out,
                 width - j < PANEL_WIDTH ? width - j : PANEL_WIDTH, s->depth);
         return;
     }
     b += s->k * p->columns + first;
     for (long k = 0; k < s->depth; k++, b += p->columns, out += PANEL_WIDTH) {
-        float *to = out;
+        REAL *to = out;
         for (long j = 0; j < width; j += PANEL_WIDTH, to += PANEL_WIDTH * s->depth)
             for (long i = 0; i < PANEL_WIDTH; i += LANES)
                 if (j + i < width) {
@@ -174,43 +189,45 @@ static void pack_panels(const RowBlock *s, long first, long width, float *out) {
 
 /// All tiles of one panel. The first block of the depth starts from 0, C or the bias, the others
 /// go on from C.
-static void multiply_panel(const RowBlock *s, const float *panel, long column, long width) {
+static void T(multiply_panel)(
+    const T(RowBlock) *s, const REAL *panel, long column, long width
+) {
     const KernelProduct *p = s->p;
-    Tile tile = {
+    T(Tile) tile = {
         .b = panel, .b_step = PANEL_WIDTH, .c_step = p->columns, .depth = s->depth,
         .width = width, .a_row = p->transpose_a ? 1 : p->depth, .start_step = p->columns};
-    const float *bias = s->k == 0 ? p->bias : 0;
+    const REAL *bias = s->k == 0 ? p->bias : 0;
     if (bias) tile.start_step = 0;
-    long row = tile_start(s, s->tile);
+    long row = T(tile_start)(s, s->tile);
     for (long t = s->tile; t < s->end; t++) {
-        const long next = tile_start(s, t + 1);
+        const long next = T(tile_start)(s, t + 1);
         tile.a = p->transpose_a ? s->packed_a + (t - s->tile) * TILE_ROWS * s->depth
-                                : (const float *)p->a + row * p->depth + s->k;
-        tile.c = (float *)p->c + row * p->columns + column;
+                                : (const REAL *)p->a + row * p->depth + s->k;
+        tile.c = (REAL *)p->c + row * p->columns + column;
         tile.start = bias ? bias + column : s->k > 0 || p->adding ? tile.c : 0;
         if (tile.start == tile.c)
             for (long i = 0; i < TILE_ROWS; i++)
                 __builtin_prefetch(tile.c + (next - row + i) * p->columns);
-        tile_any(&tile, next - row);
+        T(tile_any)(&tile, next - row);
         row = next;
     }
 }
 
-static void multiply_block(const RowBlock *s) {
-    float panels[PANELS * PANEL_WIDTH * PRODUCT_DEPTH] __attribute__((aligned(64)));
+static void T(multiply_block)(const T(RowBlock) *s) {
+    REAL panels[PANELS * PANEL_WIDTH * PRODUCT_DEPTH] __attribute__((aligned(64)));
     const long columns = s->p->columns;
     for (long j = 0; j < columns; j += PANELS * PANEL_WIDTH) {
         long width = columns - j < PANELS * PANEL_WIDTH ? columns - j : PANELS * PANEL_WIDTH;
-        pack_panels(s, j, width, panels);
+        T(pack_columns)(s, j, width, panels);
         for (long i = 0; i < width; i += PANEL_WIDTH)
-            multiply_panel(
+            T(multiply_panel)(
                 s, panels + i * s->depth, j + i,
                 width - i < PANEL_WIDTH ? width - i : PANEL_WIDTH);
     }
 }
 
-static void product(const KernelProduct *p, long first, long last, void *scratch) {
-    RowBlock s = {.p = p, .first = first, .packed_a = scratch};
+static void T(product)(const KernelProduct *p, long first, long last, void *scratch) {
+    T(RowBlock) s = {.p = p, .first = first, .packed_a = scratch};
     s.tiles = parts_of(last - first, TILE_ROWS);
     const Parts layers = parts_of(p->depth, PRODUCT_DEPTH);
     const long thickest = layers.size + (layers.larger > 0 || layers.size == 0);
@@ -221,9 +238,8 @@ static void product(const KernelProduct *p, long first, long last, void *scratch
         for (long layer = 0; layer == 0 || layer < layers.count; layer++) {  // for no depth too
             s.k = part_start(&layers, layer);
             s.depth = layers.count ? part_start(&layers, layer + 1) - s.k : 0;
-            if (p->transpose_a) pack_tiles(&s, scratch);
-            multiply_block(&s);
+            if (p->transpose_a) T(pack_tiles)(&s, scratch);
+            T(multiply_block)(&s);
         }
     }
 }
-#endif

@@ -7,8 +7,8 @@ static const KernelTable T(table) = {
     .gelu_derivative = T(gelu_derivative), .gelu_tanh_derivative = T(gelu_tanh_derivative),
     .add = T(add), .subtract = T(subtract), .multiply = T(multiply), .divide = T(divide),
     .affine = T(affine), .fill = T(fill), .repeat_row = T(repeat_row),
+    .product = T(product), .multiplies_large = FUSED, .value_bytes = sizeof(REAL),
 #if IS_FLOAT
-    .product = product, .multiplies_large = FUSED,
     .round_to_half = round_to_half, .quantized = &quantized,
 #endif
     .sum = T(sum), .sum_of_squares = T(sum_of_squares), .sum_axis = T(sum_axis),

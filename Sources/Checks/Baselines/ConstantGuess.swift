@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Foundation
 internal import Networks
 internal import Tensors
 internal import Training
@@ -101,10 +101,12 @@ private struct Goals {
         }
     }
 
+    private static func logarithm(_ x: Float) -> Float { Float(Double.log(Double(x))) }
+
     func candidates(for outputs: ExpectedOutputs, _ score: Score) -> [[Float]] {
         let means = means
-        let logits = means.map { log(($0 + 1e-6) / (1 - $0 + 1e-6)) }
-        let logs = means.map { log($0 + 1e-6) }
+        let logits = means.map { Self.logarithm(($0 + 1e-6) / (1 - $0 + 1e-6)) }
+        let logs = means.map { Self.logarithm($0 + 1e-6) }
         switch outputs {
         case .logits: return [score == .accuracy ? logs : logits]
         case .logProbabilities: return [logs]

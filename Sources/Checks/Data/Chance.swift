@@ -1,12 +1,12 @@
-internal import Foundation
+internal import ElementaryFunctions
 
 /// How often chance alone would show as much.
 enum Chance {
     /// P(|Z| > |z|) of a standard normal distribution.
-    static func twoSided(_ z: Double) -> Double { erfc(abs(z) / 2.0.squareRoot()) }
+    static func twoSided(_ z: Double) -> Double { Double.erfc(abs(z) / 2.0.squareRoot()) }
 
     /// P(Z > z) of a standard normal distribution.
-    static func above(_ z: Double) -> Double { erfc(z / 2.0.squareRoot()) / 2 }
+    static func above(_ z: Double) -> Double { Double.erfc(z / 2.0.squareRoot()) / 2 }
 
     /// The z that is exceeded on either side with probability `level`.
     static func quantile(twoSided level: Double) -> Double {
@@ -27,7 +27,7 @@ enum Chance {
         guard degrees > 0, value > 0 else { return 1 }
         let n = Double(degrees)
         let spread = 2 / (9 * n)
-        return above((cbrt(value / n) - 1 + spread) / spread.squareRoot())
+        return above((Double.cubeRoot(value / n) - 1 + spread) / spread.squareRoot())
     }
 
     /// Returns G = 2 Σ observed · ln(observed / expected) of a table of two rows of counts.
@@ -40,7 +40,7 @@ enum Chance {
             degrees += 1
             for (count, total) in zip([a, b], totals) where count > 0 {
                 let expected = Double(a + b) * total / (totals[0] + totals[1])
-                value += 2 * Double(count) * log(Double(count) / expected)
+                value += 2 * Double(count) * Double.log(Double(count) / expected)
             }
         }
         return (value, degrees)

@@ -1,5 +1,5 @@
 internal import Datasets
-internal import Foundation
+internal import ElementaryFunctions
 internal import Jobs
 
 /// The scale of each column of inputs as they enter the network, and of the validation inputs.
@@ -61,7 +61,7 @@ struct ColumnScales {
             ? all.indices.filter { !all[$0].isConstant }.prefix(1).map {
                 Column(column: $0, mean: all[$0].mean, deviation: all[$0].deviation)
             } : judged
-        return candidates.max { abs(log($0.deviation)) < abs(log($1.deviation)) }
+        return candidates.max { abs(Double.log($0.deviation)) < abs(Double.log($1.deviation)) }
     }
 
     func measurements(_ data: CheckedData, off: Int, expected: String) -> [Jobs.Measurement] {

@@ -1,5 +1,5 @@
 internal import Datasets
-internal import Foundation
+internal import ElementaryFunctions
 public import Jobs
 
 /// D07 and E04: no held-out row is trained on: by hashes of the inputs, within and across the sets.
@@ -57,7 +57,7 @@ public struct Duplicates: DataCheck {
                     + "repeat themselves", measurements: measurements)
         }
         let pairs = Double(training.count) * Double(held.count)
-        let likely = pairs * exp2(-0.5 * data.surpriseOfEqualRows)
+        let likely = pairs * Double.exp2(-0.5 * data.surpriseOfEqualRows)
         let alone = sorted.indices.count { index in
             (index == 0 || sorted[index] != sorted[index - 1])
                 && (index + 1 == sorted.count || sorted[index] != sorted[index + 1])
@@ -102,7 +102,7 @@ extension CheckedData {
             let equal = sample.counts.reduce(0.0) {
                 $0 + (Double($1.count) / total) * (Double($1.count) / total)
             }
-            return sum - log2(max(equal, 1e-12)) * perRow
+            return sum - Double.log2(max(equal, 1e-12)) * perRow
         }
     }
 }

@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Foundation
 internal import Jobs
 
 /// Distances to the nearest training row, equal rows left out.
@@ -40,6 +40,6 @@ struct NearestDistances {
     /// P(D⁺ > d) ≈ exp(−2 d² nm / (n + m)).
     func chance(of share: Double) -> Double {
         let (n, m) = (Double(held.count), Double(training.count))
-        return exp(-2 * share * share * n * m / (n + m))
+        return Double.exp(-2 * share * share * n * m / (n + m))
     }
 }

@@ -1,5 +1,5 @@
 internal import Datasets
-internal import Foundation
+internal import ElementaryFunctions
 public import Jobs
 internal import Networks
 
@@ -92,7 +92,7 @@ public struct TargetScale: DataCheck {
 
     private func distance(_ column: DataScan.Column) -> Double {
         max(
-            abs(log(column.deviation)) / log(warnAbove),
+            abs(Double.log(column.deviation)) / Double.log(warnAbove),
             abs(column.mean) / (warnMean * column.deviation))
     }
 }

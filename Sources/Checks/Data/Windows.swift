@@ -1,5 +1,5 @@
 internal import Datasets
-internal import Foundation
+internal import ElementaryFunctions
 
 /// Rows as windows of several steps, compared piece by piece as the file has their values.
 struct Windows {
@@ -36,7 +36,7 @@ struct Windows {
     func surprise(_ data: CheckedData) -> Double {
         let share = Double(piece) / Double(length)
         let pairs = Double(min(data.training.count, Self.beginnings)) * 400 * Double(length)
-        return 0.5 * data.surpriseOfEqualRows * share - log2(pairs)
+        return 0.5 * data.surpriseOfEqualRows * share - Double.log2(pairs)
     }
 
     func beginning(of row: Int) -> UInt64? { hash(values(of: row, data.training), at: 0) }

@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 public import Experiments
-internal import Foundation
 public import Jobs
 internal import Networks
 internal import Tensors
@@ -54,11 +54,11 @@ public struct InitialVariance: Examination {
         let variance = values.reduce(0) { $0 + $1 * $1 } / Double(max(values.count, 1))
         let ratios = [2 / incoming, 2 / (incoming + outgoing)].map { variance / $0 }
         let nearest =
-            ratios.min { Swift.abs(Foundation.log($0)) < Swift.abs(Foundation.log($1)) } ?? 1
+            ratios.min { Swift.abs(Double.log($0)) < Swift.abs(Double.log($1)) } ?? 1
         // Wilson and Hilferty 1931: χ²_ν / ν lies within (1 ± 3.29 √(2 / 9ν) …)³.
         let part = 2 / (9 * Double(max(values.count - 1, 1)))
-        let low = pow(max(1 - part - 3.29 * part.squareRoot(), 0), 3)
-        let high = pow(1 - part + 3.29 * part.squareRoot(), 3)
+        let low = Double.pow(max(1 - part - 3.29 * part.squareRoot(), 0), 3)
+        let high = Double.pow(1 - part + 3.29 * part.squareRoot(), 3)
         return (nearest, nearest < low / Self.factor || nearest > high * Self.factor)
     }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 internal import Networks
 internal import Tensors
 
@@ -28,7 +28,7 @@ struct PredictionShares {
                 min(Self.divergence(p, even), Self.divergence(p, labels))
             }
             let rows = group.predicted.map(divergence).reduce(0, +) / Double(group.predicted.count)
-            let unit = max(log(Double(width)), 1)
+            let unit = max(Double.log(Double(width)), 1)
             worst = Self.larger(worst, divergence(mean) / unit)
             sharpest = Self.larger(sharpest, rows / unit)
             for (index, share) in mean.enumerated() where share > most.share {
@@ -44,7 +44,7 @@ struct PredictionShares {
 
     private static func divergence(_ p: [Double], _ q: [Double]) -> Double {
         zip(p, q).reduce(0) { sum, pair in
-            pair.0 > 0 ? sum + pair.0 * log(pair.0 / max(pair.1, 1e-12)) : sum + 0 * pair.0
+            pair.0 > 0 ? sum + pair.0 * Double.log(pair.0 / max(pair.1, 1e-12)) : sum + 0 * pair.0
         }
     }
 
@@ -63,8 +63,8 @@ struct PredictionShares {
         let width = max(values.count / max(targets.count, 1), 1)
         let squash: (Double) -> Double
         switch loss.expectedOutputs {
-        case .logits("softmax") where width > 1, .logProbabilities: squash = { exp($0) }
-        case .logits: squash = { 1 / (1 + exp(-$0)) }
+        case .logits("softmax") where width > 1, .logProbabilities: squash = { Double.exp($0) }
+        case .logits: squash = { 1 / (1 + Double.exp(-$0)) }
         case .probabilities: squash = { $0 }
         case .scores, .values: return nil
         }

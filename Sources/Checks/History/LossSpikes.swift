@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Foundation
 internal import Jobs
 
 /// T06 of a log: nothing throws the loss up. Warns at a value above the start and far beyond its
@@ -45,7 +45,7 @@ package struct LossSpikes: HistoryCheck {
     /// Values above the start and all others nearby by so many deviations: of logarithms where all
     /// are positive, since losses of small batches are skewed. The first of a run stands for it.
     private func singles(_ curve: HistoryCurve) -> [Int] {
-        let values = curve.isPositive ? curve.values.map { log($0) } : curve.values
+        let values = curve.isPositive ? curve.values.map { Double.log($0) } : curve.values
         let start = values.prefix(max(3, values.count / 20)).max() ?? 0
         var found: [Int] = []
         for index in 3..<values.count where values[index] > start {

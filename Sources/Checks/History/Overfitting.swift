@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Foundation
 internal import Jobs
 
 /// T12 of a log: validation does not get worse while training goes on. Warns where the validation
@@ -79,7 +79,9 @@ package struct Overfitting: HistoryCheck {
         let low = curve.smooth[lowest]
         let choices = Double(max(2, curve.count / curve.span))
         let error = max(rise.reach / 2.576, 2.0.squareRoot() * curve.wander(about: lowest))
-        guard rise.value > (3 + (2 * log(choices)).squareRoot()) * error else { return false }
+        guard rise.value > (3 + (2 * Double.log(choices)).squareRoot()) * error else {
+            return false
+        }
         if isScore { return rise.value > leastScore }
         let size = max(curve.start - low, 0)
         return curve.isPositive

@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Foundation
 internal import Networks
 internal import Tensors
 internal import Training
@@ -114,9 +114,10 @@ struct ConstantAnswer {
     private func loss(of shares: [Double]) -> Double? {
         let outputs: [Double]
         switch loss.expectedOutputs {
-        case .logits("softmax"), .logProbabilities: outputs = shares.map { log(max($0, 1e-9)) }
+        case .logits("softmax"), .logProbabilities:
+            outputs = shares.map { Double.log(max($0, 1e-9)) }
         case .logits:
-            outputs = shares.map { log(max($0, 1e-6)) - log(max(1 - $0, 1e-6)) }
+            outputs = shares.map { Double.log(max($0, 1e-6)) - Double.log(max(1 - $0, 1e-6)) }
         case .probabilities: outputs = shares.map { min(max($0, 1e-6), 1 - 1e-6) }
         case .values: outputs = shares
         case .scores: return nil

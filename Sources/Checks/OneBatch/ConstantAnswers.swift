@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Glibc
 internal import Networks
 internal import Tensors
 internal import Training
@@ -107,10 +107,10 @@ struct ConstantAnswers {
         case .logits(let function) where function == "softmax":
             // Label smoothing by any share spreads a target over all classes.
             return [0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5].map { share in
-                mean.map { log($0 * (1 - share) + share / Double(width) + least) }
+                mean.map { Double.log($0 * (1 - share) + share / Double(width) + least) }
             }
-        case .logits: return [mean.map { log($0 + least) - log(1 - $0 + least) }]
-        case .logProbabilities: return [mean.map { log($0 + least) }]
+        case .logits: return [mean.map { Double.log($0 + least) - Double.log(1 - $0 + least) }]
+        case .logProbabilities: return [mean.map { Double.log($0 + least) }]
         case .probabilities: return [mean]
         case .scores:
             let top = mean.max() ?? 0

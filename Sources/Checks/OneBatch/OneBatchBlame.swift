@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Glibc
 internal import Jobs
 internal import Training
 
@@ -63,7 +63,7 @@ struct OneBatchBlame {
     /// Two digits tell how far off a rate is.
     private static func rounded(_ ratio: Double) -> String {
         guard ratio.isFinite else { return Figure.text(ratio) }
-        let unit = pow(10, floor(log10(ratio)) - 1)
+        let unit = Double.pow(10, Double.log10(ratio).rounded(.down) - 1)
         return Figure.text((ratio / unit).rounded() * unit)
     }
 

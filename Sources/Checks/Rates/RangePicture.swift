@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 internal import Jobs
 internal import Training
 
@@ -17,7 +17,7 @@ struct RangePicture {
 
     var series: [Series] {
         let curves = ranges.enumerated().map { index, range in
-            one("loss, order \(index + 1)", x: range.rates.map(log10), y: range.smoothed)
+            one("loss, order \(index + 1)", x: range.rates.map(Double.log10), y: range.smoothed)
         }
         let losses = curves.flatMap(\.y).filter(\.isFinite)
         guard let low = losses.min(), let high = losses.max() else { return curves }
@@ -28,7 +28,7 @@ struct RangePicture {
         ].compactMap { $0 }
         return curves
             + marks.map { name, rate in
-                one(name, x: Array(repeating: log10(rate), count: 2), y: [low, high])
+                one(name, x: Array(repeating: Double.log10(rate), count: 2), y: [low, high])
             }
     }
 

@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Foundation
 internal import Jobs
 internal import Networks
 internal import Tensors
@@ -58,7 +58,8 @@ extension EnginePart {
             }
         }
         let all = [
-            ("mixed logits", (0..<width).map { sin(Double($0 + 1)) }), ("equal logits", row(0, 0)),
+            ("mixed logits", (0..<width).map { Double.sin(Double($0 + 1)) }),
+            ("equal logits", row(0, 0)),
             ("a perfect prediction (logit 50)", row(50, 0)),
             ("another class at logit 50", row(0, 50)),
             ("logits of -50 and 50 for the wrong class", row(-50, 50)),

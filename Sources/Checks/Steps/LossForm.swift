@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Foundation
 internal import Jobs
 internal import Networks
 internal import Tensors
@@ -93,7 +93,7 @@ struct LossForm {
         }
         return [
             Case(
-                words: "mixed logits", logits: (0..<width).map { sin(Double($0 + 1)) },
+                words: "mixed logits", logits: (0..<width).map { Double.sin(Double($0 + 1)) },
                 target: target),
             Case(words: "equal logits", logits: row(0, 0), target: target),
             Case(words: "a perfect prediction (logit 50)", logits: row(50, 0), target: target),
@@ -116,17 +116,18 @@ struct LossForm {
     private static func closed(_ one: Case, squashed: Bool = false) -> Double {
         var logits = one.logits
         if logits.count == 1 {
-            let z = squashed ? 1 / (1 + exp(-logits[0])) : logits[0]
+            let z = squashed ? 1 / (1 + Double.exp(-logits[0])) : logits[0]
             return one.target == 1
-                ? log1p(exp(-abs(z))) + max(-z, 0) : log1p(exp(-abs(z))) + max(z, 0)
+                ? Double.log1p(Double.exp(-abs(z))) + max(-z, 0)
+                : Double.log1p(Double.exp(-abs(z))) + max(z, 0)
         }
         func logSum(_ z: [Double]) -> Double {
             let top = z.max() ?? 0
-            return top + log(z.reduce(0) { $0 + exp($1 - top) })
+            return top + Double.log(z.reduce(0) { $0 + Double.exp($1 - top) })
         }
         if squashed {
             let sum = logSum(logits)
-            logits = logits.map { exp($0 - sum) }
+            logits = logits.map { Double.exp($0 - sum) }
         }
         return logSum(logits) - logits[one.target]
     }
@@ -179,14 +180,14 @@ struct LossForm {
     /// Whether the loss of three rows is −log of each target's share in its column.
     private var isOverRows: Bool {
         guard classes > 1 else { return false }
-        let logits = (0..<3 * classes).map { sin(Double($0 + 1)) }
+        let logits = (0..<3 * classes).map { Double.sin(Double($0 + 1)) }
         let labels = [0, 1, 0]
         let loss = loss(
             Tensor(logits, shape: [3, classes], type: .float32), .classes(labels.map(Int32.init))
         ).item()
         let each = labels.enumerated().map { row, label in
-            let column = (0..<3).map { exp(logits[$0 * classes + label]) }
-            return -log(column[row] / column.reduce(0, +))
+            let column = (0..<3).map { Double.exp(logits[$0 * classes + label]) }
+            return -Double.log(column[row] / column.reduce(0, +))
         }
         return loss.isNear(each.reduce(0, +) / 3)
     }

@@ -1,5 +1,5 @@
+internal import ElementaryFunctions
 internal import Experiments
-internal import Foundation
 internal import Networks
 internal import Tensors
 
@@ -35,7 +35,7 @@ struct OutputHead {
     }
 
     var isLogDistribution: Bool {
-        range?.rows == .logDistribution || sums(exp).allSatisfy { abs($0 - 1) < 1e-3 }
+        range?.rows == .logDistribution || sums(Double.exp).allSatisfy { abs($0 - 1) < 1e-3 }
     }
 
     /// The sum of a part of each target's outputs.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 internal import Jobs
 internal import Networks
 
@@ -80,7 +80,7 @@ struct OutputObjection {
 
     private static func logarithms(_ head: OutputHead, _ name: String) -> OutputObjection? {
         guard !head.isLogDistribution else { return nil }
-        let odd = head.sums(exp).first { !(abs($0 - 1) < 1e-3) } ?? .nan
+        let odd = head.sums(Double.exp).first { !(abs($0 - 1) < 1e-3) } ?? .nan
         return OutputObjection(
             .failed,
             "\(name) takes the logarithms of probabilities, but "

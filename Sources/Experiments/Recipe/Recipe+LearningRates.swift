@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 internal import Jobs
 public import Training
 
@@ -42,7 +42,7 @@ extension Recipe {
     /// A number above 0, rounded to one digit: a range test tells no more.
     package static func oneDigit(_ number: Double) -> Double {
         guard number > 0, number.isFinite else { return number }
-        let unit = pow(10, floor(log10(number)))
+        let unit = Double.pow(10, Double.log10(number).rounded(.down))
         return (number / unit).rounded() * unit
     }
 

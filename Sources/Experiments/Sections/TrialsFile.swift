@@ -39,8 +39,7 @@ enum TrialsFile {
         _ bytes: Data, _ path: String, _ field: Field
     ) -> [[String: ParameterValue]]? {
         do {
-            try JSONScan.review(bytes)
-            let rows = try JSONDecoder().decode([[String: ParameterValue]].self, from: bytes)
+            let rows = try CanonicalJSON.decode([[String: ParameterValue]].self, from: bytes)
             return rows.map { $0.mapValues(\.canonical) }
         } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(
             _, context),

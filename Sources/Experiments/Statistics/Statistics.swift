@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 
 /// Small sample statistics that the checks judge by.
 package enum Statistics {
@@ -70,7 +70,7 @@ package enum Statistics {
     package static func entropy(_ counts: [Int]) -> Double {
         let total = Double(counts.reduce(0, +))
         return counts.filter { $0 > 0 }.reduce(0) {
-            $0 - Double($1) / total * log(Double($1) / total)
+            $0 - Double($1) / total * Double.log(Double($1) / total)
         }
     }
 

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 
 /// Student's t distribution.
 extension Statistics {
@@ -6,10 +6,10 @@ extension Statistics {
     ///
     /// The finite sums of Abramowitz and Stegun, 26.7.3 and 26.7.4; NaN of NaN.
     package static func studentTail(_ t: Double, freedom: Int) -> Double {
-        let angle = atan(t / Double(freedom).squareRoot())
-        let (sine, square) = (sin(angle), cos(angle) * cos(angle))
+        let angle = Double.atan(t / Double(freedom).squareRoot())
+        let (sine, square) = (Double.sin(angle), Double.cos(angle) * Double.cos(angle))
         let isOdd = freedom % 2 == 1
-        var (sum, term) = (0.0, isOdd ? cos(angle) : 1.0)
+        var (sum, term) = (0.0, isOdd ? Double.cos(angle) : 1.0)
         for index in stride(from: isOdd ? 1 : 0, to: max(freedom - 1, 0), by: 2) {
             sum += term
             term *= square * Double(index + 1) / Double(index + 2)

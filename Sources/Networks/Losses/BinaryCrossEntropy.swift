@@ -1,5 +1,5 @@
 internal import Components
-internal import Glibc
+internal import ElementaryFunctions
 public import Tensors
 
 /// −(t log p + (1 − t) log(1 − p)) for each probability p, as of a sigmoid, and its target t in
@@ -35,8 +35,9 @@ public struct BinaryCrossEntropy: Loss {
     public var reference: ReferenceLoss? {
         ReferenceLoss(
             .ofValues { output, goal in
-                -goal * max(log(output), -100) - (1 - goal) * max(log1p(-output), -100)
-            }, baseline: { _ in .ofEqualOutputs(log(2), unit: "ln 2") })
+                -goal * max(Double.log(output), -100) - (1 - goal)
+                    * max(Double.log1p(-output), -100)
+            }, baseline: { _ in .ofEqualOutputs(Double.log(2), unit: "ln 2") })
     }
 }
 

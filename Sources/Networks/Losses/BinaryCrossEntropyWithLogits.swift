@@ -1,5 +1,5 @@
 internal import Components
-internal import Glibc
+internal import ElementaryFunctions
 public import Tensors
 
 /// −(t log σ(z) + (1 − t) log(1 − σ(z))) for each raw logit z and its target t in 0 … 1.
@@ -55,8 +55,8 @@ public struct BinaryCrossEntropyWithLogits: Loss {
     public var reference: ReferenceLoss? {
         ReferenceLoss(
             .ofValues { logit, goal in
-                max(logit, 0) - logit * goal + log1p(exp(-abs(logit)))
-            }, baseline: { _ in .ofEqualOutputs(log(2), unit: "ln 2") })
+                max(logit, 0) - logit * goal + Double.log1p(Double.exp(-abs(logit)))
+            }, baseline: { _ in .ofEqualOutputs(Double.log(2), unit: "ln 2") })
     }
 }
 

@@ -1,5 +1,5 @@
 internal import Components
-internal import Glibc
+internal import ElementaryFunctions
 public import Tensors
 
 /// −Σ q log softmax(z) over the classes, from raw logits z [n, classes] or, with a class for each
@@ -92,7 +92,8 @@ public struct CrossEntropy: Loss {
         return ReferenceLoss(
             .ofClasses { logits, goal in
                 let largest = logits.max() ?? 0
-                let normalizer = largest + log(logits.reduce(0) { $0 + exp($1 - largest) })
+                let normalizer =
+                    largest + Double.log(logits.reduce(0) { $0 + Double.exp($1 - largest) })
                 let even = smoothing / Double(goal.count)
                 return zip(logits, goal).reduce(0) {
                     $0 + ($1.1 * (1 - smoothing) + even) * (normalizer - $1.0)

@@ -1,5 +1,5 @@
 internal import Components
-internal import Glibc
+internal import ElementaryFunctions
 public import Tensors
 
 /// −α (1 − p)^γ log p for the probability p = softmax(z)[c] of each row's class c: cross-entropy in
@@ -53,13 +53,13 @@ public struct FocalLoss: Loss {
             .ofClasses { logits, goal in
                 let own = zip(logits, goal).reduce(0) { $0 + $1.0 * $1.1 }
                 // 1 / p, and so p and its logarithm, from the distances to the other logits.
-                let inverse = logits.reduce(0) { $0 + exp($1 - own) }
-                return alpha * pow(1 - 1 / inverse, gamma) * log(inverse)
+                let inverse = logits.reduce(0) { $0 + Double.exp($1 - own) }
+                return alpha * Double.pow(1 - 1 / inverse, gamma) * Double.log(inverse)
             }, ignoredClass: ignoredClass,
             baseline: { rows in
                 let count = Double(max(rows.width, 2))
                 return .ofEqualOutputs(
-                    alpha * pow(1 - 1 / count, gamma) * log(count), unit: "that loss")
+                    alpha * Double.pow(1 - 1 / count, gamma) * Double.log(count), unit: "that loss")
             })
     }
 }

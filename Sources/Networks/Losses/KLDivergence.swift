@@ -1,5 +1,5 @@
 internal import Components
-internal import Glibc
+internal import ElementaryFunctions
 public import Tensors
 
 /// Σ q (log q − x) over the classes, for outputs x [n, classes] that are log-probabilities and
@@ -51,7 +51,7 @@ public struct KLDivergence: Loss {
         ReferenceLoss(
             .ofClasses { outputs, goal in
                 zip(outputs, goal).reduce(0) {
-                    $0 + ($1.1 > 0 ? $1.1 * (log($1.1) - $1.0) : 0)
+                    $0 + ($1.1 > 0 ? $1.1 * (Double.log($1.1) - $1.0) : 0)
                 }
             }, ignoredClass: ignoredClass,
             baseline: { rows in
@@ -59,8 +59,8 @@ public struct KLDivergence: Loss {
                     rows.goals.reduce(0) { $0 + $1[column] } / Double(max(rows.goals.count, 1))
                 }
                 return .loss(
-                    level: shares.reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) },
-                    scale: max(log(Double(max(rows.width, 2))), 1),
+                    level: shares.reduce(0) { $0 - ($1 > 0 ? $1 * Double.log($1) : 0) },
+                    scale: max(Double.log(Double(max(rows.width, 2))), 1),
                     unit: rows.width < 3 ? "1" : "ln \(rows.width)",
                     words: "the labels' entropy")
             })

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import ElementaryFunctions
 public import Tensors
 
 /// A loss a second time, in plain double arithmetic and always averaged: what the loss that trains
@@ -111,7 +111,7 @@ extension ReferenceLoss.Baseline {
 
     /// Of outputs that are all alike, for a loss that takes the logarithm of a class's share.
     static func ofEvenClasses(_ rows: ReferenceLoss.Rows) -> ReferenceLoss.Baseline {
-        ofEqualOutputs(log(Double(max(rows.width, 2))), unit: "ln \(max(rows.width, 2))")
+        ofEqualOutputs(Double.log(Double(max(rows.width, 2))), unit: "ln \(max(rows.width, 2))")
     }
 
     /// How large the outputs are, and how far the targets spread.

@@ -23,7 +23,7 @@ struct OwnCheckCommand: ProgramCommand {
                 RunSubmission(
                     kind: .check, program: identity, experiment: input.experiment.name,
                     file: input.fileHash, data: input.data, seed: seed,
-                    kernelKind: options.kernelKind, jobs: jobs)
+                    numerics: options.numerics, jobs: jobs)
             }
         }
     }

@@ -33,7 +33,7 @@ struct OwnSearchCommand: ProgramCommand {
                 RunSubmission(
                     kind: .search, program: identity, experiment: input.experiment.name,
                     file: input.fileHash, data: input.data, seed: seed,
-                    kernelKind: options.kernelKind, search: plan)
+                    numerics: options.numerics, search: plan)
             }
         }
     }

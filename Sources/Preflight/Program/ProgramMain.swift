@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Checks
 internal import Foundation
+internal import Tensors
 
 /// Runs a program of one's own: `check`, `search`, `worker` and the other commands for experiments
 /// in code.
@@ -43,6 +44,7 @@ public enum CommandEntry {
     static func run<Root: ParsableCommand>(
         _ root: Root.Type, _ body: (any ParsableCommand) throws -> Void
     ) {
+        Numerics.use(.standard)
         do {
             try body(root.parseAsRoot())
         } catch let code as ExitCode {

@@ -1,3 +1,4 @@
+internal import ElementaryFunctions
 internal import Foundation
 internal import Jobs
 
@@ -33,7 +34,7 @@ package struct Scale: Hashable, Sendable {
         let spans =
             positive.count == finite.count && spread.0 > Self.tiny && spread.1 / spread.0 > 100
         if logarithmic ?? spans, let least = positive.min(), let most = positive.max() {
-            let factor = pow(10, (log10(most) - log10(least)) * margin)
+            let factor = Double.pow(10, (Double.log10(most) - Double.log10(least)) * margin)
             self.init(
                 logarithmicFrom: max(least / factor, 1e-300), to: min(most * factor, 1e305))
             return
@@ -55,7 +56,10 @@ package struct Scale: Hashable, Sendable {
     /// position.
     package func position(_ value: Double) -> Double? {
         guard Self.isDrawable(value), !isLogarithmic || value > Self.tiny else { return nil }
-        if isLogarithmic { return (log10(value) - log10(low)) / (log10(high) - log10(low)) }
+        if isLogarithmic {
+            return (Double.log10(value) - Double.log10(low))
+                / (Double.log10(high) - Double.log10(low))
+        }
         return (value - low) / (high - low)
     }
 
@@ -84,12 +88,12 @@ package struct Scale: Hashable, Sendable {
         high = most / least < 1.01 ? most * 2 : most
         isLogarithmic = true
         let (low, high) = (self.low * (1 - 1e-9), self.high * (1 + 1e-9))
-        let exponents = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
+        let exponents = Int(Double.log10(low).rounded(.down))...Int(Double.log10(high).rounded(.up))
         let every = max(1, (exponents.count + 6) / 8)
         let mantissas: [Double] =
             high / low < 10 ? [1, 2, 3, 5, 7] : high / low < 100 ? [1, 3] : [1]
         let values = exponents.filter { $0 % every == 0 }.flatMap { exponent in
-            mantissas.map { $0 * pow(10, Double(exponent)) }
+            mantissas.map { $0 * Double.pow(10, Double(exponent)) }
         }
         ticks = values.filter { (low...high).contains($0) }.map {
             Tick(value: $0, label: Figure.text($0))
@@ -98,7 +102,7 @@ package struct Scale: Hashable, Sendable {
 
     /// Returns the least of 1, 2, 5 times a power of ten that is not below `step`.
     private static func roundStep(_ step: Double) -> Double {
-        let power = pow(10, log10(step).rounded(.down))
+        let power = Double.pow(10, Double.log10(step).rounded(.down))
         let factor = [1, 2, 5, 10].first { $0 * power >= step * (1 - 1e-9) } ?? 10
         return factor * power
     }
@@ -106,7 +110,7 @@ package struct Scale: Hashable, Sendable {
     private static func label(_ value: Double, step: Double) -> String {
         if abs(value) < step / 2 { return "0" }
         guard step >= 1e-6, abs(value) < 1e5 else { return Figure.text(value) }
-        let decimals = max(0, -Int((log10(step) + 1e-9).rounded(.down)))
+        let decimals = max(0, -Int((Double.log10(step) + 1e-9).rounded(.down)))
         return String(format: "%.\(decimals)f", value)
     }
 }

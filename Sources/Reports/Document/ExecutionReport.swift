@@ -18,6 +18,10 @@ public struct ExecutionReport: Hashable, Sendable, Codable {
         public var seconds: Double?
         /// Bytes.
         public var peakMemory: Int?
+        /// The kernels that OpenBLAS chose there; nil where the worker did not say.
+        public var openblasKernel: String?
+        /// The vector instructions that our loops used there.
+        public var vectorLevel: String?
         /// The attempts that failed, the last one of a job given up included.
         public var failures: [Failure]
     }
@@ -28,6 +32,9 @@ public struct ExecutionReport: Hashable, Sendable, Codable {
         public var workers: Int
         public var jobs: Int
         public var seconds: Double
+        /// What ran there, by name: unlike hosts that serve one run differ in these.
+        public var openblasKernels: [String]
+        public var vectorLevels: [String]
     }
 
     public struct Totals: Hashable, Sendable, Codable {
@@ -43,7 +50,7 @@ public struct ExecutionReport: Hashable, Sendable, Codable {
     public var schema: String
     public var run: RunID
     public var experiment: String
-    public var kernelKind: String
+    public var numerics: String
     /// ISO 8601, in UTC.
     public var started: String
     public var ended: String
@@ -56,13 +63,13 @@ public struct ExecutionReport: Hashable, Sendable, Codable {
 
     /// Builds the account of run `run` from the records of its jobs, in whatever order they came.
     public init(
-        _ submission: RunSubmission, run: RunID, kernelKind: String, records: [JobRecord],
+        _ submission: RunSubmission, run: RunID, numerics: String, records: [JobRecord],
         started: Date, ended: Date
     ) {
         schema = Self.currentSchema
         self.run = run
         experiment = submission.experiment
-        self.kernelKind = kernelKind
+        self.numerics = numerics
         self.started = Self.text(started)
         self.ended = Self.text(ended)
         wallSeconds = ended.timeIntervalSince(started)
@@ -93,6 +100,8 @@ extension ExecutionReport.Job {
         slot = record.execution?.slot
         seconds = record.execution?.seconds
         peakMemory = record.execution?.peakMemory
+        openblasKernel = record.execution?.openblasKernel
+        vectorLevel = record.execution?.vectorLevel
         failures = record.failures
     }
 }
@@ -113,7 +122,9 @@ extension ExecutionReport.Host {
             let own = jobs.filter { $0.host == name }
             return Self(
                 name: name, workers: Set(own.compactMap(\.worker)).count, jobs: own.count,
-                seconds: own.reduce(0) { $0 + ($1.seconds ?? 0) })
+                seconds: own.reduce(0) { $0 + ($1.seconds ?? 0) },
+                openblasKernels: Set(own.compactMap(\.openblasKernel)).sorted(),
+                vectorLevels: Set(own.compactMap(\.vectorLevel)).sorted())
         }
     }
 }

@@ -22,17 +22,17 @@ public struct Report: Hashable, Sendable, Codable {
     ///
     /// - Parameters:
     ///   - submission: what was asked.
-    ///   - kernelKind: the kernel kind that the results were made with.
+    ///   - numerics: the numerics that the results were made with.
     ///   - version: the program's version.
     ///   - rules: what was said beforehand about its findings.
     ///   - records: at most one record per job, whose paths give the findings' order; a planned
     ///     check without one is reported as skipped.
     public init(
-        _ submission: RunSubmission, kernelKind: String, version: String,
+        _ submission: RunSubmission, numerics: String, version: String,
         rules: ReportRules = ReportRules(), records: [JobRecord]
     ) {
         schema = Self.currentSchema
-        run = ReportedRun(submission, kernelKind: kernelKind, version: version, rules: rules)
+        run = ReportedRun(submission, numerics: numerics, version: version, rules: rules)
         findings = rules.upToFirstFailure(FindingOrder.findings(of: submission, in: records))
         let unranked = records.compactMap(ReportedTrial.init).sorted { $0.index < $1.index }
         if let search = submission.search {

@@ -26,7 +26,7 @@ public struct ReportedRun: Hashable, Sendable, Codable {
     public var seed: UInt64
     /// The version of the program that made the report.
     public var version: String
-    public var kernelKind: String
+    public var numerics: String
     /// Nil for checks.
     public var search: Search?
     /// The checks whose findings the experiment file accepts, with the reason; nil where it
@@ -38,7 +38,7 @@ public struct ReportedRun: Hashable, Sendable, Codable {
     public var stopAtFirst: Bool?
 
     init(
-        _ submission: RunSubmission, kernelKind: String, version: String, rules: ReportRules
+        _ submission: RunSubmission, numerics: String, version: String, rules: ReportRules
     ) {
         kind = submission.kind
         experiment = submission.experiment
@@ -46,7 +46,7 @@ public struct ReportedRun: Hashable, Sendable, Codable {
         data = submission.data.map(Self.withoutFolder)
         seed = submission.seed
         self.version = version
-        self.kernelKind = kernelKind
+        self.numerics = numerics
         accepted = rules.accepted.isEmpty ? nil : rules.accepted
         strict = rules.isStrict ? true : nil
         stopAtFirst = rules.stopsAtFirst ? true : nil

@@ -28,7 +28,7 @@ public enum MarkdownReport {
             parts.append(fold("Ranked trials", trials(report, search)))
         }
         parts.append(
-            "Seed \(run.seed), kernel kind \(plain(run.kernelKind)), "
+            "Seed \(run.seed), numerics \(plain(run.numerics)), "
                 + "version \(plain(run.version)).")
         return parts.joined(separator: "\n\n") + "\n"
     }

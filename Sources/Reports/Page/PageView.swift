@@ -156,7 +156,7 @@ struct PageView {
     private static func facts(_ run: ReportedRun) -> [Fact] {
         [
             Fact(name: "Seed", value: "\(run.seed)"),
-            Fact(name: "Kernel kind", value: PrintableText.page(run.kernelKind)),
+            Fact(name: "Numerics", value: PrintableText.page(run.numerics)),
             Fact(name: "Version", value: PrintableText.page(run.version)),
         ]
     }

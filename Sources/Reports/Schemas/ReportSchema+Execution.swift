@@ -7,7 +7,7 @@ extension ReportSchema {
     static let account = JSONSchema.object([
         S.field("schema", .constant(ExecutionReport.currentSchema)),
         S.field("run", .string, "The run's id."), S.field("experiment", .string),
-        S.field("kernelKind", .string), S.field("started", .string, "ISO 8601, in UTC."),
+        S.field("numerics", .string), S.field("started", .string, "ISO 8601, in UTC."),
         S.field("ended", .string, "ISO 8601, in UTC."), S.field("wallSeconds", .number),
         S.field(
             "totals",
@@ -22,6 +22,10 @@ extension ReportSchema {
                 .object([
                     S.field("name", .string), S.field("workers", .integer(from: 0)),
                     S.field("jobs", .integer(from: 0)), S.field("seconds", .number),
+                    S.field(
+                        "openblasKernels", .list(.string), "Those that OpenBLAS chose there."),
+                    S.field(
+                        "vectorLevels", .list(.string), "`x86-64-v4`, `x86-64-v3`, `baseline`."),
                 ]))), S.field("jobs", .list(job)),
     ])
 
@@ -33,6 +37,8 @@ extension ReportSchema {
         S.optional("slot", .integer(from: 0), "Absent where no attempt counted."),
         S.optional("seconds", .number, "Absent where no attempt counted."),
         S.optional("peakMemory", .integer(from: 0), "Bytes; absent where no attempt counted."),
+        S.optional("openblasKernel", .string, "What OpenBLAS chose on that host."),
+        S.optional("vectorLevel", .string, "What our own loops used on that host."),
         S.field("failures", .list(failure), "The attempts that failed."),
     ])
 

@@ -50,7 +50,7 @@ public enum ReportSchema: String, CaseIterable, Sendable {
                     JSONSchema.field("path", .string, "As the experiment file writes it."),
                     JSONSchema.field("hash", hash), JSONSchema.field("size", .integer(from: 0)),
                 ]))), JSONSchema.field("seed", .integer(from: 0), "Up to 2^64 - 1."),
-        JSONSchema.field("version", .string), JSONSchema.field("kernelKind", .string),
+        JSONSchema.field("version", .string), JSONSchema.field("numerics", .string),
         JSONSchema.optional("search", search, "Absent for checks."),
         JSONSchema.optional(
             "accepted", .map(.string), "Why findings of these checks are accepted."),

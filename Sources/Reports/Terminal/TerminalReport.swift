@@ -59,7 +59,7 @@ public struct TerminalReport: Hashable, Sendable {
 
     func heading(_ run: ReportedRun) -> String {
         let title = "preflight \(run.kind.rawValue) \(PrintableText.line(run.experiment))"
-        let facts = "seed \(run.seed) · \(run.kernelKind) · version \(run.version)"
+        let facts = "seed \(run.seed) · \(run.numerics) · version \(run.version)"
         let words = TextWidth.wrapped(title, width: width).map { Ink.bold($0, when: isTerminal) }
         return
             (words

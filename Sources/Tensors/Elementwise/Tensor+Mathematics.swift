@@ -44,8 +44,7 @@ extension Tensor {
     }
 
     fileprivate func raised(to exponent: Tensor) -> Tensor {
-        Operand(self, exponent, "pow").result(
-            self, exponent, loops.pointee.mathematics.power_by_element)
+        Operand(self, exponent, "pow").result(self, exponent, PowerLoop.of(type))
     }
 
     /// Logarithms lose precision where the power is large; so those of `float32` are of doubles.

@@ -3,10 +3,7 @@ internal import Glibc
 
 /// What the engine keeps per thread: the loops to run, the buffer pool, and the open tapes.
 struct ThreadState {
-    let single = KernelKind.table(.float32)
-    let double = KernelKind.table(.float64)
-    /// Products of bfloat16 by the processor itself; nil where the kernel kind has none.
-    var half = KernelKind.halfProducts()
+    var loops = Loops(.ofNewThread)
     var pool = BufferPool()
     /// Of the products that are computed and recorded now.
     var precision = Precision.float32
@@ -16,6 +13,8 @@ struct ThreadState {
     var spareTape: UnsafeMutablePointer<Tape>?
     /// The number of regions opened so far; tensors carry it to show which region recorded them.
     var regions: UInt32 = 0
+
+    var numerics: Numerics { loops.numerics }
 
     /// The calling thread's state.
     @inline(__always)
@@ -57,5 +56,5 @@ struct ThreadState {
 @inline(__always)
 func kernels(_ type: ScalarType) -> UnsafePointer<KernelTable> {
     let state = ThreadState.current
-    return type == .float32 ? state.pointee.single : state.pointee.double
+    return type == .float32 ? state.pointee.loops.single : state.pointee.loops.double
 }

@@ -1,18 +1,18 @@
 package import CKernels
 
 /// Convolutions and matrix products of operands rounded to bfloat16 by the processor's own
-/// instructions: those of the kernel kinds Cooperlake and SapphireRapids.
+/// instructions: AVX512_BF16.
 ///
 /// Elsewhere operands are rounded and multiplied as `float32`. Both add in `float32`, but in
-/// another order: so equal kinds give equal bytes, and these kinds give other bytes than the rest.
+/// another order: so these products have numerics of their own, ``Numerics/fusedBfloat16``.
 struct HalfProducts {
     private var shape: ConvolutionShape
     private let loops: ConvolutionTable
 
-    /// Nil where operands are rounded one by one: for another precision, kind or settings.
+    /// Nil where operands are rounded one by one: for another precision, numerics or settings.
     init?(_ precision: Precision, _ type: ScalarType, _ shape: GroupedShape) {
         guard precision == .bfloat16, type == .float32,
-            let loops = ThreadState.current.pointee.half?.pointee, shape.groups == 1,
+            let loops = ThreadState.current.pointee.loops.half?.pointee, shape.groups == 1,
             shape.dilation_height == 1, shape.dilation_width == 1,
             shape.stride_height == shape.stride_width,
             shape.padding_height == shape.padding_width,
@@ -67,15 +67,15 @@ struct HalfProducts {
     }
 }
 
-/// Runs `body` with these products of bfloat16 on this thread, whatever the kernel kind: for tests
+/// Runs `body` with these products of bfloat16 on this thread, whatever the numerics: for tests
 /// on processors that have none.
 package func withHalfProducts<Result>(
     _ products: UnsafePointer<ConvolutionTable>, _ body: () throws -> Result
 ) rethrows -> Result {
     let state = ThreadState.current
-    let own = state.pointee.half
-    state.pointee.half = products
-    defer { state.pointee.half = own }
+    let own = state.pointee.loops.half
+    state.pointee.loops.half = products
+    defer { state.pointee.loops.half = own }
     return try body()
 }
 

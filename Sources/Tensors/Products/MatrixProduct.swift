@@ -35,7 +35,7 @@ struct MatrixProduct {
     /// Memory that `run` needs.
     @inline(__always)
     func scratch(_ type: ScalarType) -> Buffer? {
-        transposeA && type == .float32
+        transposeA
             ? Buffer(
                 bytes: product_scratch(rows, depth, transposeA) * type.size
                     * Int(kernel_team_lanes())) : nil
@@ -62,8 +62,8 @@ struct MatrixProduct {
         }
     }
 
-    /// Runs our own loops where they are faster than a call of OpenBLAS: in single precision where
-    /// the processor has fused multiply-add, else with A in the second-level cache.
+    /// Runs our own loops: of any size where the numerics are fused, else with A in the
+    /// second-level cache, and OpenBLAS for what is larger.
     @inline(__always)
     func run(
         _ a: UnsafeMutableRawPointer, _ b: UnsafeMutableRawPointer,
@@ -71,7 +71,7 @@ struct MatrixProduct {
         _ scratch: Buffer?, _ adding: Bool
     ) {
         let loops = kernels(type)
-        if type == .float32 && (loops.pointee.multiplies_large || rows &* depth <= 1 << 17) {
+        if loops.pointee.multiplies_large || rows &* depth &* type.size <= 1 << 19 {
             var product = KernelProduct(
                 a: UnsafeRawPointer(a), b: UnsafeRawPointer(b), c: c, bias: UnsafeRawPointer(bias),
                 rows: rows, columns: columns, depth: depth, transpose_a: transposeA,

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 internal import Networks
 internal import Tensors
 
@@ -102,11 +102,11 @@ struct Answers {
         }
         let largest = Double(values.max() ?? 0)
         let best = values.firstIndex { Double($0) == largest } ?? 0
-        let powers = values.map { exp(Double($0) - largest) }
+        let powers = values.map { Double.exp(Double($0) - largest) }
         let rest = powers.enumerated().reduce(0) { $0 + ($1.offset == best ? 0 : $1.element) }
         for index in first..<width {
             let others = index == best ? rest : 1 + rest - powers[index]
-            let odds = Double(values[index]) - largest - log(others)
+            let odds = Double(values[index]) - largest - Double.log(others)
             if odds.isNaN { hasNaN = true }
             scores.append(Float(odds))
         }

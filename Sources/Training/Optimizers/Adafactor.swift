@@ -1,5 +1,5 @@
 internal import Components
-internal import Foundation
+internal import ElementaryFunctions
 public import Tensors
 
 /// Adafactor, as in PyTorch: of a parameter with several axes it keeps the mean squares of the
@@ -43,7 +43,7 @@ public struct Adafactor: Optimizer {
     public func update(
         _ parameter: Parameter, by step: OptimizerStep, _ entry: inout OptimizerState.Entry
     ) {
-        let share = pow(Double(step.number), -decay)
+        let share = Double.pow(Double(step.number), -decay)
         let gradient = step.gradient
         let square = gradient * gradient
         let smallest = gradient.type == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne

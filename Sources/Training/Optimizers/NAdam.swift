@@ -1,5 +1,5 @@
 internal import Components
-internal import Foundation
+internal import ElementaryFunctions
 public import Tensors
 
 /// Adam with Nesterov's momentum, as in PyTorch: with μₜ = β₁ (1 − 0.96^(t momentumDecay) / 2) and
@@ -53,7 +53,7 @@ public struct NAdam: Optimizer {
     }
 
     private func momentum(_ step: Int) -> Double {
-        beta1 * (1 - 0.5 * pow(0.96, Double(step) * momentumDecay))
+        beta1 * (1 - 0.5 * Double.pow(0.96, Double(step) * momentumDecay))
     }
 }
 

@@ -1,5 +1,5 @@
 internal import Components
-internal import Foundation
+internal import ElementaryFunctions
 
 /// A learning rate that falls along half a cosine to `minimum` at step `total`, and stays there:
 /// minimum + (initial − minimum) (1 + cos(π step / total)) / 2.
@@ -20,7 +20,7 @@ public struct CosineDecay: Schedule {
 
     public func learningRate(at step: Int, initial: Double) -> Double {
         let progress = Double(min(step, total)) / Double(total)
-        return minimum + (initial - minimum) * (1 + cos(.pi * progress)) / 2
+        return minimum + (initial - minimum) * (1 + Double.cos(.pi * progress)) / 2
     }
 }
 
@@ -38,6 +38,6 @@ extension ScheduleKind {
         },
         formula: { settings, moment in
             let end = settings.number("minimum")
-            return end + (moment.initial - end) * (1 + cos(.pi * moment.progress)) / 2
+            return end + (moment.initial - end) * (1 + Double.cos(.pi * moment.progress)) / 2
         })
 }

@@ -1,5 +1,5 @@
 internal import Components
-internal import Foundation
+internal import ElementaryFunctions
 
 /// A learning rate that rises from `minimum` to the initial rate over `up` steps, falls back over
 /// `down` steps, and begins anew, as PyTorch's `CyclicLR`.
@@ -45,8 +45,8 @@ public struct CyclicRate: Schedule {
         let scale =
             switch shape {
             case .triangular: 1.0
-            case .halving: pow(0.5, Double(cycle))
-            case .exponential(let factor): pow(factor, Double(step))
+            case .halving: Double.pow(0.5, Double(cycle))
+            case .exponential(let factor): Double.pow(factor, Double(step))
             }
         return minimum + (initial - minimum) * height * scale
     }
@@ -88,7 +88,7 @@ extension ScheduleKind {
                 ?? settings.number("up-epochs") * moment.stepsPerEpoch
             let cycle = (moment.step / (2 * up)).rounded(.down)
             let height = 1 - abs(moment.step / up - 2 * cycle - 1)
-            let scale = settings.word("shape") == "halving" ? pow(2, -cycle) : 1
+            let scale = settings.word("shape") == "halving" ? Double.pow(2, -cycle) : 1
             let low = settings.number("minimum")
             return low + (moment.initial - low) * height * scale
         })

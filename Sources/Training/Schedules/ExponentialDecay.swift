@@ -1,5 +1,5 @@
 internal import Components
-internal import Foundation
+internal import ElementaryFunctions
 
 /// A learning rate that is multiplied by `factor` at every step: factor^step.
 public struct ExponentialDecay: Schedule {
@@ -12,7 +12,7 @@ public struct ExponentialDecay: Schedule {
     }
 
     public func learningRate(at step: Int, initial: Double) -> Double {
-        initial * pow(factor, Double(step))
+        initial * Double.pow(factor, Double(step))
     }
 }
 
@@ -35,6 +35,6 @@ extension ScheduleKind {
             let times =
                 settings.word("per") == "step"
                 ? moment.step : (moment.step / moment.stepsPerEpoch).rounded(.down)
-            return moment.initial * pow(settings.number("factor"), times)
+            return moment.initial * Double.pow(settings.number("factor"), times)
         })
 }

@@ -1,5 +1,5 @@
 internal import Components
-internal import Foundation
+internal import ElementaryFunctions
 
 /// A learning rate that is multiplied by `factor` at each milestone: factor^(milestones ≤ step).
 public struct MultiStepDecay: Schedule {
@@ -16,7 +16,7 @@ public struct MultiStepDecay: Schedule {
 
     public func learningRate(at step: Int, initial: Double) -> Double {
         let passed = milestones.reduce(0) { $1 <= step ? $0 + 1 : $0 }
-        return initial * pow(factor, Double(passed))
+        return initial * Double.pow(factor, Double(passed))
     }
 }
 
@@ -46,6 +46,6 @@ extension ScheduleKind {
                 settings.numbers("steps")
                 ?? (settings.numbers("epochs") ?? []).map { $0 * moment.stepsPerEpoch }
             let passed = milestones.filter { $0 <= moment.step }
-            return moment.initial * pow(settings.number("factor"), Double(passed.count))
+            return moment.initial * Double.pow(settings.number("factor"), Double(passed.count))
         })
 }

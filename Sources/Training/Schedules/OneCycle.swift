@@ -1,5 +1,5 @@
 internal import Components
-internal import Foundation
+internal import ElementaryFunctions
 
 /// One rise of the learning rate and one fall: from the initial rate / `divisor` to the initial
 /// rate, which is the peak, at `rise` of the steps, and down to the start's rate / `finalDivisor`
@@ -52,7 +52,7 @@ public struct OneCycle: Schedule {
 
     private func between(_ start: Double, _ end: Double, _ progress: Double) -> Double {
         switch shape {
-        case .cosine: end + (start - end) / 2 * (1 + cos(.pi * progress))
+        case .cosine: end + (start - end) / 2 * (1 + Double.cos(.pi * progress))
         case .linear: start + (end - start) * progress
         }
     }
@@ -98,6 +98,6 @@ extension ScheduleKind {
                 isRising ? (peak > 0 ? step / peak : 1) : (step - peak) / (last - peak)
             return settings.word("shape") == "linear"
                 ? start + (end - start) * progress
-                : end + (start - end) * (1 + cos(.pi * progress)) / 2
+                : end + (start - end) * (1 + Double.cos(.pi * progress)) / 2
         })
 }

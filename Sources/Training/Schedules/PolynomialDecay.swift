@@ -1,5 +1,5 @@
 internal import Components
-internal import Foundation
+internal import ElementaryFunctions
 
 /// A learning rate that falls to 0 at step `total` along a power: initial (1 − step / total)^power,
 /// as PyTorch's `PolynomialLR`.
@@ -17,7 +17,7 @@ public struct PolynomialDecay: Schedule {
     }
 
     public func learningRate(at step: Int, initial: Double) -> Double {
-        initial * pow(1 - Double(min(step, total)) / Double(total), power)
+        initial * Double.pow(1 - Double(min(step, total)) / Double(total), power)
     }
 }
 
@@ -36,6 +36,7 @@ extension ScheduleKind {
         },
         formula: { settings, moment in
             let left = max(0, moment.total - moment.step) / moment.total
-            return left > 0 ? moment.initial * exp(settings.number("power") * log(left)) : 0
+            return left > 0
+                ? moment.initial * Double.exp(settings.number("power") * Double.log(left)) : 0
         })
 }

@@ -1,5 +1,5 @@
 internal import Components
-internal import Foundation
+internal import ElementaryFunctions
 
 /// A learning rate that is multiplied by `factor` after every `size` steps: factor^⌊step / size⌋.
 public struct StepDecay: Schedule {
@@ -16,7 +16,7 @@ public struct StepDecay: Schedule {
     }
 
     public func learningRate(at step: Int, initial: Double) -> Double {
-        initial * pow(factor, Double(step / size))
+        initial * Double.pow(factor, Double(step / size))
     }
 }
 
@@ -46,6 +46,6 @@ extension ScheduleKind {
                 settings.optionalNumber("every-steps")
                 ?? settings.number("every-epochs") * moment.stepsPerEpoch
             return moment.initial
-                * pow(settings.number("factor"), (moment.step / every).rounded(.down))
+                * Double.pow(settings.number("factor"), (moment.step / every).rounded(.down))
         })
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import ElementaryFunctions
 internal import Networks
 
 /// What a learning-rate range test saw: the loss while the learning rate grew from step to step.
@@ -24,7 +24,7 @@ public struct LearningRateRange: Hashable, Sendable {
         var average = 0.0
         return losses.enumerated().map { step, loss in
             average = 0.98 * average + 0.02 * loss
-            return average / (1 - pow(0.98, Double(step + 1)))
+            return average / (1 - Double.pow(0.98, Double(step + 1)))
         }
     }
 
@@ -112,6 +112,6 @@ private struct GeometricRise: Schedule {
     let steps: Int
 
     func learningRate(at step: Int, initial: Double) -> Double {
-        low * pow(high / low, Double(step - start) / Double(steps - 1))
+        low * Double.pow(high / low, Double(step - start) / Double(steps - 1))
     }
 }
