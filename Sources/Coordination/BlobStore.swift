@@ -15,6 +15,8 @@ public final class BlobStore: Sendable {
     }
 
     private let files = Mutex<[ContentHash: LocalFile]>([:])
+    /// What clients of this process handed over without a file.
+    private let kept = Mutex<[ContentHash: Data]>([:])
     private let store: any Storage
 
     package init(store: any Storage) { self.store = store }
@@ -28,6 +30,9 @@ public final class BlobStore: Sendable {
         files.withLock { $0[hash] = LocalFile(path: path, size: size, changed: changed) }
     }
 
+    /// Offers bytes under their hash.
+    func register(_ bytes: Data, as hash: ContentHash) { kept.withLock { $0[hash] = bytes } }
+
     /// The path of a registered file that has not changed since; for workers in this process.
     public func path(of hash: ContentHash) -> String? {
         guard let file = files.withLock({ $0[hash] }), let now = Self.attributes(of: file.path),
@@ -38,6 +43,7 @@ public final class BlobStore: Sendable {
 
     func size(of hash: ContentHash) throws(CoordinationError) -> Int? {
         if let path = path(of: hash), let (size, _) = Self.attributes(of: path) { return size }
+        if let bytes = kept.withLock({ $0[hash] }) { return bytes.count }
         return try store.size(of: hash)
     }
 
@@ -46,6 +52,9 @@ public final class BlobStore: Sendable {
         of hash: ContentHash, from offset: Int
     ) throws(CoordinationError) -> (size: Int, bytes: Data)? {
         guard let size = try size(of: hash), (0...size).contains(offset) else { return nil }
+        if let bytes = kept.withLock({ $0[hash] }) {
+            return (size, Data(bytes.dropFirst(offset).prefix(Self.pieceSize)))
+        }
         guard let path = path(of: hash) else {
             return (size, try store.bytes(of: hash, from: offset, count: Self.pieceSize))
         }
@@ -57,6 +66,21 @@ public final class BlobStore: Sendable {
         } catch {
             throw CoordinationError(.store, "cannot read \(path): \(error)")
         }
+    }
+
+    /// All of a blob that has at most `limit` bytes; nil where there is none, or a larger one.
+    func contents(
+        of hash: ContentHash, atMost limit: Int
+    ) throws(CoordinationError) -> Data? {
+        guard let size = try size(of: hash), size <= limit else { return nil }
+        var contents = Data()
+        while contents.count < size {
+            guard let piece = try piece(of: hash, from: contents.count), !piece.bytes.isEmpty else {
+                return nil
+            }
+            contents += piece.bytes
+        }
+        return contents
     }
 
     private static func attributes(of path: String) -> (Int, Date)? {

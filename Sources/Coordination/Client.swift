@@ -37,14 +37,16 @@ public final class Client {
     public func submit(
         _ submission: RunSubmission, files: [ContentHash: String]
     ) throws -> RunID {
+        let (submission, list) = try submission.withListApart()
         let bytes = try CanonicalJSON.encode(FromClient.Submit(submission: submission)).count
         guard bytes <= RunSubmission.sizeLimit else {
             throw CoordinationError(.usage, RunSubmission.tooLarge(bytes))
         }
         if let service {
             for (hash, path) in files { try service.blobs.register(fileAt: path, as: hash) }
+            if let list { service.blobs.register(list, as: ContentHash(of: list)) }
         } else {
-            try upload(submission.blobs, files)
+            try upload(submission.blobs, files, list)
         }
         let answer = try ask(
             FromClient.Submit(submission: submission, proof: line.proof),
@@ -52,9 +54,17 @@ public final class Client {
         return answer.run
     }
 
-    private func upload(_ blobs: [ContentHash], _ files: [ContentHash: String]) throws {
+    private func upload(
+        _ blobs: [ContentHash], _ files: [ContentHash: String], _ list: Data?
+    ) throws {
         let missing = try ask(FromClient.Offer(blobs: blobs), for: ToClient.Missing.self).blobs
         for hash in Set(missing).sorted() {
+            if let list, ContentHash(of: list) == hash {
+                try upload(hash, list.count, of: "the list of trials") { offset, count in
+                    Data(list.dropFirst(offset).prefix(count))
+                }
+                continue
+            }
             guard let path = files[hash] else {
                 throw CoordinationError(
                     .usage, "the coordinator lacks blob \(hash), and no file is given for it")
@@ -72,10 +82,19 @@ public final class Client {
         }
         defer { try? file.close() }
         let size = Int(try file.seekToEnd())
+        try upload(hash, size, of: path) { offset, count in
+            try file.seek(toOffset: UInt64(offset))
+            return try file.read(upToCount: count) ?? Data()
+        }
+    }
+
+    private func upload(
+        _ hash: ContentHash, _ size: Int, of path: String,
+        _ bytes: (_ offset: Int, _ count: Int) throws -> Data
+    ) throws {
         var offset = 0
         repeat {
-            try file.seek(toOffset: UInt64(offset))
-            let bytes = try file.read(upToCount: BlobStore.pieceSize) ?? Data()
+            let bytes = try bytes(offset, BlobStore.pieceSize)
             let piece = FromClient.Upload(hash: hash, offset: offset, size: size)
             let answer = try ask(piece, payload: bytes, for: ToClient.Received.self) {
                 $0.hash == hash

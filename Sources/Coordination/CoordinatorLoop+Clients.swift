@@ -49,11 +49,11 @@ extension CoordinatorLoop {
             postOnceDurable(ToClient.Accepted(run: run), to: session)
             return
         }
-        let plan = try RunPlan(submission, of: name)
-        try checkRoom(for: plan)
         for hash in submission.blobs where try blobs.size(of: hash) == nil {
             throw WireError("blob \(hash) has not been uploaded: offer it first")
         }
+        let plan = try plan(submission, of: name)
+        try checkRoom(for: plan)
         let run = drawRunID()
         writes.append(.run(run, submission: bytes, jobs: plan.jobs.count, name))
         open(run, submission, digest, name, jobs: plan.jobs.count)
@@ -64,6 +64,20 @@ extension CoordinatorLoop {
                 "run.id": "\(run)", "run.experiment": "\(submission.experiment.inOneLine())",
             ])
         feed(.runSubmitted(run, plan))
+    }
+
+    /// What a submission asks for, its list of trials read where that is a blob.
+    func plan(_ submission: RunSubmission, of name: SubmissionName?) throws -> RunPlan {
+        guard let search = submission.search, let hash = search.listBlob else {
+            return try RunPlan(submission, of: name)
+        }
+        let limit = SearchPlan.listBlobLimit
+        guard let bytes = try blobs.contents(of: hash, atMost: limit) else {
+            throw WireError("the list of trials \(hash) is not there, or above \(limit) bytes")
+        }
+        var whole = submission
+        whole.search = try search.withList(bytes)
+        return try RunPlan(whole, of: name)
     }
 
     /// One owner's runs must leave room for those of others.
@@ -166,7 +180,7 @@ extension CoordinatorLoop {
             runs[stored.run]?.counts.done = stored.records
             runs[stored.run]?.endings = endings[stored.run] ?? RunEndings()
             guard stored.state == .active else { continue }
-            var plan = try RunPlan(stored.submission, of: stored.name)
+            var plan = try plan(stored.submission, of: stored.name)
             plan.numerics = stored.numerics ?? plan.numerics
             let history = StoredHistory(
                 entries: try store.history(of: stored.run), isCancelled: stored.isCancelled,
@@ -236,8 +250,8 @@ extension RunPlan {
             + "\(JobRead.limit) jobs"
     }
 
-    /// One that plans repeats holds its search, whose trials may be a long list.
-    private static let repeatsSizeLimit = 480 << 10
+    /// One that plans repeats holds its search, whose trials may be a list.
+    private static let repeatsSizeLimit = 128 << 10
 
     private static func jobs(of submission: RunSubmission) throws -> [PlannedJob] {
         switch submission.kind {

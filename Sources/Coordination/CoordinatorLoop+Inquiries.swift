@@ -24,7 +24,7 @@ extension CoordinatorLoop {
                 "the run \(message.run) has no record of a job \(message.job.prefix(100)): it has "
                     + "no such job, or it has not ended")
         }
-        let plan = try RunPlan(CanonicalJSON.decode(RunSubmission.self, from: bytes))
+        let plan = try plan(CanonicalJSON.decode(RunSubmission.self, from: bytes), of: nil)
         let history = StoredHistory(
             entries: try store.history(of: message.run), attemptsBefore: 0)
         guard let (job, reads) = RecalledJob.find(message.job, plan, history) else {

@@ -23,7 +23,8 @@ public struct ExperimentRunner: JobRunner {
                 throw ExecutionError("the job \(assignment.job.name) does not say of which search")
             }
             return .plan(
-                try RepeatPlan.jobs(of: search, seed: assignment.seed, outcomes: outcomes))
+                try RepeatPlan.jobs(
+                    of: try whole(search, blobs), seed: assignment.seed, outcomes: outcomes))
         }
         let specification = try specification(assignment, blobs)
         let (data, teacher) = try material(specification, assignment, blobs)
@@ -36,6 +37,17 @@ public struct ExperimentRunner: JobRunner {
                 assignment.job, specification, data: data, teacher: teacher,
                 seed: assignment.seed, outcomes: outcomes, progress: progress)
         }
+    }
+
+    /// The search with its list of trials.
+    private func whole(
+        _ search: SearchPlan, _ blobs: [ContentHash: String]
+    ) throws -> SearchPlan {
+        guard let hash = search.listBlob else { return search }
+        guard let path = blobs[hash] else {
+            throw ExecutionError("the list of trials \(hash) did not arrive")
+        }
+        return try search.withList(Data(contentsOf: URL(filePath: path)))
     }
 
     /// The experiment with the job's parameters and edits.

@@ -28,6 +28,7 @@ public struct Assignment: Hashable, Sendable, Codable {
     /// All blobs that the attempt needs.
     public var blobs: [ContentHash] {
         var blobs = [file] + data.map(\.hash)
+        if let hash = job.search?.listBlob { blobs.append(hash) }
         if case .blob(let hash) = outcomes { blobs.append(hash) }
         return blobs
     }

@@ -5,7 +5,7 @@ extension Canary {
         "fused/1": [
             "bfloat16": "90933dcc5d7eddd5",
             "convolutions": "648fd2f2f36518d9",
-            "elementwise": "2461383f58571f7d",
+            "elementwise": "d7742f732368293b",
             "losses": "8ee2fd3228049787",
             "moving": "72a9c7bbb388cdb0",
             "products": "4c4e87bbf7efebd5",

@@ -44,8 +44,10 @@ public struct RunSubmission: Hashable, Sendable, Codable {
         self.search = search
     }
 
-    /// All blobs that a worker needs before it can run a job of this run.
-    public var blobs: [ContentHash] { [file] + data.map(\.hash) }
+    /// All blobs that its jobs need, and what it lists apart.
+    public var blobs: [ContentHash] {
+        [file] + data.map(\.hash) + [search?.listBlob].compactMap(\.self)
+    }
 }
 
 extension RunSubmission {

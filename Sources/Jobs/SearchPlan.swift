@@ -19,6 +19,19 @@ public struct SearchPlan: Hashable, Sendable, Codable {
         case random(Int)
         /// These trials, in this order; a parameter that one leaves out keeps its default.
         case list([[String: ParameterValue]])
+        /// A list that is a blob of its own, since it is long.
+        case blob(ListBlob)
+    }
+
+    /// A blob that holds a list of so many trials.
+    public struct ListBlob: Hashable, Sendable, Codable {
+        public var hash: ContentHash
+        public var count: Int
+
+        public init(hash: ContentHash, count: Int) {
+            self.hash = hash
+            self.count = count
+        }
     }
 
     public var space: [Parameter]
@@ -50,7 +63,13 @@ public struct SearchPlan: Hashable, Sendable, Codable {
         switch trials {
         case .random(let count): count
         case .list(let list): list.count
+        case .blob(let blob): blob.count
         }
+    }
+
+    /// The blob that holds its list of trials; nil where none does.
+    public var listBlob: ContentHash? {
+        if case .blob(let blob) = trials { blob.hash } else { nil }
     }
 
     /// The index of the trial that has the file's own defaults; nil where none is there for them.

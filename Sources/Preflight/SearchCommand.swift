@@ -58,14 +58,14 @@ public struct SearchCommand: ParsableCommand {
         if leavesOutDefaults { plan.defaults = nil }
         if let repeats { plan.repeats = RepeatCount(repeats) }
         guard let trials else { return plan }
-        switch plan.trials {
-        case .random: plan.trials = .random(trials)
-        case .list(let list):
-            guard trials <= list.count else {
-                throw UsageError("\(options.file) lists \(list.count) trials, not \(trials)")
-            }
-            plan.trials = .list(Array(list.prefix(trials)))
+        guard case .list(let list) = plan.trials else {
+            plan.trials = .random(trials)
+            return plan
         }
+        guard trials <= list.count else {
+            throw UsageError("\(options.file) lists \(list.count) trials, not \(trials)")
+        }
+        plan.trials = .list(Array(list.prefix(trials)))
         return plan
     }
 }

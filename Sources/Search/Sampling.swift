@@ -16,10 +16,13 @@ public struct Sampling: Sendable {
     private let draws: [(name: String, draw: any Draw)]
 
     /// - Throws: `SearchError` where a distribution is impossible, a name stands twice in the
-    ///   space, or there are no trials or more than `limit`.
+    ///   space, there are no trials or more than `limit`, or their list is a blob.
     public init(_ plan: SearchPlan, seed: UInt64) throws(SearchError) {
         guard (1...Self.limit).contains(plan.count) else {
             throw SearchError("a search has 1 to \(Self.limit) trials, this one has \(plan.count)")
+        }
+        guard plan.listBlob == nil else {
+            throw SearchError("the search's list of trials has not been read")
         }
         self.plan = plan
         self.seed = seed

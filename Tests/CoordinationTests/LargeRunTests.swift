@@ -79,4 +79,54 @@ import ZeroMQ
             #expect(worker.ages.count == worker.running.count)
         }
     }
+
+    @Test(arguments: [true, false])
+    func `a list of 40,000 trials is taken, kept over a restart and known to its planner`(
+        isEmbedded: Bool
+    ) throws {
+        let scene = try Scene()
+        let list = (0..<40_000).map { number in
+            ["learning-rate": ParameterValue.real(Double(number) + 0.125)]
+        }
+        var (submission, files) = try Self.search(scene, .list(list))
+        submission.search?.repeats = RepeatCount(trials: 1, seeds: 2)
+        submission.jobs = [try #require(submission.search.flatMap(RepeatPlan.planner))]
+        let client =
+            try isEmbedded ? Client(of: scene.service) : Client(connectingTo: scene.endpoint)
+        let run = try client.submit(submission, files: files)
+        #expect(try client.submit(submission, files: files) == run)
+        if !isEmbedded { try scene.restart() }
+
+        let worker = try HandWorker(at: scene.endpoint)
+        try worker.greet(slots: 2)
+        for number in 0..<2 {
+            let job = try worker.expect(ToWorker.Assign.self).assignment.job
+            #expect(job.name == "trial/\(number)")
+            #expect(job.parameters == list[number])
+        }
+        let told = try #require(
+            try Client(of: scene.service).status().runs.first { $0.run == run })
+        #expect(told.counts.total == 40_001)
+    }
+
+    @Test func `a list that is no list, or of another length, is refused`() throws {
+        let scene = try Scene()
+        let client = try Client(connectingTo: scene.endpoint)
+        let list = try scene.write(Data("[{},{}]".utf8), to: "list")
+        let text = try scene.write(Data("none".utf8), to: "text")
+        for (blob, count, words) in [
+            (list, 3, "has 2 instead of 3"), (text, 1, "the list of trials is none"),
+        ] {
+            var (submission, files) = try Self.search(
+                scene, .blob(.init(hash: blob.hash, count: count)))
+            files[blob.hash] = blob.path
+            submission.id = "\(count)"
+            #expect {
+                try client.submit(submission, files: files)
+            } throws: {
+                "\($0)".contains(words)
+            }
+        }
+        #expect(try client.status().runs.isEmpty)
+    }
 }
