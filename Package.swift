@@ -139,7 +139,13 @@ let package = Package(
             ],
             exclude: ["Faults"]),
         tests("SearchTests", uses: ["Search", "Jobs", "Randomness"]),
-        tests("SchedulingTests", uses: ["Scheduling", "Execution", "Jobs", "Randomness"]),
+        tests("SchedulingTests", uses: ["Scheduling", "Jobs", "Randomness"]),
+        tests(
+            "SimulationTests",
+            uses: [
+                "Coordination", "Execution", "Scheduling", "Reports", "Jobs", "ZeroMQ",
+                "Randomness", logging,
+            ]),
         .target(
             name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
         .target(name: "FrameMutation", path: "Tests/FrameMutation", swiftSettings: settings),

@@ -105,7 +105,10 @@ private struct Watch {
             return message.run == run ? .advanced(message.counts, notice: message.notice) : nil
         case ToClient.Ended.kind:
             let message = try ToClient.Ended(envelope)
-            return message.run == run ? .ended(message.state, numerics: message.numerics) : nil
+            guard message.run == run else { return nil }
+            // The last of them may have been lost with a connection.
+            hasGap = message.records > next
+            return hasGap ? nil : .ended(message.state, numerics: message.numerics)
         case ToClient.Refused.kind:
             throw CoordinationError(.refused, try ToClient.Refused(envelope).reason)
         default:

@@ -57,7 +57,8 @@ extension CoordinatorLoop {
             } else if file.state != .active {
                 unwatch(run, session)
                 let end = ToClient.Ended(
-                    run: run, state: file.state, numerics: file.numerics ?? "")
+                    run: run, state: file.state, numerics: file.numerics ?? "",
+                    records: file.records)
                 try deliver(end.envelope(from: session), to: session)
             } else {
                 return

@@ -166,11 +166,14 @@ public enum ToClient {
         public var run: RunID
         public var state: RunState
         public var numerics: String
+        /// How many there are in all: who has fewer asks for them again.
+        public var records: Int
 
-        public init(run: RunID, state: RunState, numerics: String) {
+        public init(run: RunID, state: RunState, numerics: String, records: Int) {
             self.run = run
             self.state = state
             self.numerics = numerics
+            self.records = records
         }
     }
 

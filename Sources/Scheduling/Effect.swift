@@ -25,4 +25,11 @@ public struct OutcomeToRead: Hashable, Sendable {
     public var path: TreePath
     public var part: JobRead.Part
     let index: Int
+
+    package init(job: String, path: TreePath, part: JobRead.Part, index: Int) {
+        self.job = job
+        self.path = path
+        self.part = part
+        self.index = index
+    }
 }

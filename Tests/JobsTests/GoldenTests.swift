@@ -68,7 +68,8 @@ import Testing
             ToClient.Advanced(
                 run: Sample.run, counts: Sample.counts, notice: "no worker offers my-program")),
         GoldenSample(
-            ToClient.Ended(run: Sample.run, state: .incomplete, numerics: "fused/1")),
+            ToClient.Ended(
+                run: Sample.run, state: .incomplete, numerics: "fused/1", records: 60)),
         GoldenSample(
             ToClient.Overview(
                 runs: [

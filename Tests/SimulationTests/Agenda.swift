@@ -1,20 +1,31 @@
+import Foundation
 import Jobs
 import Scheduling
 
 /// What will happen in a simulation, in order of time and then of entry.
 struct Agenda {
     enum Item {
-        case message(SimulatedWorker.Message, from: Int, SessionID)
-        case order(SimulatedWorker.Order, to: Int, SessionID)
-        case second(Int, incarnation: Int)
+        /// A frame comes to the coordinator's host, on this connection.
+        case arrival(Data, on: Int)
+        /// A frame comes to the peer at the connection's other end.
+        case delivery(Word, on: Int)
+        /// A worker looks at its clock.
+        case workerTurns(Int, incarnation: Int)
         case attemptEnds(Int, incarnation: Int, AttemptID)
         case workerStarts(Int)
-        case submission(Workload.Run)
-        case tick(start: Int)
-        case written(start: Int, RunID, SimulatedStore.Entry)
-        case recorded(start: Int, JobID)
+        /// A client looks at its clock.
+        case clientTurns(Int)
+        case clientStarts(Int)
+        /// A peer without a connection tries to get one.
+        case connects(Peer)
+        /// The coordinator has waited long enough.
+        case turn(start: Int)
+        /// The disk has the batch.
+        case written(start: Int)
+        /// The store can be read again.
+        case storeHeals
         case coordinatorStarts
-        case coordinatorWakes(start: Int, Duration)
+        case coordinatorWakes(start: Int)
         case fault(Fault)
     }
 
