@@ -109,6 +109,14 @@ import Testing
                 format: "%.780g", (number.significand + number.significand.nextUp) / 2)
             texts += ["\(number)", String(format: "%.17g", number), half, half + "1"]
         }
+        // All 64 bits of a quotient or a product, and exact halves: what rounding goes by.
+        for _ in 0..<60_000 {
+            let exponent = Int.random(in: -27...27, using: &dice)
+            texts.append("\(dice.next() >> 1)e\(exponent)")
+            let half = UInt64.random(in: 1 << 53..<1 << 54, using: &dice) | 1
+            texts.append("\(half)")
+            texts.append("\(half * 125)e-3")
+        }
         for text in texts {
             guard let wanted = Double(text), wanted.isFinite, wanted != 0 else { continue }
             let found = try CanonicalJSON.decode(Double.self, from: Data(text.utf8))
