@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// Hosts that cannot reach each other for a while, in both directions or in one: a coordinator on
-/// one, a worker and the client on the second, a worker on the third.
-@Suite(.serialized) struct PartitionTests {
+/// one, a worker and the client on the second, a worker on the third. Each case has its own hosts.
+@Suite struct PartitionTests {
     /// What does not come through, and for how many seconds.
     struct Fault: Sendable, CustomTestStringConvertible {
         var name: String
@@ -48,32 +48,33 @@ import Testing
     static let trials = Amount.of(60, long: 600, variable: "PARTITION_TRIALS")
     static let search = ["search", Preflight.example("digits/mlp.yaml"), "--trials", "\(trials)"]
 
-    @Test func `a cut between the hosts changes no byte and runs no job again`() throws {
-        let expected = try Preflight.run(Self.search + ["--workers", "2"]).file("report.json")
-        for fault in Self.faults {
-            let fleet = try MeshFleet()
-            defer { fleet.stop() }
-            let client = try fleet.client(Self.search)
-            #expect(eventually(within: 60, every: 100_000) { fleet.done > 2 }, "\(fault)")
-            try fault.cut(fleet.mesh)
-            usleep(UInt32(fault.seconds * 1_000_000))
-            #expect(client.process.isRunning, "\(fault.testDescription): \(client.errors)")
-            try fault.heal(fleet.mesh)
-            let answer = client.wait()
-            #expect(answer.status == 0, "\(fault.testDescription): \(answer.errors)")
-            #expect(try answer.file("report.json") == expected, "\(fault.testDescription)")
-            let again = try ExecutionFile(answer).repeated
-            #expect(again.isEmpty, "\(fault.testDescription): \(again)")
-            if fault.seconds > 10 {
-                #expect(answer.errors.contains("the coordinator has been silent"))
-            }
-            #expect(fleet.workers.allSatisfy { $0.process.isRunning })
+    private static let expected = Result {
+        try Preflight.run(search + ["--workers", "2"]).file("report.json")
+    }
+
+    @Test(arguments: faults)
+    func `a cut between the hosts changes no byte and runs no job again`(fault: Fault) throws {
+        let fleet = try MeshFleet()
+        defer { fleet.stop() }
+        let client = try fleet.client(Self.search)
+        #expect(eventually(within: 60, every: 100_000) { fleet.done > 2 })
+        try fault.cut(fleet.mesh)
+        usleep(UInt32(fault.seconds * 1_000_000))
+        #expect(client.process.isRunning, "\(client.errors)")
+        try fault.heal(fleet.mesh)
+        let answer = client.wait()
+        #expect(answer.status == 0, "\(answer.errors)")
+        #expect(try answer.file("report.json") == Self.expected.get())
+        let again = try ExecutionFile(answer).repeated
+        #expect(again.isEmpty, "\(again)")
+        if fault.seconds > 10 {
+            #expect(answer.errors.contains("the coordinator has been silent"))
         }
+        #expect(fleet.workers.allSatisfy { $0.process.isRunning })
     }
 
     @Test(.enabled(if: Amount.isLong, "Tests/run --long"))
     func `the jobs of a host that is gone for good run elsewhere, and no others again`() throws {
-        let expected = try Preflight.run(Self.search + ["--workers", "2"]).file("report.json")
         let fleet = try MeshFleet()
         defer { fleet.stop() }
         let client = try fleet.client(Self.search)
@@ -82,7 +83,7 @@ import Testing
         fleet.workers[1].send(SIGKILL)
         let answer = client.wait()
         #expect(answer.status == 0, "\(answer.errors)")
-        #expect(try answer.file("report.json") == expected)
+        #expect(try answer.file("report.json") == Self.expected.get())
         let again = try ExecutionFile(answer).repeated
         // One slot, and what was fetched ahead for it.
         #expect((1...17).contains(again.count), "\(again)")
