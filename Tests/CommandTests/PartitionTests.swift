@@ -45,7 +45,7 @@ import Testing
             .oneWay("nothing is said", 3, toCoordinator: false),
         ]
 
-    static let trials = Amount.of(60, long: 600, variable: "PARTITION_TRIALS")
+    static let trials = Amount.of(300, long: 600, variable: "PARTITION_TRIALS")
     static let search = ["search", Preflight.example("digits/mlp.yaml"), "--trials", "\(trials)"]
 
     private static let expected = Result {

@@ -107,7 +107,8 @@ final class Storm {
     /// Asks everybody to end; what is left 5 s later is told.
     func end() -> [String] {
         for service in services.reversed() { service.send(SIGTERM) }
-        let isOver = eventually(within: 5) {
+        // Beside the rest of the suite a machine is slow.
+        let isOver = eventually(within: Amount.isLong ? 5 : 20) {
             services.allSatisfy { !$0.running.process.isRunning && $0.leftProcesses.isEmpty }
         }
         var left: [String] = []
