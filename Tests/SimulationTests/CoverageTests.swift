@@ -24,7 +24,7 @@ struct CoverageTests {
         var faults = Set(Self.faults)
         var (restarts, replays, late, copies, deepest, refusals, lost) = (0, 0, 0, 0, 0, 0, 0)
         var quarantines = 0
-        for workload in 0..<12 as Range<UInt64> {
+        for workload in 0..<16 as Range<UInt64> {
             let reference = Reference(Workload(seed: workload))
             for number in 0..<Scenario.perWorkload {
                 let scenario = Scenario(seed: workload * Scenario.perWorkload + number, reference)

@@ -132,8 +132,8 @@ struct Workload {
         switch draw {
         case 0, 1: return .failure(.crashed)
         case 2, 3: return .failure(.outOfMemory)
-        case 4, 5, 6: return .failure(.refused)
-        case 7: return .stands
+        case 4, 5: return .failure(.refused)
+        case 6, 7: return .stands
         case 8,
             9 where job.work == .trial:
             let metrics = ["loss": Double.nan]
