@@ -52,4 +52,25 @@ import Testing
         let (records, state) = try client.records(of: run)
         #expect(records.count == 3 && state == .completed)
     }
+
+    @Test func `a failure that ends a job is not acknowledged before that is stored`() throws {
+        let scene = try Scene()
+        let client = try Client(of: scene.service)
+        let (submission, files) = try scene.submission(jobs: 1)
+        let run = try client.submit(submission, files: files)
+        let worker = try HandWorker(at: scene.endpoint)
+        try worker.greet()
+        for number in 1...3 {
+            let attempt = try worker.expect(ToWorker.Assign.self).assignment.attempt
+            if number == 3 { try Self.fill(scene) }
+            try worker.finish(attempt, .failure(Failure(.crashed, "signal 11")))
+            if number < 3 { _ = try worker.expect(ToWorker.Acknowledge.self) }
+        }
+        while let envelope = try worker.next(within: .milliseconds(300)) {
+            #expect(envelope.kind != ToWorker.Acknowledge.kind)
+        }
+        try Self.makeRoom(scene)
+        _ = try worker.expect(ToWorker.Acknowledge.self)
+        #expect(try client.records(of: run).records.count == 1)
+    }
 }

@@ -43,6 +43,20 @@ struct HostTests {
         #expect(drained.allSatisfy { $0.hasSuffix("pid 4711 said so") })
     }
 
+    @Test func `what died at a host that proves doubtful is not counted against its job`() {
+        var stage = Stage()
+        stage.submit(Stage.trials(3))
+        stage.join("bad", host: "bad", slots: 3)
+        for (job, number) in [("trial/0", 1), ("trial/1", 1), ("trial/0", 2)] {
+            stage.finish("bad", job, number, Stage.failure(.crashed))
+        }
+        stage.join("good", host: "good", slots: 3)
+        stage.finish("bad", "trial/1", 2, Stage.failure(.crashed))
+        stage.finish("bad", "trial/0", 3, Stage.failure(.crashed))
+        #expect(stage.effects.records.isEmpty, "a third death there is the host's too")
+        #expect(stage.effects.assignments.suffix(2) == ["trial/1#3 → good", "trial/0#4 → good"])
+    }
+
     @Test func `poison jobs make no host doubtful for long`() {
         var stage = Stage()
         stage.submit(Stage.trials(12))
